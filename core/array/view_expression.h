@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <string_view>
+
+#include "core/array/layout.h"
+
+namespace frisket::array {
+
+/// `layout` seen through NumPy basic indexing given as text: `[:, None]`, `[..., ::-1]`, `[2]`,
+/// `[0:10:2, -1]`. The brackets may be left out. Grammar: comma-separated items, each an integer, a
+/// slice `start:stop:step`, `None` or `np.newaxis`, or one `...`. Fails with InvalidArgument and
+/// names the column (from 1) for a syntax error, the axis for an index out of bounds.
+[[nodiscard]] base::Result<Layout> applyViewExpression(const Layout& layout,
+                                                       std::string_view expression);
+
+}  // namespace frisket::array

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace frisket::base {
+
+/// A few threads for data-parallel loops. The calling thread works too, so a pool of one thread
+/// starts none. Not a task queue: one loop runs at a time.
+class ThreadPool {
+public:
+    /// `threads` >= 1 is the number that works on a loop, the caller included; 0 asks for the
+    /// number of cores. Threads start with the first loop that is worth splitting.
+    explicit ThreadPool(int threads = 0);
+    ~ThreadPool();
+    ThreadPool(const ThreadPool&) = delete;
+    ThreadPool& operator=(const ThreadPool&) = delete;
+
+    [[nodiscard]] int threads() const { return m_threads; }
+
+    /// Calls `body(begin, end)` for half-open pieces that together cover [0, count) once, each at
+    /// most `grain` (>= 1) long, and returns when all are done. Pieces run on any thread in any
+    /// order, so `body` must not write what another piece touches, and it must not throw. A call
+    /// from a second thread while a loop is under way runs on that second thread alone.
+    void forRange(std::int64_t count, std::int64_t grain,
+                  const std::function<void(std::int64_t, std::int64_t)>& body);
+
+private:
+    void startThreads();
+    void workerLoop();
+    void takePieces();
+
+    const int m_threads;
+    std::vector<std::thread> m_workers;
+    std::mutex m_loopMutex;
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::condition_variable m_done;
+    std::uint64_t m_generation = 0;
+    int m_busyWorkers = 0;
+    bool m_stop = false;
+
+    const std::function<void(std::int64_t, std::int64_t)>* m_body = nullptr;
+    std::int64_t m_count = 0;
+    std::int64_t m_grain = 1;
+    std::atomic<std::int64_t> m_next{0};
+};
+
+}  // namespace frisket::base

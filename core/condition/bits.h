@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace frisket::condition {
+
+/// 64 pixels; bit k (value 1 << k) is the pixel k places after the word's first.
+using Word = std::uint64_t;
+inline constexpr std::int64_t kWordBits = 64;
+
+[[nodiscard]] constexpr std::int64_t wordsFor(std::int64_t bits) {
+    return (bits + kWordBits - 1) / kWordBits;
+}
+
+/// Bits [0, count) set, count in 0..64.
+[[nodiscard]] constexpr Word lowBits(std::int64_t count) {
+    return count >= kWordBits ? ~Word{0} : (Word{1} << static_cast<unsigned>(count)) - 1;
+}
+
+/// Number of set bits. Written out, because without an ISA flag `std::popcount` is a library call;
+/// the method is the pairwise sum of H. S. Warren, Hacker's Delight, section 5-1.
+[[nodiscard]] constexpr int popCount(Word word) {
+    word -= (word >> 1U) & 0x5555555555555555ULL;
+    word = (word & 0x3333333333333333ULL) + ((word >> 2U) & 0x3333333333333333ULL);
+    word = (word + (word >> 4U)) & 0x0f0f0f0f0f0f0f0fULL;
+    return static_cast<int>((word * 0x0101010101010101ULL) >> 56U);
+}
+
+/// Set bits among bits [first, first + count) of the run of words at `words`.
+[[nodiscard]] std::int64_t countBits(const Word* words, std::int64_t first, std::int64_t count);
+
+/// Copies bits [first, first + count) of `from` to bits [0, count) of `to`; the bits of the last
+/// word of `to` past `count` become zero. The runs must not overlap.
+void copyBits(const Word* from, std::int64_t first, std::int64_t count, Word* to);
+
+/// One byte for each bit of [first, first + count): `set` where it is set, else 0.
+void bitsToBytes(const Word* words, std::int64_t first, std::int64_t count, std::uint8_t set,
+                 std::uint8_t* bytes);
+
+/// Sets bits [0, count) of `words` where the byte is not zero; the rest of the last word becomes
+/// zero.
+void bytesToBits(const std::uint8_t* bytes, std::int64_t count, Word* words);
+
+}  // namespace frisket::condition

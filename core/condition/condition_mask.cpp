@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: MIT
+#include "core/condition/condition_mask.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+
+#include "core/base/checked.h"
+#include "core/base/text.h"
+
+namespace frisket::condition {
+
+namespace {
+using array::Shape;
+
+/// Number of trailing axes that one packed row holds.
+int mergedAxes(const Shape& shape) {
+    std::int64_t bits = 1;
+    int merged = 0;
+    while (merged < shape.rank() && bits < kWordBits) {
+        bits *= std::max<std::int64_t>(shape[shape.rank() - 1 - merged], 1);
+        ++merged;
+    }
+    return merged;
+}
+
+template <class T>
+bool isNonzero(T value) {
+    if constexpr (std::is_same_v<T, array::Half>) {
+        return (value.bits & 0x7fffU) != 0;
+    } else {
+        return value != T{};
+    }
+}
+}  // namespace
+
+ConditionMask::ConditionMask(const Shape& shape, std::int64_t rows, std::int64_t rowBits,
+                             std::shared_ptr<array::Buffer> storage)
+    : m_shape(shape),
+      m_rows(rows),
+      m_rowBits(rowBits),
+      m_wordsPerRow(wordsFor(rowBits)),
+      m_storage(std::move(storage)),
+      m_words(reinterpret_cast<Word*>(m_storage->data())) {}
+
+base::Result<ConditionMask> ConditionMask::create(const Shape& shape) {
+    const int merged = mergedAxes(shape);
+    const int leading = shape.rank() - merged;
+    const auto rows = array::elementCount(Shape(std::span(shape.begin(), shape.begin() + leading)));
+    const auto rowBits =
+        array::elementCount(Shape(std::span(shape.begin() + leading, shape.end())));
+    const auto words =
+        rows && rowBits ? base::checkedMultiply(*rows, wordsFor(*rowBits)) : std::nullopt;
+    const auto bytes = words ? base::checkedMultiply(*words, sizeof(Word)) : std::nullopt;
+    if (!bytes || !array::elementCount(shape)) {
+        return base::fail(base::ErrorCode::TooLarge,
+                          base::joined("A condition of shape ", array::toString(shape),
+                                       " is larger than any memory."));
+    }
+    auto storage = array::Buffer::zeroed(*bytes);
+    if (!storage) {
+        return base::passOn(storage);
+    }
+    return ConditionMask(shape, *rows, *rowBits, *std::move(storage));
+}
+
+base::Result<ConditionMask> ConditionMask::nonzero(const array::ArrayView& view) {
+    auto mask = create(view.shape());
+    if (!mask || mask->size() == 0) {
+        return mask;
+    }
+    const std::int64_t size = array::itemSize(view.dtype);
+    // One run of the last axis at a time; its bits go to any place of the packed row.
+    const array::Layout& layout = view.layout;
+    const int last = layout.rank() - 1;
+    const std::int64_t run = layout.rank() == 0 ? 1 : layout.shape[last];
+    const std::int64_t stride = layout.rank() == 0 ? 1 : layout.strides[last];
+    array::Index index = array::Dims::filled(layout.rank(), 0);
+    array::visitType(view.dtype, [&](auto type) {
+        using T = typename decltype(type)::type;
+        for (std::int64_t flat = 0; flat < mask->size(); flat += run) {
+            const std::byte* from = view.at(layout.at(index));
+            const std::int64_t bit = flat % mask->rowBits();
+            Word* words = mask->row(flat / mask->rowBits());
+            for (std::int64_t i = 0; i < run; ++i) {
+                T value;
+                std::memcpy(&value, from + i * stride * size, sizeof(T));
+                words[(bit + i) / kWordBits] |= static_cast<Word>(isNonzero(value))
+                                                << static_cast<unsigned>((bit + i) % kWordBits);
+            }
+            for (int axis = last - 1; axis >= 0 && ++index[axis] == layout.shape[axis]; --axis) {
+                index[axis] = 0;
+            }
+        }
+    });
+    return mask;
+}
+
+base::Result<ConditionMask> ConditionMask::clone() const {
+    auto copy = create(m_shape);
+    if (copy && wordCount() > 0) {
+        std::memcpy(copy->m_words, m_words, static_cast<std::size_t>(wordCount()) * sizeof(Word));
+    }
+    return copy;
+}
+
+bool ConditionMask::at(std::int64_t flat) const {
+    const std::int64_t bit = flat % m_rowBits;
+    return ((row(flat / m_rowBits)[bit / kWordBits] >> static_cast<unsigned>(bit % kWordBits)) &
+            1U) != 0;
+}
+
+void ConditionMask::set(std::int64_t flat, bool value) {
+    const std::int64_t bit = flat % m_rowBits;
+    const Word single = Word{1} << static_cast<unsigned>(bit % kWordBits);
+    Word& word = row(flat / m_rowBits)[bit / kWordBits];
+    word = value ? word | single : word & ~single;
+}
+
+std::int64_t ConditionMask::count() const { return countBits(m_words, 0, wordCount() * kWordBits); }
+
+bool ConditionMask::none() const {
+    return std::all_of(m_words, m_words + wordCount(), [](Word word) { return word == 0; });
+}
+
+void ConditionMask::invert() {
+    for (std::int64_t r = 0; r < m_rows; ++r) {
+        Word* words = row(r);
+        for (std::int64_t w = 0; w < m_wordsPerRow; ++w) {
+            words[w] = ~words[w] & lowBits(m_rowBits - w * kWordBits);
+        }
+    }
+}
+
+void ConditionMask::fill(bool value) {
+    std::fill(m_words, m_words + wordCount(), Word{0});
+    if (value) {
+        invert();
+    }
+}
+
+void ConditionMask::combine(SetOperation operation, const ConditionMask& other) {
+    assert(m_shape == other.m_shape);
+    const auto each = [&](auto change) {
+        for (std::int64_t i = 0; i < wordCount(); ++i) {
+            m_words[i] = change(m_words[i], other.m_words[i]);
+        }
+    };
+    switch (operation) {
+        case SetOperation::Or:
+            return each([](Word a, Word b) { return a | b; });
+        case SetOperation::And:
+            return each([](Word a, Word b) { return a & b; });
+        case SetOperation::Xor:
+            return each([](Word a, Word b) { return a ^ b; });
+        case SetOperation::AndNot:
+            return each([](Word a, Word b) { return a & ~b; });
+    }
+}
+
+bool ConditionMask::operator==(const ConditionMask& other) const {
+    return m_shape == other.m_shape && std::equal(m_words, m_words + wordCount(), other.m_words);
+}
+
+void ConditionMask::gather(std::int64_t first, std::int64_t stride, std::int64_t count,
+                           Word* to) const {
+    if (count <= 0) {
+        return;
+    }
+    const std::int64_t bit = first % m_rowBits;
+    if (stride == 1 && bit + count <= m_rowBits) {
+        copyBits(row(first / m_rowBits), bit, count, to);
+        return;
+    }
+    if (stride == 0) {
+        const Word all = at(first) ? ~Word{0} : 0;
+        for (std::int64_t done = 0; done < count; done += kWordBits) {
+            to[done / kWordBits] = all & lowBits(count - done);
+        }
+        return;
+    }
+    for (std::int64_t done = 0; done < count; done += kWordBits) {
+        const std::int64_t part = std::min(kWordBits, count - done);
+        Word word = 0;
+        for (std::int64_t i = 0; i < part; ++i) {
+            word |= static_cast<Word>(at(first + (done + i) * stride)) << static_cast<unsigned>(i);
+        }
+        to[done / kWordBits] = word;
+    }
+}
+
+void ConditionMask::toBytes(const Plane& plane, const base::Rect& rect, std::uint8_t set,
+                            std::uint8_t* bytes, std::int64_t bytesPerRow) const {
+    std::vector<Word> line(static_cast<std::size_t>(wordsFor(rect.width())));
+    for (std::int64_t y = rect.y0; y < rect.y1; ++y, bytes += bytesPerRow) {
+        gather(plane.origin + y * plane.strideY + rect.x0 * plane.strideX, plane.strideX,
+               rect.width(), line.data());
+        bitsToBytes(line.data(), 0, rect.width(), set, bytes);
+    }
+}
+
+void ConditionMask::fromBytes(const Plane& plane, const base::Rect& rect, const std::uint8_t* bytes,
+                              std::int64_t bytesPerRow) {
+    for (std::int64_t y = rect.y0; y < rect.y1; ++y, bytes += bytesPerRow) {
+        const std::int64_t first = plane.origin + y * plane.strideY + rect.x0 * plane.strideX;
+        for (std::int64_t i = 0; i < rect.width(); ++i) {
+            set(first + i * plane.strideX, bytes[i] != 0);
+        }
+    }
+}
+
+base::Result<array::NdArray> ConditionMask::toArray() const {
+    auto buffer = array::Buffer::allocate(size());
+    if (!buffer) {
+        return base::passOn(buffer);
+    }
+    auto* bytes = reinterpret_cast<std::uint8_t*>((*buffer)->data());
+    for (std::int64_t r = 0; r < m_rows; ++r) {
+        bitsToBytes(row(r), 0, m_rowBits, 1, bytes + r * m_rowBits);
+    }
+    return array::NdArray(array::DType::Bool, array::Layout::rowMajor(m_shape), *std::move(buffer));
+}
+
+}  // namespace frisket::condition
