@@ -37,6 +37,18 @@ std::int64_t countBits(const Word* words, std::int64_t first, std::int64_t count
     return total;
 }
 
+bool noBits(const Word* words, std::int64_t first, std::int64_t count) {
+    for (std::int64_t done = 0; done < count;) {
+        // Up to the end of the word, so that whole words follow.
+        const std::int64_t part = std::min(count - done, kWordBits - (first + done) % kWordBits);
+        if (readWord(words, first + done, part) != 0) {
+            return false;
+        }
+        done += part;
+    }
+    return true;
+}
+
 void copyBits(const Word* from, std::int64_t first, std::int64_t count, Word* to) {
     for (std::int64_t done = 0; done < count; done += kWordBits) {
         to[done / kWordBits] = readWord(from, first + done, std::min(kWordBits, count - done));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <bit>
 #include <cstdint>
 
 namespace frisket::condition {
@@ -29,6 +30,25 @@ inline constexpr std::int64_t kWordBits = 64;
 
 /// Set bits among bits [first, first + count) of the run of words at `words`.
 [[nodiscard]] std::int64_t countBits(const Word* words, std::int64_t first, std::int64_t count);
+
+/// Whether none of bits [first, first + count) is set.
+[[nodiscard]] bool noBits(const Word* words, std::int64_t first, std::int64_t count);
+
+/// Calls `visit(i)` for each set bit first + i, 0 <= i < count, in order.
+template <class Visitor>
+void forEachSetBit(const Word* words, std::int64_t first, std::int64_t count, Visitor&& visit) {
+    const std::int64_t end = first + count;
+    for (std::int64_t index = first / kWordBits; index * kWordBits < end; ++index) {
+        const std::int64_t base = index * kWordBits;
+        Word word = words[index] & lowBits(end - base);
+        if (base < first) {
+            word &= ~lowBits(first - base);
+        }
+        for (; word != 0; word &= word - 1) {
+            visit(base + std::countr_zero(word) - first);
+        }
+    }
+}
 
 /// Copies bits [first, first + count) of `from` to bits [0, count) of `to`; the bits of the last
 /// word of `to` past `count` become zero. The runs must not overlap.

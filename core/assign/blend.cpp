@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "core/assign/blend.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+#include <Eigen/Core>
+
+namespace frisket::assign {
+
+namespace {
+
+/// `d ^ ((d ^ s) & m)` with a packet form, which Eigen's own `select` does not have for integers.
+struct BlendOp {
+    std::int32_t operator()(std::int32_t d, std::int32_t s, std::int32_t m) const {
+        return d ^ ((d ^ s) & m);
+    }
+    template <class Packet>
+    Packet packetOp(const Packet& d, const Packet& s, const Packet& m) const {
+        using Eigen::internal::pand;
+        using Eigen::internal::pxor;
+        return pxor(d, pand(pxor(d, s), m));
+    }
+};
+
+}  // namespace
+}  // namespace frisket::assign
+
+template <>
+struct Eigen::internal::functor_traits<frisket::assign::BlendOp> {
+    enum { Cost = 3, PacketAccess = packet_traits<std::int32_t>::Vectorizable };
+};
+
+namespace frisket::assign {
+
+namespace {
+using condition::kWordBits;
+using condition::lowBits;
+using condition::Word;
+
+/// For each byte of a condition the masks of its eight lanes, all ones where the bit is set.
+template <class Lane>
+constexpr std::array<std::array<Lane, 8>, 256> makeLaneMasks() {
+    std::array<std::array<Lane, 8>, 256> masks{};
+    for (std::size_t byte = 0; byte < masks.size(); ++byte) {
+        for (std::size_t bit = 0; bit < 8; ++bit) {
+            masks[byte][bit] = (byte >> bit & 1U) != 0 ? static_cast<Lane>(~Lane{0}) : Lane{0};
+        }
+    }
+    return masks;
+}
+
+template <class Lane>
+alignas(64) constexpr std::array<std::array<Lane, 8>, 256> kLaneMasks = makeLaneMasks<Lane>();
+
+/// The 64 lanes of one condition word.
+template <class Lane, bool kSplat>
+void blendWord(std::byte* d, const std::byte* s, Word word) {
+    constexpr int kInts = static_cast<int>(kWordBits * sizeof(Lane) / sizeof(std::int32_t));
+    using Packets = Eigen::Array<std::int32_t, kInts, 1>;
+    alignas(64) Lane masks[kWordBits];
+    for (unsigned byte = 0; byte < 8; ++byte) {
+        std::memcpy(masks + 8 * byte, kLaneMasks<Lane>[(word >> (8 * byte)) & 0xffU].data(),
+                    8 * sizeof(Lane));
+    }
+    // Eigen reads and writes through vector registers, which may alias any type.
+    Eigen::Map<Packets> to(reinterpret_cast<std::int32_t*>(d));
+    const Eigen::Map<const Packets> from(reinterpret_cast<const std::int32_t*>(s));
+    const Eigen::Map<const Packets, Eigen::Aligned64> mask(
+        reinterpret_cast<const std::int32_t*>(masks));
+    to = Eigen::CwiseTernaryOp<BlendOp, const Eigen::Map<Packets>, const Eigen::Map<const Packets>,
+                               const Eigen::Map<const Packets, Eigen::Aligned64>>(to, from, mask);
+}
+
+/// Lane by lane, for the pieces before the first and after the last whole word.
+template <class Lane>
+void blendPart(std::byte* d, const std::byte* s, bool splat, Word word, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i, word >>= 1U) {
+        if ((word & 1U) != 0) {
+            std::memcpy(d + i * std::int64_t{sizeof(Lane)},
+                        splat ? s : s + i * std::int64_t{sizeof(Lane)}, sizeof(Lane));
+        }
+    }
+}
+
+template <class Lane>
+void copyRun(std::byte* d, const std::byte* s, bool splat, std::int64_t count) {
+    if (splat) {
+        Lane value;
+        std::memcpy(&value, s, sizeof(Lane));
+        for (std::int64_t i = 0; i < count; ++i) {
+            std::memcpy(d + i * std::int64_t{sizeof(Lane)}, &value, sizeof(Lane));
+        }
+    } else if (d != s) {
+        std::memcpy(d, s, static_cast<std::size_t>(count) * sizeof(Lane));
+    }
+}
+
+template <class Lane, bool kSplat>
+void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_t wordCount) {
+    constexpr std::int64_t kBytes = kWordBits * std::int64_t{sizeof(Lane)};
+    alignas(64) std::byte splatLanes[static_cast<std::size_t>(kBytes)];
+    if constexpr (kSplat) {
+        copyRun<Lane>(splatLanes, s, true, kWordBits);
+    }
+    for (std::int64_t i = 0; i < wordCount;) {
+        const Word word = words[i];
+        if (word == 0) {
+            ++i;
+            continue;
+        }
+        if (word == ~Word{0}) {
+            const std::int64_t first = i;
+            while (i < wordCount && words[i] == ~Word{0}) {
+                ++i;
+            }
+            copyRun<Lane>(d + first * kBytes, kSplat ? s : s + first * kBytes, kSplat,
+                          (i - first) * kWordBits);
+            continue;
+        }
+        blendWord<Lane, kSplat>(d + i * kBytes, kSplat ? splatLanes : s + i * kBytes, word);
+        ++i;
+    }
+}
+
+template <class Lane>
+void blend(std::byte* d, const std::byte* s, bool splat, const Word* words, std::int64_t firstBit,
+           std::int64_t count) {
+    constexpr auto kSize = static_cast<std::int64_t>(sizeof(Lane));
+    words += firstBit / kWordBits;
+    firstBit %= kWordBits;
+    if (firstBit != 0) {
+        const std::int64_t part = std::min(count, kWordBits - firstBit);
+        const Word word = *words++ >> static_cast<unsigned>(firstBit) & lowBits(part);
+        if (word != 0) {
+            blendPart<Lane>(d, s, splat, word, part);
+        }
+        d += part * kSize;
+        s += splat ? 0 : part * kSize;
+        count -= part;
+    }
+    const std::int64_t whole = count / kWordBits;
+    if (splat) {
+        blendWords<Lane, true>(d, s, words, whole);
+    } else {
+        blendWords<Lane, false>(d, s, words, whole);
+    }
+    const std::int64_t rest = count % kWordBits;
+    if (rest != 0) {
+        const std::int64_t done = whole * kWordBits * kSize;
+        blendPart<Lane>(d + done, splat ? s : s + done, splat, words[whole] & lowBits(rest), rest);
+    }
+}
+}  // namespace
+
+BlendRun blendRun(std::int64_t laneBytes) {
+    switch (laneBytes) {
+        case 1:
+            return &blend<std::uint8_t>;
+        case 2:
+            return &blend<std::uint16_t>;
+        case 4:
+            return &blend<std::uint32_t>;
+        default:
+            return &blend<std::uint64_t>;
+    }
+}
+
+}  // namespace frisket::assign

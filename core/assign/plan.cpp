@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "core/assign/plan.h"
+
+#include "core/assign/casting.h"
+#include "core/assign/numpy_line.h"
+#include "core/base/text.h"
+
+namespace frisket::assign {
+
+namespace {
+using array::Layout;
+using base::joined;
+
+Refusal refuse(Refusal::Kind kind, Role role, std::string message) {
+    Refusal refusal;
+    refusal.kind = kind;
+    refusal.operand = role;
+    refusal.message = std::move(message);
+    return refusal;
+}
+
+std::optional<Refusal> missingOperand(const PlanRequest& request) {
+    if (request.mode == Mode::Where && !request.source) {
+        return refuse(Refusal::Kind::MissingOperand, Role::Source,
+                      "The mode 'where' needs a source array.");
+    }
+    if (request.mode == Mode::Fill && !request.source && !request.value) {
+        return refuse(Refusal::Kind::MissingOperand, Role::Source,
+                      "The mode 'fill' needs a value.");
+    }
+    if (request.mode == Mode::Fill && !request.value && request.source->layout.rank() != 0) {
+        Refusal refusal =
+            refuse(Refusal::Kind::TooManyAxes, Role::Source,
+                   joined("The mode 'fill' takes one value: the source must be 0-d, not of shape ",
+                          array::toString(request.source->layout.shape), "."));
+        refusal.found = request.source->layout.rank();
+        return refusal;
+    }
+    return std::nullopt;
+}
+
+/// The value is of the destination's dtype already; an array must be allowed by its dtype.
+std::optional<Refusal> forbiddenCast(const PlanRequest& request) {
+    if (request.value ||
+        canCast(request.source->dtype, request.destination.dtype, request.casting)) {
+        return std::nullopt;
+    }
+    return refuse(Refusal::Kind::Cast, Role::Source,
+                  joined("Casting '", name(request.casting), "' does not allow a source of dtype ",
+                         array::name(request.source->dtype), " for a destination of dtype ",
+                         array::name(request.destination.dtype), "."));
+}
+}  // namespace
+
+base::Result<AssignPlan, Refusal> AssignPlan::make(const PlanRequest& request) {
+    if (auto refusal = missingOperand(request)) {
+        return tl::unexpected<Refusal>(*std::move(refusal));
+    }
+    const Layout& target = request.destination.layout;
+    if (target.mayShareElements()) {
+        return tl::unexpected<Refusal>(refuse(
+            Refusal::Kind::SharedElements, Role::Destination,
+            joined("Two indices of the destination view, shape ", array::toString(target.shape),
+                   ", share an element; the outcome would depend on the order.")));
+    }
+    Layout source{target.shape, array::Dims::filled(target.rank(), 0), 0};
+    if (!request.value) {
+        auto broadcast = broadcastOperand(Role::Source, request.source->layout, target.shape);
+        if (!broadcast) {
+            return base::passOn(broadcast);
+        }
+        source = *broadcast;
+    }
+    const auto condition =
+        broadcastOperand(Role::Condition, request.condition.layout, target.shape);
+    if (!condition) {
+        return base::passOn(condition);
+    }
+    if (auto refusal = forbiddenCast(request)) {
+        return tl::unexpected<Refusal>(*std::move(refusal));
+    }
+    return AssignPlan(request, source, *condition);
+}
+
+AssignPlan::AssignPlan(const PlanRequest& request, const Layout& source, const Layout& condition)
+    : m_mode(request.mode),
+      m_casting(request.casting),
+      m_destinationType(request.destination.dtype),
+      m_sourceType(request.value ? request.destination.dtype : request.source->dtype),
+      m_destination(request.destination.layout),
+      m_source(source),
+      m_condition(condition),
+      m_value(request.value),
+      m_checksValues(request.casting == Casting::Exact &&
+                     !isLossless(m_sourceType, m_destinationType)),
+      m_table(alignShapes(request.destination.layout.shape,
+                          request.value ? array::Shape{} : request.source->layout.shape,
+                          request.condition.layout.shape)),
+      m_loops(m_destination, m_source, m_condition),
+      m_numpyLine(assign::numpyLine(request)) {}
+
+}  // namespace frisket::assign

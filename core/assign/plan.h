@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/array/layout.h"
+#include "core/assign/broadcast.h"
+#include "core/assign/loop_nest.h"
+#include "core/assign/mode.h"
+#include "core/assign/refusal.h"
+#include "core/assign/scalar.h"
+
+namespace frisket::assign {
+
+/// What a plan knows of an operand: no data. For the condition, `layout` counts in flat C-order
+/// places of its ConditionMask and `dtype` is what its file had.
+struct Operand {
+    array::DType dtype = array::DType::U8;
+    array::Layout layout;
+    std::string
+        view;  ///< the view expression that made `layout`, for the equivalent code; or empty
+};
+
+struct PlanRequest {
+    Operand destination;
+    std::optional<Operand> source;  ///< needed by Where; a 0-d one may be the value of Fill
+    std::optional<Scalar> value;    ///< of the destination's dtype; Fill only
+    Operand condition;
+    Mode mode = Mode::Where;
+    Casting casting = Casting::Exact;
+};
+
+/// An assignment resolved once: shapes, strides, cast. Immutable. It is what runs (run.h), what the
+/// inspector draws (`table`) and what the equivalent code is written from, so they can't disagree.
+class AssignPlan {
+public:
+    /// Resolves the request or says why it can't be done; looks at no data. Under Exact the values
+    /// are still to be checked by `findInexact` before anything is written.
+    [[nodiscard]] static base::Result<AssignPlan, Refusal> make(const PlanRequest& request);
+
+    [[nodiscard]] Mode mode() const { return m_mode; }
+    [[nodiscard]] Casting casting() const { return m_casting; }
+    [[nodiscard]] array::DType destinationType() const { return m_destinationType; }
+    /// dtype of the source, or of the value that fills.
+    [[nodiscard]] array::DType sourceType() const { return m_sourceType; }
+    /// The operands with the destination's shape, broadcast by zero strides.
+    [[nodiscard]] const array::Layout& destination() const { return m_destination; }
+    [[nodiscard]] const array::Layout& source() const { return m_source; }
+    [[nodiscard]] const array::Layout& condition() const { return m_condition; }
+    [[nodiscard]] const array::Shape& shape() const { return m_destination.shape; }
+    /// Set when a value is filled in and no source array is read.
+    [[nodiscard]] const std::optional<Scalar>& value() const { return m_value; }
+    [[nodiscard]] bool needsCast() const { return m_sourceType != m_destinationType; }
+    /// Whether the outcome depends on the values: Exact between dtypes that can lose some.
+    [[nodiscard]] bool checksValues() const { return m_checksValues; }
+
+    [[nodiscard]] const BroadcastTable& table() const { return m_table; }
+    [[nodiscard]] const LoopNest& loops() const { return m_loops; }
+    /// One NumPy statement over arrays d, s and c that does the same.
+    [[nodiscard]] const std::string& numpyLine() const { return m_numpyLine; }
+
+private:
+    AssignPlan(const PlanRequest& request, const array::Layout& source,
+               const array::Layout& condition);
+
+    Mode m_mode;
+    Casting m_casting;
+    array::DType m_destinationType;
+    array::DType m_sourceType;
+    array::Layout m_destination;
+    array::Layout m_source;
+    array::Layout m_condition;
+    std::optional<Scalar> m_value;
+    bool m_checksValues;
+    BroadcastTable m_table;
+    LoopNest m_loops;
+    std::string m_numpyLine;
+};
+
+}  // namespace frisket::assign
