@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QImage>
+#include <QObject>
+#include <QString>
+
+#include "core/array/banded_array.h"
+#include "core/assign/plan.h"
+#include "core/assign/run.h"
+#include "core/base/geometry.h"
+#include "core/base/result.h"
+#include "core/base/thread_pool.h"
+#include "core/condition/bit_region.h"
+#include "core/condition/condition_mask.h"
+#include "core/edit/condition_writer.h"
+#include "core/edit/history.h"
+#include "core/io/mask_file.h"
+#include "ui/session/layer_id.h"
+
+namespace frisket::session {
+
+/// What is known of a layer's file.
+struct LayerFile {
+    QString path;                      ///< empty where the layer was made here
+    std::optional<io::MaskFile> mask;  ///< without the array: format, palette, stamp, notes
+};
+
+/// The three masks, the backdrop, the assignment and its history: all state that a window shows.
+/// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
+class Document : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Document(QObject* parent = nullptr);
+    ~Document() override;
+
+    // Layers
+    /// Reads `path` as that layer. A new destination, or a condition of another shape, starts a new
+    /// history. On an error nothing changes.
+    [[nodiscard]] base::Status open(LayerId id, const QString& path);
+    [[nodiscard]] bool has(LayerId id) const;
+    [[nodiscard]] const LayerFile& file(LayerId id) const { return m_files[indexOf(id)]; }
+    /// dtype and shape of a layer that is present (not of the backdrop).
+    [[nodiscard]] array::DType dtype(LayerId id) const;
+    [[nodiscard]] array::Shape shape(LayerId id) const;
+    /// What a person should know about how a file was read, or empty.
+    [[nodiscard]] QString note(LayerId id) const { return m_notes[indexOf(id)]; }
+    [[nodiscard]] const QImage& backdrop() const { return m_backdrop; }
+    [[nodiscard]] const array::BandedArray* destination() const;
+    [[nodiscard]] const array::NdArray* source() const;
+    [[nodiscard]] const condition::ConditionMask* condition() const;
+
+    // The assignment
+    [[nodiscard]] assign::Mode mode() const { return m_mode; }
+    void setMode(assign::Mode mode);
+    [[nodiscard]] assign::Casting casting() const { return m_casting; }
+    void setCasting(assign::Casting casting);
+    /// Value of the mode `fill`, as the person typed it.
+    [[nodiscard]] QString valueText() const { return m_valueText; }
+    void setValueText(const QString& text);
+    /// The plan of the present operands, or null: then `refusal` says why, or an operand is
+    /// missing.
+    [[nodiscard]] const assign::AssignPlan* plan() const;
+    [[nodiscard]] const std::optional<assign::Refusal>& refusal() const { return m_refusal; }
+    /// Why there is no plan, in words; empty when there is one.
+    [[nodiscard]] QString problem() const;
+    [[nodiscard]] assign::Inputs inputs() const;
+    /// The shapes aligned, refused or not; nothing while there is no destination.
+    [[nodiscard]] std::optional<assign::BroadcastTable> broadcastTable() const;
+
+    // The plane that is shown
+    /// Size of the image in pixels: of the destination's last two axes, else of the backdrop.
+    [[nodiscard]] std::int64_t planeWidth() const;
+    [[nodiscard]] std::int64_t planeHeight() const;
+    [[nodiscard]] base::Rect planeRect() const { return {0, 0, planeWidth(), planeHeight()}; }
+    /// A window of the shown plane for `assign::planeLayout` and `evaluateWindow`.
+    [[nodiscard]] assign::PlaneWindow window(const base::Rect& samples, std::int64_t step) const;
+    /// The plane of the condition under the shown one.
+    [[nodiscard]] condition::Plane conditionPlane() const;
+    /// The source or condition with the destination's shape, or nothing if it does not broadcast.
+    [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
+
+    // Painting: begin, extend any number of times, then commit or abort
+    [[nodiscard]] bool canPaint() const;
+    void beginStroke();
+    [[nodiscard]] bool inStroke() const { return m_inStroke; }
+    /// Sets or clears the pixels of `region`.
+    void extendStroke(const condition::BitRegion& region, bool value);
+    /// One undo entry, or none if nothing changed.
+    void commitStroke(const QString& name);
+    void abortStroke();
+
+    // Whole-condition edits, one undo entry each
+    void clearCondition();
+    void selectAll();
+    void invertCondition();
+
+    // History
+    [[nodiscard]] const edit::History& history() const { return m_history; }
+    [[nodiscard]] bool canUndo() const;
+    [[nodiscard]] bool canRedo() const;
+    void undo();
+    void redo();
+
+    // Result
+    /// Puts the live result into the destination; one undo entry. Refused under Exact when a
+    /// selected value would change.
+    [[nodiscard]] base::Status apply();
+    /// Whether the live result differs from the destination. Costs one pass over what is selected.
+    [[nodiscard]] bool hasUnappliedChanges() const;
+    /// Whether the destination differs from its file.
+    [[nodiscard]] bool isModified() const;
+    [[nodiscard]] base::Status saveDestination(const QString& path, bool overwriteChanged = false);
+    /// Writes the destination, source, condition or live result to `path`; its suffix names the
+    /// format.
+    [[nodiscard]] base::Status exportLayer(LayerId id, const QString& path);
+
+signals:
+    /// A layer came, went or was replaced.
+    void layersChanged();
+    /// Mode, casting, value or an operand changed: plan, refusal and table are new.
+    void planChanged();
+    /// Pixels of the shown plane changed in these columns and rows.
+    void pixelsChanged(frisket::base::Rect rect);
+    /// Undo, redo, or the question of unsaved work may have another answer.
+    void historyChanged();
+
+private:
+    struct Content;  // arrays and mask
+
+    void updatePlan();
+    [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
+    [[nodiscard]] base::Status openBackdrop(const QString& path);
+    [[nodiscard]] base::Status setDestination(const array::NdArray& array);
+    [[nodiscard]] base::Status setCondition(condition::ConditionMask mask);
+    void pushPatch(std::optional<edit::BitPatch> patch, const QString& name);
+
+    base::ThreadPool m_pool;
+    std::array<LayerFile, kAllLayers.size()> m_files;
+    std::array<QString, kAllLayers.size()> m_notes;
+    QImage m_backdrop;
+    std::optional<array::BandedArray> m_destination;
+    std::optional<array::NdArray> m_source;
+    std::unique_ptr<condition::ConditionMask> m_condition;
+    std::unique_ptr<edit::ConditionWriter> m_writer;
+    array::DType m_conditionType = array::DType::Bool;
+
+    assign::Mode m_mode = assign::Mode::Where;
+    assign::Casting m_casting = assign::Casting::Exact;
+    QString m_valueText = QStringLiteral("1");
+    std::optional<assign::AssignPlan> m_plan;
+    std::optional<assign::Refusal> m_refusal;
+    QString m_problem;
+
+    edit::History m_history;
+    bool m_inStroke = false;
+};
+
+}  // namespace frisket::session

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/tool_options.h"
+
+#include <algorithm>
+
+namespace frisket::session {
+
+void ToolOptions::setBrushSize(int pixels) {
+    const int size = std::clamp(pixels, kSmallestBrush, kLargestBrush);
+    if (size != m_brushSize) {
+        m_brushSize = size;
+        emit brushSizeChanged(size);
+    }
+}
+
+void ToolOptions::growBrush() { setBrushSize(m_brushSize + std::max(1, m_brushSize / 10)); }
+
+void ToolOptions::shrinkBrush() {
+    // The inverse of growing: the largest size from which one step leads here or beyond.
+    setBrushSize(m_brushSize - std::max(1, (m_brushSize + 10) / 11));
+}
+
+}  // namespace frisket::session

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+namespace frisket::session {
+
+inline constexpr int kSmallestBrush = 1;
+inline constexpr int kLargestBrush = 1000;
+
+/// What the tool options bar edits and the tools read.
+class ToolOptions : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+
+    /// Diameter in image pixels, kSmallestBrush..kLargestBrush.
+    [[nodiscard]] int brushSize() const { return m_brushSize; }
+    void setBrushSize(int pixels);
+    /// One step on a scale that feels even: by 1 below 10, then by about a tenth.
+    void growBrush();
+    void shrinkBrush();
+
+signals:
+    void brushSizeChanged(int pixels);
+
+private:
+    int m_brushSize = 40;
+};
+
+}  // namespace frisket::session
