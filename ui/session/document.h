@@ -130,14 +130,17 @@ signals:
     void historyChanged();
 
 private:
-    struct Content;  // arrays and mask
-
     void updatePlan();
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
     [[nodiscard]] base::Status setDestination(const array::NdArray& array);
-    [[nodiscard]] base::Status setCondition(condition::ConditionMask mask);
+    [[nodiscard]] base::Status setCondition(condition::ConditionMask mask, array::DType dtype);
+    void adoptCondition(condition::ConditionMask mask, array::DType dtype);
     void pushPatch(std::optional<edit::BitPatch> patch, const QString& name);
+    void announcePacked(const base::Rect& packed);
+    void setDestinationVersion(std::uint64_t version);
+    [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);
+    [[nodiscard]] base::Result<array::NdArray> resultArray();
 
     base::ThreadPool m_pool;
     std::array<LayerFile, kAllLayers.size()> m_files;
@@ -158,6 +161,11 @@ private:
 
     edit::History m_history;
     bool m_inStroke = false;
+    base::Rect m_strokeRect;  ///< what the running stroke has touched
+    // The destination's content has a number; Apply gives a new one, undo goes back to the old.
+    std::uint64_t m_version = 0;
+    std::uint64_t m_newestVersion = 0;
+    std::uint64_t m_savedVersion = 0;
 };
 
 }  // namespace frisket::session

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/document_entries.h"
+
+#include <utility>
+
+namespace frisket::session {
+
+ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch,
+                               std::string name, std::function<void(const base::Rect&)> announce)
+    : m_mask(mask),
+      m_patch(std::move(patch)),
+      m_name(std::move(name)),
+      m_announce(std::move(announce)) {}
+
+void ConditionEntry::undo() {
+    m_patch.applyTo(m_mask);
+    m_announce(m_patch.packedBounds());
+}
+
+void ConditionEntry::redo() { undo(); }  // the patch is an xor
+
+std::int64_t ConditionEntry::byteSize() const {
+    return m_patch.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+}
+
+ApplyEntry::ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
+                       edit::MaskedValues values, std::string name,
+                       std::function<void(bool)> announce)
+    : m_mask(mask),
+      m_destination(destination),
+      m_values(std::move(values)),
+      m_name(std::move(name)),
+      m_announce(std::move(announce)) {}
+
+void ApplyEntry::undo() {
+    m_values.exchange(m_mask, m_destination);
+    m_announce(false);
+}
+
+void ApplyEntry::redo() {
+    m_values.exchange(m_mask, m_destination);
+    m_announce(true);
+}
+
+std::int64_t ApplyEntry::byteSize() const {
+    return m_values.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+}
+
+}  // namespace frisket::session

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+// The half of Document that reads and writes files.
+#include <cstring>
+
+#include <QImageReader>
+
+#include "core/condition/condition_from_array.h"
+#include "ui/session/document.h"
+#include "ui/session/paths.h"
+
+namespace frisket::session {
+
+namespace {
+QString joinedNotes(const std::vector<std::string>& notes) {
+    QStringList lines;
+    for (const std::string& note : notes) {
+        lines << QString::fromStdString(note);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+/// The backdrop is a picture in 32-bit colour; a file beyond this many bytes of it is refused.
+constexpr qint64 kLargestBackdrop = qint64{4} << 30;
+}  // namespace
+
+base::Status Document::open(LayerId id, const QString& path) {
+    const base::Status opened = id == LayerId::Backdrop ? openBackdrop(path) : openMask(id, path);
+    if (opened) {
+        updatePlan();
+        emit layersChanged();
+        emit pixelsChanged(planeRect());
+        emit historyChanged();
+    }
+    return opened;
+}
+
+base::Status Document::openBackdrop(const QString& path) {
+    QImageReader reader(path);
+    reader.setAutoTransform(true);
+    reader.setDecideFormatFromContent(true);
+    const QSize size = reader.size();
+    if (qint64{4} * size.width() * size.height() > kLargestBackdrop) {
+        return base::fail(base::ErrorCode::TooLarge,
+                          tr("%1: the picture is %2 x %3 pixels, more than the memory budget.")
+                              .arg(path)
+                              .arg(size.width())
+                              .arg(size.height())
+                              .toStdString());
+    }
+    const QImage picture = reader.read();
+    if (picture.isNull()) {
+        return base::fail(
+            base::ErrorCode::Format,
+            tr("%1: can't be read as a picture: %2.").arg(path, reader.errorString()).toStdString(),
+            tr("The backdrop can be a PNG or JPEG picture.").toStdString());
+    }
+    m_backdrop = picture.convertToFormat(QImage::Format_RGB32);
+    m_files[indexOf(LayerId::Backdrop)] = {path, {}};
+    m_notes[indexOf(LayerId::Backdrop)].clear();
+    return {};
+}
+
+base::Status Document::openMask(LayerId id, const QString& path) {
+    auto file = io::readMask(toPath(path));
+    if (!file) {
+        return base::passOn(file);
+    }
+    QString note = joinedNotes(file->notes);
+    base::Status accepted;
+    if (id == LayerId::Condition) {
+        auto input = condition::conditionFromArray(file->array);
+        if (!input) {
+            return base::passOn(input);
+        }
+        note = QString::fromStdString(input->note);
+        accepted = setCondition(std::move(input->mask), file->array.dtype());
+    } else if (id == LayerId::Source) {
+        m_source = file->array;
+    } else {
+        accepted = setDestination(file->array);
+    }
+    if (accepted) {
+        file->array = {};  // the layer holds it now
+        m_files[indexOf(id)] = {path, *std::move(file)};
+        m_notes[indexOf(id)] = note;
+    }
+    return accepted;
+}
+
+base::Status Document::setDestination(const array::NdArray& array) {
+    auto banded = array::BandedArray::from(array);
+    if (!banded) {
+        return base::passOn(banded);
+    }
+    // A condition that was only painted belongs to the old destination.
+    const bool painted = m_files[indexOf(LayerId::Condition)].path.isEmpty();
+    if (!m_condition || painted) {
+        auto empty = condition::ConditionMask::create(array.shape());
+        if (!empty) {
+            return base::passOn(empty);
+        }
+        adoptCondition(*std::move(empty), array::DType::Bool);
+    }
+    m_history.clear();
+    m_destination = *std::move(banded);
+    m_version = m_savedVersion = ++m_newestVersion;
+    return {};
+}
+
+base::Status Document::setCondition(condition::ConditionMask mask, array::DType dtype) {
+    if (m_condition && m_condition->shape() == mask.shape()) {
+        m_conditionType = dtype;
+        pushPatch(m_writer->replace(mask), tr("Open condition"));
+    } else {
+        adoptCondition(std::move(mask), dtype);
+    }
+    return {};
+}
+
+void Document::adoptCondition(condition::ConditionMask mask, array::DType dtype) {
+    m_history.clear();  // its entries write the old mask
+    m_writer.reset();
+    m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
+    m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
+    m_conditionType = dtype;
+}
+
+base::Result<array::NdArray> Document::resultArray() {
+    if (!m_plan) {
+        return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
+    }
+    if (const auto refusal = assign::findInexact(*m_plan, inputs(), m_pool)) {
+        return tl::unexpected<base::Error>(refusal->toError());
+    }
+    const std::int64_t size = array::itemSize(m_destination->dtype());
+    auto buffer = array::Buffer::allocate(m_destination->count() * size);
+    if (!buffer) {
+        return base::passOn(buffer);
+    }
+    std::byte* data = (*buffer)->data();
+    m_pool.forRange(m_destination->bandCount(), 1, [&](std::int64_t first, std::int64_t last) {
+        const std::int64_t begin = m_destination->bandBegin(first);
+        const std::int64_t end = m_destination->bandBegin(last);
+        m_destination->gather(begin, 1, end - begin, data + begin * size);
+        assign::assignRange(*m_plan, inputs(), begin, end, {data, 0});
+    });
+    return array::NdArray(m_destination->dtype(), array::Layout::rowMajor(m_destination->shape()),
+                          *std::move(buffer));
+}
+
+base::Result<array::NdArray> Document::layerArray(LayerId id) {
+    if (id == LayerId::Result) {
+        return resultArray();
+    }
+    if (!has(id) || id == LayerId::Backdrop) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          tr("There is no %1 to write.").arg(key(id)).toStdString());
+    }
+    if (id == LayerId::Source) {
+        return *m_source;
+    }
+    return id == LayerId::Condition ? m_condition->toArray() : m_destination->toArray();
+}
+
+base::Status Document::saveDestination(const QString& path, bool overwriteChanged) {
+    const auto array = layerArray(LayerId::Destination);
+    if (!array) {
+        return base::passOn(array);
+    }
+    LayerFile& file = m_files[indexOf(LayerId::Destination)];
+    io::WriteOptions options;
+    if (file.mask) {
+        options.png = file.mask->png;
+        if (path == file.path && !overwriteChanged) {
+            options.expectedStamp = file.mask->stamp;
+        }
+    }
+    const auto written = io::writeMask(toPath(path), *array, options);
+    if (!written) {
+        return base::passOn(written);
+    }
+    file.path = path;
+    if (file.mask) {
+        file.mask->stamp = written->stamp;
+    }
+    m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
+    m_savedVersion = m_version;
+    emit layersChanged();
+    emit historyChanged();
+    return {};
+}
+
+base::Status Document::exportLayer(LayerId id, const QString& path) {
+    const auto array = layerArray(id);
+    if (!array) {
+        return base::passOn(array);
+    }
+    const LayerId look = id == LayerId::Result ? LayerId::Destination : id;
+    io::WriteOptions options;
+    const LayerFile& file = m_files[indexOf(look)];
+    if (file.mask && id != LayerId::Condition) {
+        options.png = file.mask->png;
+    }
+    const auto written = io::writeMask(toPath(path), *array, options);
+    return written ? base::Status{} : base::Status(base::passOn(written));
+}
+
+}  // namespace frisket::session
