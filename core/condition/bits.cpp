@@ -7,19 +7,6 @@
 
 namespace frisket::condition {
 
-namespace {
-/// 64 bits from bit `first` on; reads a second word only where `count` (1..64) needs it.
-Word readWord(const Word* words, std::int64_t first, std::int64_t count) {
-    const std::int64_t index = first / kWordBits;
-    const auto shift = static_cast<unsigned>(first % kWordBits);
-    Word word = words[index] >> shift;
-    if (static_cast<std::int64_t>(shift) + count > kWordBits) {
-        word |= words[index + 1] << (64U - shift);
-    }
-    return word & lowBits(count);
-}
-}  // namespace
-
 std::int64_t countBits(const Word* words, std::int64_t first, std::int64_t count) {
     if (count <= 0) {
         return 0;
@@ -41,7 +28,7 @@ bool noBits(const Word* words, std::int64_t first, std::int64_t count) {
     for (std::int64_t done = 0; done < count;) {
         // Up to the end of the word, so that whole words follow.
         const std::int64_t part = std::min(count - done, kWordBits - (first + done) % kWordBits);
-        if (readWord(words, first + done, part) != 0) {
+        if (readBits(words, first + done, part) != 0) {
             return false;
         }
         done += part;
@@ -51,7 +38,7 @@ bool noBits(const Word* words, std::int64_t first, std::int64_t count) {
 
 void copyBits(const Word* from, std::int64_t first, std::int64_t count, Word* to) {
     for (std::int64_t done = 0; done < count; done += kWordBits) {
-        to[done / kWordBits] = readWord(from, first + done, std::min(kWordBits, count - done));
+        to[done / kWordBits] = readBits(from, first + done, std::min(kWordBits, count - done));
     }
 }
 
@@ -59,7 +46,7 @@ void bitsToBytes(const Word* words, std::int64_t first, std::int64_t count, std:
                  std::uint8_t* bytes) {
     for (std::int64_t done = 0; done < count; done += kWordBits) {
         const std::int64_t part = std::min(kWordBits, count - done);
-        Word word = readWord(words, first + done, part);
+        Word word = readBits(words, first + done, part);
         if (word == 0 || word == lowBits(part)) {
             std::memset(bytes + done, word == 0 ? 0 : set, static_cast<std::size_t>(part));
             continue;

@@ -28,6 +28,18 @@ inline constexpr std::int64_t kWordBits = 64;
     return static_cast<int>((word * 0x0101010101010101ULL) >> 56U);
 }
 
+/// Bits [first, first + count) of the run of words at `words` as the low bits of a word, the others
+/// zero; `count` in 1..64. Reads a second word only where it is needed.
+[[nodiscard]] inline Word readBits(const Word* words, std::int64_t first, std::int64_t count) {
+    const std::int64_t index = first / kWordBits;
+    const auto shift = static_cast<unsigned>(first % kWordBits);
+    Word word = words[index] >> shift;
+    if (static_cast<std::int64_t>(shift) + count > kWordBits) {
+        word |= words[index + 1] << (64U - shift);
+    }
+    return word & lowBits(count);
+}
+
 /// Set bits among bits [first, first + count) of the run of words at `words`.
 [[nodiscard]] std::int64_t countBits(const Word* words, std::int64_t first, std::int64_t count);
 

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "core/edit/patch_recorder.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace frisket::edit {
+
+std::size_t PatchRecorder::Hash::operator()(const Key& key) const {
+    // Multiplying by an odd constant near 2^64 / golden ratio spreads neighbours (Fibonacci
+    // hashing: D. E. Knuth, The Art of Computer Programming 3, section 6.4).
+    const std::uint64_t mixed = (static_cast<std::uint64_t>(key.rowBlock) * 0x9e3779b97f4a7c15ULL +
+                                 static_cast<std::uint64_t>(key.wordIndex)) *
+                                0x9e3779b97f4a7c15ULL;
+    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
+}
+
+TileWords& PatchRecorder::tile(std::int64_t rowBlock, std::int64_t wordIndex) {
+    std::unique_ptr<TileWords>& tile = m_tiles[{rowBlock, wordIndex}];
+    if (!tile) {
+        tile = std::make_unique<TileWords>();
+    }
+    return *tile;
+}
+
+BitPatch PatchRecorder::take() {
+    std::vector<std::pair<Key, const TileWords*>> sorted;
+    sorted.reserve(m_tiles.size());
+    for (const auto& [key, tile] : m_tiles) {
+        sorted.emplace_back(key, tile.get());
+    }
+    std::sort(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.first.rowBlock, a.first.wordIndex) <
+               std::pair(b.first.rowBlock, b.first.wordIndex);
+    });
+    BitPatch patch;
+    for (const auto& [key, tile] : sorted) {
+        patch.append(key.rowBlock, key.wordIndex, *tile);
+    }
+    patch.shrinkToFit();
+    clear();
+    return patch;
+}
+
+base::Rect PatchRecorder::revert(condition::ConditionMask& mask) {
+    base::Rect bounds;
+    for (const auto& [key, tile] : m_tiles) {
+        for (std::size_t r = 0; r < tile->size(); ++r) {
+            const condition::Word word = (*tile)[r];
+            if (word != 0) {
+                const std::int64_t row = key.rowBlock * kTileRows + static_cast<std::int64_t>(r);
+                mask.row(row)[key.wordIndex] ^= word;
+                const std::int64_t left = key.wordIndex * condition::kWordBits;
+                bounds =
+                    bounds.united({left + std::countr_zero(word), row,
+                                   left + condition::kWordBits - std::countl_zero(word), row + 1});
+            }
+        }
+    }
+    clear();
+    return bounds;
+}
+
+void PatchRecorder::clear() {
+    m_tiles.clear();
+    m_recent.fill({});
+}
+
+}  // namespace frisket::edit
