@@ -181,6 +181,36 @@ std::optional<array::Layout> Document::broadcastLayout(LayerId id) const {
     return layout ? std::optional(*layout) : std::nullopt;
 }
 
+std::optional<QString> Document::valueAt(LayerId id, std::int64_t x, std::int64_t y) const {
+    if (!m_destination || !has(id) || !planeRect().contains(x, y)) {
+        return std::nullopt;
+    }
+    const assign::PlaneWindow pixel = window({x, y, x + 1, y + 1}, 1);
+    const auto text = [](array::DType dtype, const std::byte* element) {
+        return QString::fromStdString(assign::toText(dtype, element));
+    };
+    alignas(8) std::array<std::byte, 8> element{};
+    if (id == LayerId::Result) {
+        assign::evaluateWindow(*m_plan, inputs(), *m_destination, pixel, element.data());
+        return text(m_destination->dtype(), element.data());
+    }
+    if (id == LayerId::Destination) {
+        const auto layout =
+            assign::planeLayout(array::Layout::rowMajor(m_destination->shape()), pixel);
+        m_destination->gather(layout.offset, 1, 1, element.data());
+        return text(m_destination->dtype(), element.data());
+    }
+    const auto layout = broadcastLayout(id);
+    if (!layout) {
+        return std::nullopt;
+    }
+    const std::int64_t place = assign::planeLayout(*layout, pixel).offset;
+    if (id == LayerId::Source) {
+        return text(m_source->dtype(), m_source->view().at(place));
+    }
+    return m_condition->at(place) ? tr("true") : tr("false");
+}
+
 condition::Plane Document::conditionPlane() const {
     const auto layout = broadcastLayout(LayerId::Condition);
     if (!layout) {

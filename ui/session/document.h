@@ -84,6 +84,10 @@ public:
     /// The source or condition with the destination's shape, or nothing if it does not broadcast.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
 
+    /// Text of the value that a mask has at a pixel of the shown plane; nothing where the layer is
+    /// missing or does not fit the destination.
+    [[nodiscard]] std::optional<QString> valueAt(LayerId id, std::int64_t x, std::int64_t y) const;
+
     // Painting: begin, extend any number of times, then commit or abort
     [[nodiscard]] bool canPaint() const;
     void beginStroke();

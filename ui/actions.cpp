@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "ui/actions.h"
+
+#include <QActionGroup>
+
+#include "ui/icons.h"
+
+namespace frisket::ui {
+
+Actions::Actions(QObject* parent) : QObject(parent) {
+    open = add("open", tr("&Open…"), QKeySequence::Open,
+               tr("Open masks and pictures; several files at once"));
+    openSample = add("layers", tr("Open the &sample"), {},
+                     tr("Open the sample: a micrograph, trusted labels and a prediction"));
+    save = add("save", tr("&Save"), QKeySequence::Save, tr("Write the destination to its file"));
+    saveAs = add("save", tr("Save &as…"), QKeySequence::SaveAs,
+                 tr("Write the destination to another file"));
+    exportFile = add("export", tr("&Export…"), QKeySequence(tr("Ctrl+E")),
+                     tr("Write the live result, a mask or the condition to a file"));
+    quit = add({}, tr("&Quit"), QKeySequence::Quit, tr("Close the window"));
+    undo = add("undo", tr("&Undo"), QKeySequence::Undo, tr("Take the last step back"));
+    redo = add("redo", tr("&Redo"), QKeySequence::Redo, tr("Do the step again"));
+    apply = add("apply", tr("&Apply"), QKeySequence(tr("Ctrl+Return")),
+                tr("Put the live result into the destination"));
+    selectAll = add("select-all", tr("Select &all"), QKeySequence::SelectAll,
+                    tr("Make the condition true everywhere"));
+    clear = add("clear", tr("&Clear"), QKeySequence(tr("Ctrl+D")),
+                tr("Make the condition false everywhere"));
+    invert = add("invert", tr("&Invert"), QKeySequence(tr("Ctrl+I")),
+                 tr("Swap true and false in the condition"));
+    brush = add("brush", tr("&Brush"), QKeySequence(tr("B")),
+                tr("Paint the condition; the right button erases, Shift draws a straight line"));
+    eraser = add("eraser", tr("&Eraser"), QKeySequence(tr("E")), tr("Erase the condition"));
+    hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
+               tr("Move the image; also the middle button, or Space with the left one"));
+    largerBrush = add({}, tr("&Larger brush"), QKeySequence(tr("]")), tr("Larger brush"));
+    smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));
+    zoomIn = add("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, tr("Larger; also the wheel"));
+    zoomOut = add("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, tr("Smaller"));
+    zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));
+    zoomOneToOne = add("one-to-one", tr("&1:1"), QKeySequence(tr("Ctrl+1")),
+                       tr("One pixel of the image on one of the screen"));
+    about = add({}, tr("&About Frisket"), {}, tr("Version and licence"));
+
+    zoomIn->setShortcuts({QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))});
+    apply->setShortcuts({QKeySequence(tr("Ctrl+Return")), QKeySequence(tr("Ctrl+Enter"))});
+    auto* tools = new QActionGroup(this);
+    for (QAction* tool : {brush, eraser, hand}) {
+        tool->setCheckable(true);
+        tools->addAction(tool);
+    }
+    brush->setChecked(true);
+}
+
+QAction* Actions::add(const QString& icon, const QString& text, const QKeySequence& shortcut,
+                      const QString& tip) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(shortcut);
+    const QString key = shortcut.toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
+    action->setStatusTip(tip);
+    if (!icon.isEmpty()) {
+        m_named.append({action, icon});
+    }
+    return action;
+}
+
+void Actions::setIcons(const QPalette& palette) {
+    for (const Named& named : m_named) {
+        named.action->setIcon(icon(named.icon, palette));
+    }
+}
+
+}  // namespace frisket::ui

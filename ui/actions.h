@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAction>
+#include <QList>
+#include <QObject>
+#include <QPalette>
+
+namespace frisket::ui {
+
+/// Every command of the window, with its text, shortcut and tip; menus, tool bars and the start page
+/// share them. Owned by the parent.
+class Actions : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Actions(QObject* parent);
+
+    /// Draws the icons in the colours of `palette`; again when the theme changes.
+    void setIcons(const QPalette& palette);
+
+    QAction* open;
+    QAction* openSample;
+    QAction* save;
+    QAction* saveAs;
+    QAction* exportFile;
+    QAction* quit;
+    QAction* undo;
+    QAction* redo;
+    QAction* apply;
+    QAction* selectAll;
+    QAction* clear;
+    QAction* invert;
+    QAction* brush;
+    QAction* eraser;
+    QAction* hand;
+    QAction* largerBrush;
+    QAction* smallerBrush;
+    QAction* zoomIn;
+    QAction* zoomOut;
+    QAction* zoomFit;
+    QAction* zoomOneToOne;
+    QAction* about;
+
+private:
+    QAction* add(const QString& icon, const QString& text, const QKeySequence& shortcut,
+                 const QString& tip);
+
+    struct Named {
+        QAction* action;
+        QString icon;
+    };
+    QList<Named> m_named;
+};
+
+}  // namespace frisket::ui

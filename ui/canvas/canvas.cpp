@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "ui/canvas/canvas.h"
+
+#include <cmath>
+
+#include <QPaintEvent>
+#include <QPainter>
+#include <QScrollBar>
+
+#include "ui/tools/tool_manager.h"
+
+namespace frisket::ui {
+
+namespace {
+constexpr double kZoomStep = 1.25;
+/// Device pixels around a change that contours and their dashes may reach.
+constexpr int kContourReach = 4;
+}  // namespace
+
+Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
+               session::ToolOptions& options, QWidget* parent)
+    : QAbstractScrollArea(parent),
+      m_document(document),
+      m_styles(styles),
+      m_options(options),
+      m_renderer(document, styles),
+      m_tiles([this](QImage& tile, QPoint corner, const QRect& part) {
+          m_renderer.render(tile, corner, part, m_view.scale());
+      }),
+      m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this})) {
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Canvas"));
+    viewport()->setMouseTracking(true);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->grabGesture(Qt::PinchGesture);
+    connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
+    connect(&document, &session::Document::planChanged, this, &Canvas::redrawAll);
+    connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
+    connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
+    connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
+    connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
+        updateCursor();
+        updateHoverOverlay();
+    });
+    updateCursor();
+}
+
+Canvas::~Canvas() = default;
+
+QSizeF Canvas::viewportSize() const { return QSizeF(viewport()->size()) * devicePixelRatioF(); }
+
+QPointF Canvas::widgetPosition(base::Point image) const {
+    return m_view.toDevice(image) / devicePixelRatioF();
+}
+
+QRect Canvas::toWidget(const QRect& device) const {
+    const double ratio = devicePixelRatioF();
+    return QRectF(device.x() / ratio, device.y() / ratio, device.width() / ratio,
+                  device.height() / ratio)
+        .toAlignedRect();
+}
+
+void Canvas::documentChanged() {
+    m_backdrop.setPicture(m_document.backdrop());
+    const base::Rect plane = m_document.planeRect();
+    if (plane != m_plane) {
+        m_plane = plane;
+        zoomFit();
+    }
+    redrawAll();
+}
+
+void Canvas::redrawAll() {
+    m_tiles.clear();
+    viewport()->update();
+}
+
+void Canvas::pixelsChanged(const base::Rect& rect) {
+    const QRect device = m_view.deviceRect(rect).adjusted(-kContourReach, -kContourReach,
+                                                          kContourReach, kContourReach);
+    m_tiles.invalidate(device);
+    viewport()->update(toWidget(device.translated(m_view.origin())));
+}
+
+void Canvas::zoomAt(QPointF widget, double scale) {
+    m_view.zoomAt(widget * devicePixelRatioF(), scale);
+    m_fitted = false;
+    viewChanged(true);
+}
+
+void Canvas::zoomTo(double scale) {
+    m_view.centreScale(scale, viewportSize());
+    m_fitted = false;
+    viewChanged(true);
+}
+
+void Canvas::zoomIn() { zoomTo(m_view.scale() * kZoomStep); }
+
+void Canvas::zoomOut() { zoomTo(m_view.scale() / kZoomStep); }
+
+void Canvas::zoomOneToOne() { zoomTo(1); }
+
+void Canvas::zoomFit() {
+    m_view.fit(m_document.planeWidth(), m_document.planeHeight(), viewportSize());
+    m_fitted = true;
+    viewChanged(true);
+}
+
+void Canvas::panBy(QPoint device) {
+    m_view.setOrigin(m_view.origin() + device);
+    m_fitted = false;
+    viewChanged(false);
+}
+
+void Canvas::viewChanged(bool scaleChanged) {
+    if (scaleChanged) {
+        m_tiles.clear();
+        emit zoomChanged(m_view.scale());
+    }
+    updateScrollBars();
+    viewport()->update();
+}
+
+void Canvas::updateScrollBars() {
+    // The image may be moved until half the window is empty; a bar shows when it does not fit.
+    const QSizeF window = viewportSize();
+    const auto update = [](QScrollBar& bar, double content, double visible, int origin) {
+        const double reach = content > visible ? visible / 2 : 0;
+        const auto low = static_cast<int>(std::min(-reach, static_cast<double>(-origin)));
+        const auto high =
+            static_cast<int>(std::max(content - visible + reach, static_cast<double>(-origin)));
+        bar.setRange(content > visible ? low : -origin, content > visible ? high : -origin);
+        bar.setPageStep(static_cast<int>(visible));
+        bar.setSingleStep(std::max(1, static_cast<int>(visible / 20)));
+        bar.setValue(-origin);
+    };
+    m_updatingScrollBars = true;
+    update(*horizontalScrollBar(), static_cast<double>(m_document.planeWidth()) * m_view.scale(),
+           window.width(), m_view.origin().x());
+    update(*verticalScrollBar(), static_cast<double>(m_document.planeHeight()) * m_view.scale(),
+           window.height(), m_view.origin().y());
+    m_updatingScrollBars = false;
+}
+
+void Canvas::scrollContentsBy(int, int) {
+    if (!m_updatingScrollBars) {
+        m_view.setOrigin({-horizontalScrollBar()->value(), -verticalScrollBar()->value()});
+        m_fitted = false;
+        viewport()->update();
+    }
+}
+
+void Canvas::resizeEvent(QResizeEvent*) {
+    if (m_fitted) {
+        zoomFit();
+    } else {
+        updateScrollBars();
+    }
+}
+
+void Canvas::paintEvent(QPaintEvent* event) {
+    QPainter painter(viewport());
+    const double ratio = devicePixelRatioF();
+    painter.fillRect(event->rect(), palette().color(QPalette::Dark));
+    painter.scale(1 / ratio, 1 / ratio);
+    const QRect exposed = QRectF(event->rect().x() * ratio, event->rect().y() * ratio,
+                                 event->rect().width() * ratio, event->rect().height() * ratio)
+                              .toAlignedRect();
+    const base::Rect plane = m_document.planeRect();
+    if (plane.empty()) {
+        return;
+    }
+    const QRectF image(m_view.origin(), QSizeF(static_cast<double>(plane.width()),
+                                               static_cast<double>(plane.height())) *
+                                            m_view.scale());
+    painter.setClipRect(exposed);
+    painter.fillRect(image, QColor(0x2a, 0x2c, 0x30));
+    const session::LayerStyle& backdrop = m_styles.style(session::LayerId::Backdrop);
+    if (backdrop.visible) {
+        painter.setOpacity(backdrop.opacity);
+        m_backdrop.draw(painter, m_view.origin(), m_view.scale(), exposed);
+        painter.setOpacity(1);
+    }
+    paintTiles(painter, exposed);
+    m_tools->current().paintOverlay(painter, m_view, m_hover);
+}
+
+void Canvas::paintTiles(QPainter& painter, const QRect& exposed) {
+    const QRect image = m_view.deviceRect(m_document.planeRect());
+    const QRect needed = exposed.translated(-m_view.origin()).intersected(image);
+    m_tiles.forEachTile(needed, [&](QPoint corner, const QImage& tile) {
+        painter.drawImage(corner + m_view.origin(), tile);
+    });
+}
+
+}  // namespace frisket::ui

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include <QAbstractScrollArea>
+
+#include "ui/canvas/backdrop_painter.h"
+#include "ui/canvas/tile_cache.h"
+#include "ui/canvas/tile_renderer.h"
+#include "ui/canvas/view_transform.h"
+#include "ui/session/document.h"
+#include "ui/session/layer_styles.h"
+#include "ui/tools/tool.h"
+
+class QGestureEvent;
+class QNativeGestureEvent;
+
+namespace frisket::ui {
+
+class ToolManager;
+
+/// The picture with its overlays. Maps mouse, pen, wheel and pinch to the tool in hand and to the
+/// view; draws from the tile cache, so an event costs what it changed of what is seen.
+class Canvas : public QAbstractScrollArea, public Panner {
+    Q_OBJECT
+
+public:
+    Canvas(session::Document& document, session::LayerStyles& styles,
+           session::ToolOptions& options, QWidget* parent = nullptr);
+    ~Canvas() override;
+
+    [[nodiscard]] ToolManager& tools() { return *m_tools; }
+    [[nodiscard]] const ViewTransform& view() const { return m_view; }
+    /// Device pixels of the viewport per image pixel.
+    [[nodiscard]] double zoom() const { return m_view.scale(); }
+    /// Widget position that shows this image place; for scripts and tests that send mouse events.
+    [[nodiscard]] QPointF widgetPosition(base::Point image) const;
+
+    /// Moves the image by whole device pixels.
+    void panBy(QPoint device) override;
+    void zoomTo(double scale);
+    void zoomIn();
+    void zoomOut();
+    void zoomFit();
+    void zoomOneToOne();
+    /// Takes back a stroke under way.
+    void cancelStroke();
+
+signals:
+    void zoomChanged(double scale);
+    /// The pointer is over this image place, or (nothing) has left.
+    void hovered(const std::optional<frisket::base::Point>& position);
+
+protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    void documentChanged();
+    void pixelsChanged(const base::Rect& rect);
+    void redrawAll();
+    void setHover(const std::optional<base::Point>& position);
+    void updateHoverOverlay();
+    void updateCursor();
+    [[nodiscard]] QSizeF viewportSize() const;
+    /// After the view moved or zoomed: scroll bars, tiles, repaint.
+    void viewChanged(bool scaleChanged);
+    void updateScrollBars();
+    [[nodiscard]] QRect toWidget(const QRect& device) const;
+    [[nodiscard]] ImagePointerEvent pointerEvent(QPointF widget, Qt::MouseButton button,
+                                                 Qt::KeyboardModifiers modifiers,
+                                                 bool eraser) const;
+    void pointerPressed(const ImagePointerEvent& event);
+    void pointerMoved(const ImagePointerEvent& event);
+    void pointerReleased(const ImagePointerEvent& event);
+    bool tabletEventOnViewport(QTabletEvent& event);
+    bool gestureEvent(QGestureEvent& event);
+    bool nativeGestureEvent(QNativeGestureEvent& event);
+    void zoomAt(QPointF widget, double scale);
+    void paintTiles(QPainter& painter, const QRect& exposed);
+
+    session::Document& m_document;
+    session::LayerStyles& m_styles;
+    session::ToolOptions& m_options;
+    ViewTransform m_view;
+    TileRenderer m_renderer;
+    TileCache m_tiles;
+    BackdropPainter m_backdrop;
+    std::unique_ptr<ToolManager> m_tools;
+
+    base::Rect m_plane;  ///< what the view was last fitted to
+    std::optional<base::Point> m_hover;
+    QRect m_overlayRect;  ///< widget pixels that the tool's overlay covers
+    Tool* m_active = nullptr;  ///< tool between press and release
+    bool m_spaceHeld = false;
+    bool m_fitted = true;  ///< keep fitting when the window changes size
+    bool m_updatingScrollBars = false;
+    double m_pinchStart = 1;
+};
+
+}  // namespace frisket::ui

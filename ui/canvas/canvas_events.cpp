@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: MIT
+// The half of Canvas that takes events.
+#include <cmath>
+
+#include <QGestureEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QNativeGestureEvent>
+#include <QPinchGesture>
+#include <QTabletEvent>
+#include <QWheelEvent>
+
+#include "ui/canvas/canvas.h"
+#include "ui/tools/tool_manager.h"
+
+namespace frisket::ui {
+
+namespace {
+/// One notch of a common wheel, in eighths of a degree.
+constexpr double kWheelNotch = 120;
+constexpr double kZoomPerNotch = 1.25;
+}  // namespace
+
+ImagePointerEvent Canvas::pointerEvent(QPointF widget, Qt::MouseButton button,
+                                       Qt::KeyboardModifiers modifiers, bool eraser) const {
+    const QPointF device = widget * devicePixelRatioF();
+    return {m_view.toImage(device), device, button, modifiers, eraser};
+}
+
+void Canvas::pointerPressed(const ImagePointerEvent& event) {
+    if (m_active != nullptr) {
+        return;  // a second button does not interrupt the stroke
+    }
+    const bool pans = event.button == Qt::MiddleButton || m_spaceHeld;
+    m_active = pans ? &m_tools->tool(ToolId::Hand) : &m_tools->current();
+    m_active->press(event);
+    updateCursor();
+}
+
+void Canvas::pointerMoved(const ImagePointerEvent& event) {
+    if (m_active != nullptr) {
+        m_active->move(event);
+    }
+    setHover(event.position);
+}
+
+void Canvas::pointerReleased(const ImagePointerEvent& event) {
+    if (m_active != nullptr) {
+        m_active->release(event);
+        m_active = nullptr;
+    }
+    updateCursor();
+}
+
+void Canvas::cancelStroke() {
+    if (m_active != nullptr) {
+        m_active->cancel();
+        m_active = nullptr;
+        updateCursor();
+    }
+}
+
+void Canvas::setHover(const std::optional<base::Point>& position) {
+    m_hover = position;
+    updateHoverOverlay();
+    emit hovered(position);
+}
+
+void Canvas::updateHoverOverlay() {
+    // The overlay follows the pointer: repaint where it was and where it is.
+    viewport()->update(m_overlayRect);
+    m_overlayRect = {};
+    if (m_hover) {
+        const int reach = static_cast<int>(std::ceil(
+                              (m_options.brushSize() / 2.0 + 1) * m_view.scale())) +
+                          3;
+        const QPoint at = m_view.toDevice(*m_hover).toPoint();
+        m_overlayRect =
+            toWidget(QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
+        viewport()->update(m_overlayRect);
+    }
+}
+
+void Canvas::updateCursor() {
+    const bool pans = m_spaceHeld || m_active == &m_tools->tool(ToolId::Hand);
+    viewport()->setCursor((pans ? m_tools->tool(ToolId::Hand) : m_tools->current()).cursor());
+}
+
+bool Canvas::viewportEvent(QEvent* event) {
+    switch (event->type()) {
+        case QEvent::Leave:
+            setHover(std::nullopt);
+            break;
+        case QEvent::TabletPress:
+        case QEvent::TabletMove:
+        case QEvent::TabletRelease:
+            return tabletEventOnViewport(static_cast<QTabletEvent&>(*event));
+        case QEvent::Gesture:
+            return gestureEvent(static_cast<QGestureEvent&>(*event));
+        case QEvent::NativeGesture:
+            return nativeGestureEvent(static_cast<QNativeGestureEvent&>(*event));
+        default:
+            break;
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+bool Canvas::tabletEventOnViewport(QTabletEvent& event) {
+    const bool eraser = event.pointerType() == QPointingDevice::PointerType::Eraser;
+    const ImagePointerEvent pointer =
+        pointerEvent(event.position(), event.button(), event.modifiers(), eraser);
+    if (event.type() == QEvent::TabletPress) {
+        pointerPressed(pointer);
+    } else if (event.type() == QEvent::TabletMove) {
+        pointerMoved(pointer);
+    } else {
+        pointerReleased(pointer);
+    }
+    event.accept();
+    return true;
+}
+
+bool Canvas::gestureEvent(QGestureEvent& event) {
+    auto* pinch = static_cast<QPinchGesture*>(event.gesture(Qt::PinchGesture));
+    if (pinch == nullptr) {
+        return false;
+    }
+    cancelStroke();  // the first finger may have begun one
+    if (pinch->state() == Qt::GestureStarted) {
+        m_pinchStart = m_view.scale();
+    }
+    zoomAt(viewport()->mapFromGlobal(pinch->centerPoint().toPoint()),
+           m_pinchStart * pinch->totalScaleFactor());
+    event.accept(pinch);
+    return true;
+}
+
+bool Canvas::nativeGestureEvent(QNativeGestureEvent& event) {
+    if (event.gestureType() != Qt::ZoomNativeGesture) {
+        return false;
+    }
+    zoomAt(event.position(), m_view.scale() * (1 + event.value()));
+    event.accept();
+    return true;
+}
+
+void Canvas::mousePressEvent(QMouseEvent* event) {
+    pointerPressed(pointerEvent(event->position(), event->button(), event->modifiers(), false));
+}
+
+void Canvas::mouseMoveEvent(QMouseEvent* event) {
+    pointerMoved(pointerEvent(event->position(), Qt::NoButton, event->modifiers(), false));
+}
+
+void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->buttons() == Qt::NoButton) {
+        pointerReleased(
+            pointerEvent(event->position(), event->button(), event->modifiers(), false));
+    }
+}
+
+void Canvas::wheelEvent(QWheelEvent* event) {
+    const QPoint turned = event->angleDelta();
+    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+        if (turned.y() > 0) {
+            m_options.growBrush();
+        } else if (turned.y() < 0) {
+            m_options.shrinkBrush();
+        }
+    } else if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        panBy(QPoint(turned.y() != 0 ? turned.y() : turned.x(), 0));
+    } else if (turned.y() != 0) {
+        zoomAt(event->position(), m_view.scale() * std::pow(kZoomPerNotch, turned.y() / kWheelNotch));
+        setHover(m_view.toImage(event->position() * devicePixelRatioF()));
+    }
+    event->accept();
+}
+
+void Canvas::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_spaceHeld = true;
+        updateCursor();
+    } else if (event->key() == Qt::Key_Escape) {
+        cancelStroke();
+    } else {
+        QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void Canvas::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_spaceHeld = false;
+        updateCursor();
+    } else {
+        QAbstractScrollArea::keyReleaseEvent(event);
+    }
+}
+
+}  // namespace frisket::ui

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MIT
+#include "ui/canvas/tile_renderer.h"
+
+#include <cstring>
+
+#include "core/render/compositor.h"
+
+namespace frisket::ui {
+
+namespace {
+using session::ColourChoice;
+using session::LayerId;
+
+/// Contours are this many device pixels wide, whatever the zoom.
+constexpr int kContourWidth = 2;
+
+/// Bottom to top.
+constexpr std::array kLabelLayers{LayerId::Destination, LayerId::Source, LayerId::Result};
+}  // namespace
+
+TileRenderer::TileRenderer(const session::Document& document, const session::LayerStyles& styles)
+    : m_document(document), m_styles(styles) {}
+
+void TileRenderer::layersChanged() {
+    for (const LayerId id : kLabelLayers) {
+        m_maps[session::indexOf(id)].reset();
+        // A source without a palette of its own is shown in the destination's colours.
+        labels::LabelColours colours;
+        for (const LayerId file : {id == LayerId::Source ? LayerId::Source : LayerId::Destination,
+                                   LayerId::Destination}) {
+            const auto& mask = m_document.file(file).mask;
+            if (mask && mask->png && !mask->png->palette.empty()) {
+                colours = labels::LabelColours::fromPalette(mask->png->palette);
+                break;
+            }
+        }
+        m_colours[session::indexOf(id)] = colours;
+    }
+}
+
+bool TileRenderer::drawn(LayerId id) const {
+    const session::LayerStyle& style = m_styles.style(id);
+    return style.visible && style.opacity > 0 && m_document.has(LayerId::Destination) &&
+           m_document.has(id);
+}
+
+void TileRenderer::render(QImage& tile, QPoint corner, const QRect& part, double scale) {
+    const base::Rect wanted{part.left(), part.top(), part.right() + std::int64_t{1},
+                            part.bottom() + std::int64_t{1}};
+    const base::Rect image{0, 0, deviceExtent(m_document.planeWidth(), scale),
+                           deviceExtent(m_document.planeHeight(), scale)};
+    m_covers = wanted.grown(kContourWidth).intersected(image);
+    m_layers.clear();
+    if (!m_covers.empty()) {
+        m_step = samplingStep(scale);
+        m_columns = sampleAxis(m_covers.x0, m_covers.x1, m_document.planeWidth(), scale);
+        m_rows = sampleAxis(m_covers.y0, m_covers.y1, m_document.planeHeight(), scale);
+        for (const LayerId id : kLabelLayers) {
+            if (drawn(id)) {
+                addLabels(id);
+            }
+        }
+        if (drawn(LayerId::Condition)) {
+            addCondition();
+        }
+    }
+    const auto stride = tile.bytesPerLine() / std::int64_t{sizeof(render::Argb)};
+    auto* pixels = reinterpret_cast<render::Argb*>(tile.bits());
+    render::compose(m_layers, wanted, 0,
+                    pixels + (wanted.y0 - corner.y()) * stride + (wanted.x0 - corner.x()), stride);
+}
+
+void TileRenderer::sampleLabels(LayerId id, Sampled& into) const {
+    const base::Rect samples{m_columns.first, m_rows.first, m_columns.first + m_columns.count,
+                             m_rows.first + m_rows.count};
+    const assign::PlaneWindow window = m_document.window(samples, m_step);
+    const std::int64_t size = array::itemSize(m_document.dtype(id));
+    const std::int64_t rowBytes = m_columns.count * size;
+    into.samples.resize(static_cast<std::size_t>(m_rows.count * rowBytes));
+    std::byte* out = into.samples.data();
+    if (id == LayerId::Result) {
+        assign::evaluateWindow(*m_document.plan(), m_document.inputs(), *m_document.destination(),
+                               window, out);
+    } else if (id == LayerId::Destination) {
+        const auto layout = assign::planeLayout(
+            array::Layout::rowMajor(m_document.shape(LayerId::Destination)), window);
+        for (std::int64_t y = 0; y < m_rows.count; ++y, out += rowBytes) {
+            m_document.destination()->gather(layout.offset + y * layout.strides[0],
+                                             layout.strides[1], m_columns.count, out);
+        }
+    } else {
+        const auto layout = assign::planeLayout(*m_document.broadcastLayout(id), window);
+        const array::ArrayView source = m_document.source()->view();
+        for (std::int64_t y = 0; y < m_rows.count; ++y, out += rowBytes) {
+            array::copyStrided(source.at(layout.offset + y * layout.strides[0]),
+                               layout.strides[1], m_columns.count, size, out);
+        }
+    }
+}
+
+void TileRenderer::addLabels(LayerId id) {
+    if (id == LayerId::Source && !m_document.broadcastLayout(id)) {
+        return;  // it has no place in the destination; the Broadcast dock says why
+    }
+    Sampled& sampled = m_sampled[session::indexOf(id)];
+    sampleLabels(id, sampled);
+    const array::DType dtype = m_document.dtype(id);
+    const std::int64_t size = array::itemSize(dtype);
+    render::LabelPixels labels;
+    labels.dtype = dtype;
+    labels.pixels = sampled.samples.data();
+    labels.rowBytes = m_columns.count * size;
+    if (!m_columns.identity || !m_rows.identity) {
+        const std::int64_t deviceBytes = m_covers.width() * size;
+        sampled.expanded.resize(static_cast<std::size_t>(m_covers.height() * deviceBytes));
+        std::byte* out = sampled.expanded.data();
+        for (std::size_t y = 0; y < m_rows.index.size(); ++y, out += deviceBytes) {
+            if (y > 0 && m_rows.index[y] == m_rows.index[y - 1]) {
+                std::memcpy(out, out - deviceBytes, static_cast<std::size_t>(deviceBytes));
+            } else {
+                expandRow(sampled.samples.data() + m_rows.index[y] * labels.rowBytes, size,
+                          m_columns.index, out);
+            }
+        }
+        labels.pixels = sampled.expanded.data();
+        labels.rowBytes = deviceBytes;
+    }
+    if (m_styles.style(id).colours == ColourChoice::Labels) {
+        labels.colours = &labelColours(id);
+    } else {
+        labels.colours = &colourMap(id);
+    }
+    m_layers.push_back({m_covers, labels, renderStyle(id)});
+}
+
+void TileRenderer::sampleBits(Sampled& into) const {
+    const condition::Plane plane = m_document.conditionPlane();
+    const std::int64_t words = condition::wordsFor(m_columns.count);
+    into.words.resize(static_cast<std::size_t>(m_rows.count * words));
+    for (std::int64_t y = 0; y < m_rows.count; ++y) {
+        m_document.condition()->gather(
+            plane.origin + (m_rows.first + y) * m_step * plane.strideY +
+                m_columns.first * m_step * plane.strideX,
+            m_step * plane.strideX, m_columns.count, into.words.data() + y * words);
+    }
+}
+
+void TileRenderer::addCondition() {
+    if (!m_document.broadcastLayout(LayerId::Condition)) {
+        return;
+    }
+    Sampled& sampled = m_sampled[session::indexOf(LayerId::Condition)];
+    sampleBits(sampled);
+    render::BitPixels bits;
+    bits.words = sampled.words.data();
+    bits.wordsPerRow = condition::wordsFor(m_columns.count);
+    if (!m_columns.identity || !m_rows.identity) {
+        const std::int64_t words = condition::wordsFor(m_covers.width());
+        sampled.expandedWords.resize(static_cast<std::size_t>(m_covers.height() * words));
+        condition::Word* out = sampled.expandedWords.data();
+        for (std::size_t y = 0; y < m_rows.index.size(); ++y, out += words) {
+            if (y > 0 && m_rows.index[y] == m_rows.index[y - 1]) {
+                std::memcpy(out, out - words,
+                            static_cast<std::size_t>(words) * sizeof(condition::Word));
+            } else {
+                expandBits(sampled.words.data() + m_rows.index[y] * bits.wordsPerRow,
+                           m_columns.index, out);
+            }
+        }
+        bits.words = sampled.expandedWords.data();
+        bits.wordsPerRow = words;
+    }
+    const QColor tint = m_styles.style(LayerId::Condition).tint;
+    bits.tint = {static_cast<std::uint8_t>(tint.red()), static_cast<std::uint8_t>(tint.green()),
+                 static_cast<std::uint8_t>(tint.blue())};
+    m_layers.push_back({m_covers, bits, renderStyle(LayerId::Condition)});
+}
+
+render::LayerStyle TileRenderer::renderStyle(LayerId id) const {
+    const session::LayerStyle& style = m_styles.style(id);
+    render::LayerStyle out;
+    out.opacity = style.opacity;
+    out.contourWidth = kContourWidth;
+    if (id == LayerId::Condition) {
+        // The edge of the condition is always seen; filled adds the tint inside.
+        out.paint = style.contour ? render::Paint::Contour : render::Paint::FillAndContour;
+        out.contourWidth = 1;
+    } else {
+        out.paint = style.contour ? render::Paint::Contour : render::Paint::Fill;
+        out.tone = render::Tone::Solid;
+        out.contourOpacity = style.opacity;
+    }
+    return out;
+}
+
+const labels::LabelColours& TileRenderer::labelColours(LayerId id) const {
+    return m_colours[session::indexOf(id)];
+}
+
+const labels::ColourMap& TileRenderer::colourMap(LayerId id) {
+    const std::size_t index = session::indexOf(id);
+    const ColourChoice choice = m_styles.style(id).colours;
+    if (!m_maps[index] || m_mapChoices[index] != choice) {
+        const auto [low, high] = m_document.valueRange(id);
+        m_maps[index].emplace(
+            choice == ColourChoice::Grey ? labels::Ramp::Grey : labels::Ramp::Viridis, low, high);
+        m_mapChoices[index] = choice;
+    }
+    return *m_maps[index];
+}
+
+}  // namespace frisket::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include <QImage>
+#include <QRect>
+
+#include "core/labels/colour_map.h"
+#include "core/labels/label_colours.h"
+#include "core/render/layer.h"
+#include "ui/canvas/sampling.h"
+#include "ui/session/document.h"
+#include "ui/session/layer_styles.h"
+
+namespace frisket::ui {
+
+/// Renders the overlays (all layers but the backdrop) of device rectangles: samples what is shown
+/// of each mask, evaluates the live result there through the plan, and composes. Costs what is
+/// rendered, whatever the size of the image.
+class TileRenderer {
+public:
+    TileRenderer(const session::Document& document, const session::LayerStyles& styles);
+
+    /// Draws `part` (device pixels from the image's origin, at `scale` device pixels per image
+    /// pixel) into `tile`, an ARGB32_Premultiplied image whose first pixel is `corner`. What lies
+    /// outside the image becomes transparent.
+    void render(QImage& tile, QPoint corner, const QRect& part, double scale);
+
+    /// Colours of a layer's file, or the next best, are looked up once; call this when layers come,
+    /// go or are replaced.
+    void layersChanged();
+
+private:
+    struct Sampled {
+        std::vector<std::byte> samples;
+        std::vector<std::byte> expanded;
+        std::vector<condition::Word> words;
+        std::vector<condition::Word> expandedWords;
+    };
+
+    [[nodiscard]] bool drawn(session::LayerId id) const;
+    void sampleLabels(session::LayerId id, Sampled& into) const;
+    void sampleBits(Sampled& into) const;
+    void addLabels(session::LayerId id);
+    void addCondition();
+    [[nodiscard]] render::LayerStyle renderStyle(session::LayerId id) const;
+    [[nodiscard]] const labels::LabelColours& labelColours(session::LayerId id) const;
+    [[nodiscard]] const labels::ColourMap& colourMap(session::LayerId id);
+
+    const session::Document& m_document;
+    const session::LayerStyles& m_styles;
+    std::array<labels::LabelColours, session::kAllLayers.size()> m_colours;
+    std::array<std::optional<labels::ColourMap>, session::kAllLayers.size()> m_maps;
+    std::array<session::ColourChoice, session::kAllLayers.size()> m_mapChoices{};
+
+    // Of the rectangle being rendered
+    base::Rect m_covers;
+    AxisSampling m_columns;
+    AxisSampling m_rows;
+    std::int64_t m_step = 1;
+    std::array<Sampled, session::kAllLayers.size()> m_sampled;
+    std::vector<render::Layer> m_layers;
+};
+
+}  // namespace frisket::ui

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pixel_inspector.h"
+
+#include <cmath>
+
+#include <QHBoxLayout>
+
+#include "ui/theme.h"
+
+namespace frisket::ui {
+
+namespace {
+using session::LayerId;
+
+/// In the order in which an assignment is read.
+constexpr std::array kShown{LayerId::Destination, LayerId::Source, LayerId::Condition,
+                            LayerId::Result};
+
+QLabel* fixedLabel(const QString& widest, QHBoxLayout& row) {
+    auto* label = new QLabel;
+    label->setMinimumWidth(label->fontMetrics().horizontalAdvance(widest));
+    row.addWidget(label);
+    return label;
+}
+}  // namespace
+
+PixelInspector::PixelInspector(const session::Document& document, QWidget* parent)
+    : QWidget(parent), m_document(document) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->setSpacing(16);
+    m_place = fixedLabel(QStringLiteral("x 00000  y 00000"), *row);
+    for (const LayerId id : kShown) {
+        m_values[session::indexOf(id)] =
+            fixedLabel(session::displayName(id) + QStringLiteral(" 0000"), *row);
+    }
+    row->addStretch(1);
+    m_type = fixedLabel({}, *row);
+    m_zoom = fixedLabel(QStringLiteral("1000%"), *row);
+    m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    refresh();
+}
+
+void PixelInspector::setPosition(const std::optional<base::Point>& position) {
+    m_position = position;
+    refresh();
+}
+
+void PixelInspector::setZoom(double scale) {
+    const double percent = scale * 100;
+    m_zoom->setText(tr("%1%").arg(percent, 0, 'f', percent < 10 ? 1 : 0));
+    m_zoom->setToolTip(tr("Pixels of the screen per pixel of the image"));
+}
+
+QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) const {
+    const auto value = m_document.valueAt(id, x, y);
+    return value ? *value : QStringLiteral("–");
+}
+
+void PixelInspector::refresh() {
+    std::int64_t x = -1;
+    std::int64_t y = -1;
+    if (m_position) {
+        x = static_cast<std::int64_t>(std::floor(m_position->x));
+        y = static_cast<std::int64_t>(std::floor(m_position->y));
+    }
+    const bool inside = m_position && m_document.planeRect().contains(x, y);
+    m_place->setText(inside ? tr("x %1  y %2").arg(x).arg(y) : QString());
+    for (const LayerId id : kShown) {
+        m_values[session::indexOf(id)]->setText(
+            m_document.has(LayerId::Destination)
+                ? tr("%1 %2").arg(session::displayName(id),
+                                  inside ? valueOf(id, x, y) : QStringLiteral("–"))
+                : QString());
+    }
+    if (m_document.has(LayerId::Destination)) {
+        m_type->setText(tr("%1 %2").arg(
+            QString::fromStdString(std::string(array::name(m_document.dtype(LayerId::Destination)))),
+            QString::fromStdString(array::toString(m_document.shape(LayerId::Destination)))));
+        m_type->setToolTip(tr("dtype and shape of the destination"));
+    }
+}
+
+}  // namespace frisket::ui

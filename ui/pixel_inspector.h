@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include <QLabel>
+#include <QWidget>
+
+#include "core/base/geometry.h"
+#include "ui/session/document.h"
+
+namespace frisket::ui {
+
+/// The line at the bottom of the window: place under the pointer, the value of every mask there,
+/// the destination's dtype and shape, the zoom.
+class PixelInspector : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit PixelInspector(const session::Document& document, QWidget* parent = nullptr);
+
+    void setPosition(const std::optional<base::Point>& position);
+    void setZoom(double scale);
+    /// Reads the values again: the document changed under a resting pointer.
+    void refresh();
+
+private:
+    [[nodiscard]] QString valueOf(session::LayerId id, std::int64_t x, std::int64_t y) const;
+
+    const session::Document& m_document;
+    std::optional<base::Point> m_position;
+    QLabel* m_place;
+    std::array<QLabel*, session::kAllLayers.size()> m_values{};
+    QLabel* m_type;
+    QLabel* m_zoom;
+};
+
+}  // namespace frisket::ui

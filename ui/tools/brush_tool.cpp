@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tools/brush_tool.h"
+
+#include <QCoreApplication>
+
+#include "core/paint/round_brush.h"
+
+namespace frisket::ui {
+
+BrushTool::BrushTool(ToolContext context, bool value) : m_context(context), m_value(value) {}
+
+void BrushTool::press(const ImagePointerEvent& event) {
+    if (!m_context.document.canPaint() || m_context.document.inStroke()) {
+        return;
+    }
+    m_strokeValue = m_value && event.button != Qt::RightButton && !event.eraser;
+    m_strokeSize = m_context.options.brushSize();
+    const std::optional<base::Point> last = m_path.last();
+    m_path = paint::StrokePath(m_strokeSize);
+    m_context.document.beginStroke();
+    if (event.modifiers.testFlag(Qt::ShiftModifier) && last) {
+        sweep(m_path.begin(*last));
+        if (const auto line = m_path.extend(event.position)) {
+            sweep(*line);
+        }
+    } else {
+        sweep(m_path.begin(event.position));
+    }
+}
+
+void BrushTool::move(const ImagePointerEvent& event) {
+    if (!m_context.document.inStroke()) {
+        return;
+    }
+    if (const auto segment = m_path.extend(event.position)) {
+        sweep(*segment);
+    }
+}
+
+void BrushTool::release(const ImagePointerEvent& event) {
+    if (!m_context.document.inStroke()) {
+        return;
+    }
+    move(event);
+    m_path.end();
+    m_context.document.commitStroke(
+        m_strokeValue ? QCoreApplication::translate("BrushTool", "Brush stroke")
+                      : QCoreApplication::translate("BrushTool", "Eraser stroke"));
+}
+
+void BrushTool::cancel() {
+    if (m_context.document.inStroke()) {
+        m_path.end();
+        m_context.document.abortStroke();
+    }
+}
+
+void BrushTool::sweep(const paint::Segment& segment) {
+    // Bands, so that a fast diagonal does not pay for its bounding box.
+    for (const condition::BitRegion& region : paint::sweepInBands(
+             segment.from, segment.to, m_strokeSize, m_context.document.planeRect())) {
+        m_context.document.extendStroke(region, m_strokeValue);
+    }
+}
+
+QCursor BrushTool::cursor() const { return {Qt::CrossCursor}; }
+
+void BrushTool::paintOverlay(QPainter& painter, const ViewTransform& view,
+                             const std::optional<base::Point>& hover) const {
+    if (!hover || !m_context.document.canPaint()) {
+        return;
+    }
+    // Where the brush really sits: its centre is snapped as the paint rule says.
+    const int size = m_context.options.brushSize();
+    const paint::HalfPoint snapped = paint::snapped(*hover, size);
+    const base::Point centre{static_cast<double>(snapped.x) / 2, static_cast<double>(snapped.y) / 2};
+    const double radius = size * view.scale() / 2;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    // Dark under light is seen on any picture; the eraser's outline is dashed.
+    painter.setPen(QPen(QColor(0, 0, 0, 160), 3));
+    painter.drawEllipse(view.toDevice(centre), radius, radius);
+    painter.setPen(QPen(Qt::white, 1, m_value ? Qt::SolidLine : Qt::DashLine));
+    painter.drawEllipse(view.toDevice(centre), radius, radius);
+    painter.restore();
+}
+
+}  // namespace frisket::ui

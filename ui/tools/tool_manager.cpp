@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#include "ui/tools/tool_manager.h"
+
+#include "ui/tools/brush_tool.h"
+#include "ui/tools/hand_tool.h"
+
+namespace frisket::ui {
+
+ToolManager::ToolManager(ToolContext context, QObject* parent)
+    : QObject(parent),
+      m_tools{std::make_unique<BrushTool>(context, true),
+              std::make_unique<BrushTool>(context, false), std::make_unique<HandTool>(context)} {}
+
+void ToolManager::choose(ToolId id) {
+    if (id != m_current) {
+        current().cancel();
+        m_current = id;
+        emit toolChanged(id);
+    }
+}
+
+}  // namespace frisket::ui

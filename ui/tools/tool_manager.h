@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <memory>
+
+#include <QObject>
+
+#include "ui/tools/tool.h"
+
+namespace frisket::ui {
+
+enum class ToolId { Brush, Eraser, Hand };
+
+/// Owns the tools and knows which one is in the hand.
+class ToolManager : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ToolManager(ToolContext context, QObject* parent = nullptr);
+
+    [[nodiscard]] ToolId currentId() const { return m_current; }
+    [[nodiscard]] Tool& current() { return tool(m_current); }
+    [[nodiscard]] Tool& tool(ToolId id) { return *m_tools[static_cast<std::size_t>(id)]; }
+    /// A stroke under way with the old tool is taken back.
+    void choose(ToolId id);
+
+signals:
+    void toolChanged(frisket::ui::ToolId id);
+
+private:
+    std::array<std::unique_ptr<Tool>, 3> m_tools;
+    ToolId m_current = ToolId::Brush;
+};
+
+}  // namespace frisket::ui
