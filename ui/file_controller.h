@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+#include "ui/prompts.h"
+#include "ui/session/document.h"
+#include "ui/session/settings.h"
+
+namespace frisket::ui {
+
+/// Opening, saving and exporting as a person meets them: which file is which layer, what is asked
+/// before work could be lost, what is remembered.
+class FileController : public QObject {
+    Q_OBJECT
+
+public:
+    /// All outlive the controller.
+    FileController(session::Document& document, session::Settings& settings, Prompts prompts,
+                   QObject* parent = nullptr);
+
+    /// Opens each file as its layer, backdrop and destination first. Errors are shown, one for each
+    /// file that can't be opened; the others are opened.
+    void openLayers(QList<RoleChoice> choices);
+    /// Guesses the roles of files and asks where they are not clear.
+    void openFiles(const QStringList& paths);
+    void openSample(const QString& folder);
+
+public slots:
+    void open();
+    void openLayer(frisket::session::LayerId id);
+    /// Both return false when the person cancelled or an error was shown.
+    bool save();
+    bool saveAs();
+    void exportFile();
+    void apply();
+    /// Asks about unsaved work; true when it is saved or given up and the window may go.
+    [[nodiscard]] bool confirmLeaving();
+
+signals:
+    /// A short word for the status bar: what was just done.
+    void reported(const QString& message);
+
+private:
+    [[nodiscard]] bool saveTo(const QString& path);
+    [[nodiscard]] bool applyOrShow();
+    void rememberFiles();
+    [[nodiscard]] QString folder() const;
+
+    session::Document& m_document;
+    session::Settings& m_settings;
+    Prompts m_prompts;
+};
+
+}  // namespace frisket::ui

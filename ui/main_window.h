@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMainWindow>
+
+#include "ui/actions.h"
+#include "ui/canvas/canvas.h"
+#include "ui/file_controller.h"
+#include "ui/session/document.h"
+#include "ui/session/layer_styles.h"
+#include "ui/session/settings.h"
+#include "ui/session/tool_options.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSlider;
+class QSpinBox;
+class QStackedWidget;
+
+namespace frisket::ui {
+
+class BroadcastDock;
+class LayersDock;
+class PixelInspector;
+class StartPage;
+
+/// The editor: tool bars, canvas, docks and status line around one document. It connects parts and
+/// holds no state of its own.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    /// `settings` outlives the window. `sampleFolder` holds the sample's files. Without `prompts`
+    /// questions are dialogs.
+    MainWindow(session::Settings& settings, QString sampleFolder,
+               std::optional<Prompts> prompts = std::nullopt);
+    ~MainWindow() override;
+
+    [[nodiscard]] session::Document& document() { return m_document; }
+    [[nodiscard]] session::LayerStyles& styles() { return m_styles; }
+    [[nodiscard]] session::ToolOptions& toolOptions() { return m_options; }
+    [[nodiscard]] Canvas& canvas() { return *m_canvas; }
+    [[nodiscard]] FileController& files() { return *m_files; }
+    [[nodiscard]] Actions& actions() { return *m_actions; }
+
+    void openSample();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildMenus();
+    void buildToolBars();
+    void buildAssignmentBar();
+    void buildToolOptionsBar();
+    void buildDocks();
+    void connectParts();
+    void fillRecentMenu();
+    void addThemeMenu(QMenu& view);
+    void restoreLook();
+    void storeLook();
+    void layersChanged();
+    void planChanged();
+    void historyChanged();
+    void showCondition();
+    [[nodiscard]] QString layerDetail(session::LayerId id) const;
+    [[nodiscard]] QString layerWarning(session::LayerId id) const;
+
+    session::Settings& m_settings;
+    QString m_sampleFolder;
+    session::Document m_document;
+    session::LayerStyles m_styles;
+    session::ToolOptions m_options;
+    Actions* m_actions;
+    FileController* m_files;
+    Canvas* m_canvas;
+    QStackedWidget* m_pages;
+    StartPage* m_startPage;
+    LayersDock* m_layersDock = nullptr;
+    BroadcastDock* m_broadcastDock = nullptr;
+    PixelInspector* m_inspector;
+    QMenu* m_recentMenu = nullptr;
+    QComboBox* m_mode = nullptr;
+    QAction* m_valueAction = nullptr;
+    QLineEdit* m_value = nullptr;
+    QComboBox* m_casting = nullptr;
+    QSlider* m_sizeSlider = nullptr;
+    QSpinBox* m_sizeBox = nullptr;
+    QLabel* m_selected = nullptr;
+};
+
+}  // namespace frisket::ui
