@@ -55,7 +55,8 @@ void FileController::openLayers(QList<RoleChoice> choices) {
         if (status) {
             opened << session::displayName(choice.layer);
         } else {
-            m_prompts.showError(status.error());
+            m_prompts.showError(tr("Opening the %1").arg(session::key(choice.layer)),
+                                status.error());
         }
     }
     if (!opened.isEmpty()) {
@@ -76,7 +77,7 @@ void FileController::rememberFiles() {
 void FileController::openFiles(const QStringList& paths) {
     std::vector<session::FileHint> files;
     for (const QString& path : paths) {
-        files.push_back({path, session::sniffFile(path)});
+        files.push_back({path, session::kindOfFile(path)});
     }
     const auto guesses = session::guessRoles(files);
     QList<RoleChoice> choices;
@@ -120,7 +121,7 @@ void FileController::openLayer(LayerId id) {
 bool FileController::applyOrShow() {
     const base::Status applied = m_document.apply();
     if (!applied) {
-        m_prompts.showError(applied.error());
+        m_prompts.showError(tr("Applying"), applied.error());
     }
     return applied.has_value();
 }
@@ -133,9 +134,14 @@ void FileController::apply() {
     }
 }
 
+UnsavedWork FileController::unsavedWork(bool unapplied) const {
+    return {QFileInfo(m_document.file(LayerId::Destination).path).fileName(), unapplied,
+            m_document.isModified()};
+}
+
 bool FileController::save() {
     if (m_document.hasUnappliedChanges()) {
-        const UnsavedAnswer answer = m_prompts.saveUnapplied();
+        const UnsavedAnswer answer = m_prompts.unsaved(Occasion::Save, unsavedWork(true));
         if (answer == UnsavedAnswer::Cancel ||
             (answer == UnsavedAnswer::ApplyAndSave && !applyOrShow())) {
             return false;
@@ -152,13 +158,18 @@ bool FileController::saveAs() {
 bool FileController::saveTo(const QString& path) {
     base::Status saved = m_document.saveDestination(path);
     if (!saved && saved.error().code == base::ErrorCode::ChangedOnDisk) {
-        if (!m_prompts.overwriteChanged(path)) {
-            return false;
+        switch (m_prompts.changedOnDisk(path)) {
+            case ChangedAnswer::Overwrite:
+                saved = m_document.saveDestination(path, true);
+                break;
+            case ChangedAnswer::SaveElsewhere:
+                return saveAs();
+            case ChangedAnswer::Cancel:
+                return false;
         }
-        saved = m_document.saveDestination(path, true);
     }
     if (!saved) {
-        m_prompts.showError(saved.error());
+        m_prompts.showError(tr("Saving"), saved.error());
         return false;
     }
     rememberFiles();
@@ -180,20 +191,21 @@ void FileController::exportFile() {
                           .arg(session::displayName(choice->layer),
                                QDir::toNativeSeparators(choice->path)));
     } else {
-        m_prompts.showError(written.error());
+        m_prompts.showError(tr("Exporting"), written.error());
     }
 }
 
 bool FileController::confirmLeaving() {
-    const bool unapplied = m_document.hasUnappliedChanges();
-    const bool modified = m_document.isModified();
-    if (!unapplied && !modified) {
+    // Files that were only opened are no work, even if their condition would change something.
+    const bool unapplied = m_document.hasUnsavedSteps() && m_document.hasUnappliedChanges();
+    const UnsavedWork work = unsavedWork(unapplied);
+    if (!work.unapplied && !work.modified) {
         return true;
     }
-    switch (m_prompts.unsaved(unapplied, modified)) {
+    switch (m_prompts.unsaved(Occasion::Close, work)) {
         case UnsavedAnswer::ApplyAndSave:
             return applyOrShow() && saveTo(m_document.file(LayerId::Destination).path);
-        case UnsavedAnswer::Save:
+        case UnsavedAnswer::SaveOnly:
             return saveTo(m_document.file(LayerId::Destination).path);
         case UnsavedAnswer::Discard:
             return true;

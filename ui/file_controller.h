@@ -44,6 +44,7 @@ signals:
 private:
     [[nodiscard]] bool saveTo(const QString& path);
     [[nodiscard]] bool applyOrShow();
+    [[nodiscard]] UnsavedWork unsavedWork(bool unapplied) const;
     void rememberFiles();
     [[nodiscard]] QString folder() const;
 

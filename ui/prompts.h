@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include "core/base/error.h"
+#include "ui/dialogs/questions.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/role_guess.h"
 
@@ -24,9 +25,6 @@ struct ExportChoice {
     QString path;
 };
 
-/// Answer to "there is unapplied or unsaved work".
-enum class UnsavedAnswer { ApplyAndSave, Save, Discard, Cancel };
-
 /// Every question that file work puts to the person. The window fills it with dialogs, a script
 /// with answers. All must be set.
 struct Prompts {
@@ -41,14 +39,12 @@ struct Prompts {
     std::function<QString(const QString& suggestion)> savePath;
     /// What to write where; nothing when cancelled.
     std::function<std::optional<ExportChoice>(const QString& suggestion)> exportChoice;
-    /// Before closing or replacing the destination. `unapplied`: the live result differs from the
-    /// destination; `modified`: the destination differs from its file. At least one is true.
-    std::function<UnsavedAnswer(bool unapplied, bool modified)> unsaved;
-    /// On Save with an unapplied condition: ApplyAndSave, Save (without applying) or Cancel.
-    std::function<UnsavedAnswer()> saveUnapplied;
-    /// Whether to overwrite a file that somebody else changed.
-    std::function<bool(const QString& path)> overwriteChanged;
-    std::function<void(const base::Error& error)> showError;
+    /// Before work could be lost, or on Save while something is unapplied.
+    std::function<UnsavedAnswer(Occasion occasion, const UnsavedWork& work)> unsaved;
+    /// The file to be saved was changed by somebody else.
+    std::function<ChangedAnswer(const QString& path)> changedOnDisk;
+    /// `title` says what was tried.
+    std::function<void(const QString& title, const base::Error& error)> showError;
 };
 
 }  // namespace frisket::ui

@@ -63,6 +63,7 @@ QRect Canvas::toWidget(const QRect& device) const {
 
 void Canvas::documentChanged() {
     m_backdrop.setPicture(m_document.backdrop());
+    m_renderer.layersChanged();
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
         m_plane = plane;

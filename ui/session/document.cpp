@@ -169,6 +169,27 @@ assign::PlaneWindow Document::window(const base::Rect& samples, std::int64_t ste
     return window;
 }
 
+measure::ValueRange Document::valueRange(LayerId id) const {
+    std::optional<measure::ValueRange>& range = m_ranges[indexOf(id)];
+    if (!range && id == LayerId::Source && m_source) {
+        if (const auto packed = m_source->toRowMajor()) {
+            const array::ArrayView view = packed->view();
+            range = measure::extendRange({}, view.dtype, view.at(view.layout.offset),
+                                         packed->count());
+        }
+    } else if (!range && id != LayerId::Source && m_destination) {
+        for (std::int64_t band = 0; band < m_destination->bandCount(); ++band) {
+            range = measure::extendRange(
+                range, m_destination->dtype(), m_destination->read(band),
+                m_destination->bandBegin(band + 1) - m_destination->bandBegin(band));
+        }
+    }
+    if (!range) {
+        range = measure::ValueRange{0, 1};
+    }
+    return *range;
+}
+
 std::optional<array::Layout> Document::broadcastLayout(LayerId id) const {
     if (!m_destination || !has(id)) {
         return std::nullopt;

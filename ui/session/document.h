@@ -19,6 +19,7 @@
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
 #include "core/io/mask_file.h"
+#include "core/measure/value_range.h"
 #include "ui/session/layer_id.h"
 
 namespace frisket::session {
@@ -81,6 +82,9 @@ public:
     [[nodiscard]] assign::PlaneWindow window(const base::Rect& samples, std::int64_t step) const;
     /// The plane of the condition under the shown one.
     [[nodiscard]] condition::Plane conditionPlane() const;
+    /// Least and largest finite value of the destination or source, for colour maps; 0 and 1 where
+    /// there is none. One pass, the first time.
+    [[nodiscard]] measure::ValueRange valueRange(LayerId id) const;
     /// The source or condition with the destination's shape, or nothing if it does not broadcast.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
 
@@ -97,6 +101,9 @@ public:
     /// One undo entry, or none if nothing changed.
     void commitStroke(const QString& name);
     void abortStroke();
+
+    /// Elements of the condition that are true; kept up to date, costs nothing.
+    [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
 
     // Whole-condition edits, one undo entry each
     void clearCondition();
@@ -116,6 +123,8 @@ public:
     [[nodiscard]] base::Status apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;
+    /// Whether anything was done since the files were opened or the destination was last saved.
+    [[nodiscard]] bool hasUnsavedSteps() const { return !m_history.isClean(); }
     /// Whether the destination differs from its file.
     [[nodiscard]] bool isModified() const;
     [[nodiscard]] base::Status saveDestination(const QString& path, bool overwriteChanged = false);
@@ -139,9 +148,13 @@ private:
     [[nodiscard]] base::Status openBackdrop(const QString& path);
     [[nodiscard]] base::Status setDestination(const array::NdArray& array);
     [[nodiscard]] base::Status setCondition(condition::ConditionMask mask, array::DType dtype);
+    void replaceCondition(const condition::ConditionMask& mask);
     void adoptCondition(condition::ConditionMask mask, array::DType dtype);
-    void pushPatch(std::optional<edit::BitPatch> patch, const QString& name);
+    void pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
+                   std::int64_t selectedBefore);
     void announcePacked(const base::Rect& packed);
+    template <class Change>
+    void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
     [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);
     [[nodiscard]] base::Result<array::NdArray> resultArray();
@@ -165,7 +178,9 @@ private:
 
     edit::History m_history;
     bool m_inStroke = false;
-    base::Rect m_strokeRect;  ///< what the running stroke has touched
+    std::int64_t m_selectedCount = 0;
+    std::int64_t m_selectedBeforeStroke = 0;
+    mutable std::array<std::optional<measure::ValueRange>, kAllLayers.size()> m_ranges;
     // The destination's content has a number; Apply gives a new one, undo goes back to the old.
     std::uint64_t m_version = 0;
     std::uint64_t m_newestVersion = 0;

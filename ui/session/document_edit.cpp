@@ -3,72 +3,93 @@
 #include <utility>
 
 #include "core/edit/masked_values.h"
+#include "core/edit/plane_bounds.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 
 namespace frisket::session {
 
 bool Document::canPaint() const {
-    return m_writer != nullptr && planeRect().empty() == false &&
+    return m_writer != nullptr && !planeRect().empty() &&
            broadcastLayout(LayerId::Condition).has_value();
 }
 
 void Document::beginStroke() {
     m_writer->begin();
     m_inStroke = true;
-    m_strokeRect = {};
+    m_selectedBeforeStroke = m_selectedCount;
+    emit historyChanged();
 }
 
 void Document::extendStroke(const condition::BitRegion& region, bool value) {
     const edit::Dirty dirty = m_writer->extend(region, conditionPlane(), value);
     if (dirty.count > 0) {
-        m_strokeRect = m_strokeRect.united(dirty.rect);
+        m_selectedCount += value ? dirty.count : -dirty.count;
         emit pixelsChanged(dirty.rect);
     }
 }
 
 void Document::commitStroke(const QString& name) {
     m_inStroke = false;
-    pushPatch(m_writer->commit(), name);
+    pushPatch(m_writer->commit(), name, m_selectedBeforeStroke);
 }
 
 void Document::abortStroke() {
     m_inStroke = false;
-    m_writer->abort();
-    if (!m_strokeRect.empty()) {
-        emit pixelsChanged(m_strokeRect);
+    m_selectedCount = m_selectedBeforeStroke;
+    announcePacked(m_writer->abort());
+    emit historyChanged();
+}
+
+template <class Change>
+void Document::editWhole(const QString& name, Change&& change) {
+    if (!m_writer || m_inStroke) {
+        return;
     }
+    const std::int64_t before = m_selectedCount;
+    std::optional<edit::BitPatch> patch = change();
+    m_selectedCount = m_condition->count();
+    if (patch) {
+        announcePacked(patch->packedBounds());
+    }
+    pushPatch(std::move(patch), name, before);
 }
 
 void Document::clearCondition() {
-    pushPatch(m_writer->fill(false), tr("Clear condition"));
-    emit pixelsChanged(planeRect());
+    editWhole(tr("Clear condition"), [this] { return m_writer->fill(false); });
 }
 
 void Document::selectAll() {
-    pushPatch(m_writer->fill(true), tr("Select all"));
-    emit pixelsChanged(planeRect());
+    editWhole(tr("Select all"), [this] { return m_writer->fill(true); });
 }
 
 void Document::invertCondition() {
-    pushPatch(m_writer->invert(), tr("Invert condition"));
-    emit pixelsChanged(planeRect());
+    editWhole(tr("Invert condition"), [this] { return m_writer->invert(); });
 }
 
-void Document::pushPatch(std::optional<edit::BitPatch> patch, const QString& name) {
+void Document::replaceCondition(const condition::ConditionMask& mask) {
+    editWhole(tr("Open condition"), [this, &mask] { return m_writer->replace(mask); });
+}
+
+void Document::pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
+                         std::int64_t selectedBefore) {
     if (patch) {
+        const std::int64_t after = m_selectedCount;
         m_history.push(std::make_unique<ConditionEntry>(
             *m_condition, *std::move(patch), name.toStdString(),
-            [this](const base::Rect& packed) { announcePacked(packed); }));
+            [this, selectedBefore, after](const base::Rect& packed, bool redone) {
+                m_selectedCount = redone ? after : selectedBefore;
+                announcePacked(packed);
+            }));
     }
     emit historyChanged();
 }
 
 void Document::announcePacked(const base::Rect& packed) {
-    // Where a packed row is an image row, packed places are pixels; else the whole plane is due.
-    const bool same = m_condition->shape().rank() == 2 && m_condition->rowBits() == planeWidth() &&
-                      m_condition->rows() == planeHeight();
-    emit pixelsChanged(same ? packed : planeRect());
+    const base::Rect changed = edit::planeBounds(*m_condition, conditionPlane(), packed);
+    if (!changed.empty()) {
+        emit pixelsChanged(changed);
+    }
 }
 
 bool Document::canUndo() const { return !m_inStroke && m_history.canUndo(); }

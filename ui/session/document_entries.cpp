@@ -6,7 +6,7 @@
 namespace frisket::session {
 
 ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch,
-                               std::string name, std::function<void(const base::Rect&)> announce)
+                               std::string name, std::function<void(const base::Rect&, bool)> announce)
     : m_mask(mask),
       m_patch(std::move(patch)),
       m_name(std::move(name)),
@@ -14,10 +14,13 @@ ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch pa
 
 void ConditionEntry::undo() {
     m_patch.applyTo(m_mask);
-    m_announce(m_patch.packedBounds());
+    m_announce(m_patch.packedBounds(), false);
 }
 
-void ConditionEntry::redo() { undo(); }  // the patch is an xor
+void ConditionEntry::redo() {
+    m_patch.applyTo(m_mask);  // an xor, so the same again
+    m_announce(m_patch.packedBounds(), true);
+}
 
 std::int64_t ConditionEntry::byteSize() const {
     return m_patch.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());

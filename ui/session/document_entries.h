@@ -13,9 +13,10 @@ namespace frisket::session {
 /// A change of the condition: a stroke, or an edit of the whole.
 class ConditionEntry final : public edit::Entry {
 public:
-    /// `mask` outlives the history. `announce` gets the packed rectangle after each undo and redo.
+    /// `mask` outlives the history. `announce` gets the packed rectangle after each undo (false)
+    /// and redo (true).
     ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch, std::string name,
-                   std::function<void(const base::Rect&)> announce);
+                   std::function<void(const base::Rect&, bool)> announce);
 
     void undo() override;
     void redo() override;
@@ -26,7 +27,7 @@ private:
     condition::ConditionMask& m_mask;
     edit::BitPatch m_patch;
     std::string m_name;
-    std::function<void(const base::Rect&)> m_announce;
+    std::function<void(const base::Rect&, bool)> m_announce;
 };
 
 /// An Apply: the values that it overwrote.

@@ -102,6 +102,7 @@ base::Status Document::setDestination(const array::NdArray& array) {
         adoptCondition(*std::move(empty), array::DType::Bool);
     }
     m_history.clear();
+    m_history.markClean();
     m_destination = *std::move(banded);
     m_version = m_savedVersion = ++m_newestVersion;
     return {};
@@ -110,7 +111,7 @@ base::Status Document::setDestination(const array::NdArray& array) {
 base::Status Document::setCondition(condition::ConditionMask mask, array::DType dtype) {
     if (m_condition && m_condition->shape() == mask.shape()) {
         m_conditionType = dtype;
-        pushPatch(m_writer->replace(mask), tr("Open condition"));
+        replaceCondition(mask);
     } else {
         adoptCondition(std::move(mask), dtype);
     }
@@ -123,6 +124,7 @@ void Document::adoptCondition(condition::ConditionMask mask, array::DType dtype)
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
     m_conditionType = dtype;
+    m_selectedCount = m_condition->count();
 }
 
 base::Result<array::NdArray> Document::resultArray() {
@@ -185,6 +187,9 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     }
     m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
     m_savedVersion = m_version;
+    if (!hasUnappliedChanges()) {
+        m_history.markClean();
+    }
     emit layersChanged();
     emit historyChanged();
     return {};

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "app/gui/walkthrough.h"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <numbers>
+
+#include <QApplication>
+#include <QBuffer>
+#include <QDir>
+#include <QMouseEvent>
+
+#include "core/io/atomic_file.h"
+#include "ui/session/paths.h"
+
+namespace frisket::app {
+
+namespace {
+using session::LayerId;
+
+void sendMouse(ui::Canvas& canvas, QEvent::Type type, QPointF at, Qt::MouseButton button,
+               Qt::MouseButtons held) {
+    QWidget* viewport = canvas.viewport();
+    QMouseEvent event(type, at, viewport->mapToGlobal(at), button, held, Qt::NoModifier);
+    QApplication::sendEvent(viewport, &event);
+    QApplication::processEvents();
+}
+
+/// One round stroke about the middle of the image, by a few fast mouse moves.
+void paintStroke(ui::MainWindow& window) {
+    ui::Canvas& canvas = window.canvas();
+    const auto width = static_cast<double>(window.document().planeWidth());
+    const auto height = static_cast<double>(window.document().planeHeight());
+    const auto place = [&](int step) {
+        const double angle = 2 * std::numbers::pi * step / 24;
+        return canvas.widgetPosition({width * (0.5 + 0.16 * std::cos(angle)),
+                                      height * (0.5 + 0.16 * std::sin(angle))});
+    };
+    sendMouse(canvas, QEvent::MouseButtonPress, place(0), Qt::LeftButton, Qt::LeftButton);
+    for (int step = 1; step <= 24; ++step) {
+        sendMouse(canvas, QEvent::MouseMove, place(step), Qt::NoButton, Qt::LeftButton);
+    }
+    sendMouse(canvas, QEvent::MouseButtonRelease, place(24), Qt::LeftButton, Qt::NoButton);
+}
+
+base::Status writePicture(const QPixmap& picture, const QString& path) {
+    QByteArray png;
+    QBuffer buffer(&png);
+    if (!buffer.open(QIODevice::WriteOnly) || !picture.toImage().save(&buffer, "PNG")) {
+        return base::fail(base::ErrorCode::Io,
+                          path.toStdString() + ": the window's picture can't be made.");
+    }
+    auto file = io::AtomicFile::begin(session::toPath(path));
+    if (!file) {
+        return base::passOn(file);
+    }
+    const base::Status written =
+        (*file)->write(std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));
+    if (!written) {
+        return written;
+    }
+    const auto committed = (*file)->commit();
+    return committed ? base::Status{} : base::Status(base::passOn(committed));
+}
+
+int fail(const base::Error& error) {
+    std::fprintf(stderr, "frisket: %s\n", error.text().c_str());
+    return 1;
+}
+}  // namespace
+
+int runWalkthrough(ui::MainWindow& window, const QString& folder) {
+    if (!QDir().mkpath(folder)) {
+        return fail({base::ErrorCode::Io, folder.toStdString() + ": the folder can't be made.",
+                     "Choose a folder that you may write."});
+    }
+    session::Document& document = window.document();
+    if (!document.has(LayerId::Destination) || !document.has(LayerId::Source)) {
+        return fail({base::ErrorCode::NotFound, "The sample could not be opened.",
+                     "Build the project again; the build makes the sample."});
+    }
+    const QDir out(folder);
+    const auto write = [&](LayerId id, const char* name, const char* what) {
+        const QString path = out.filePath(QString::fromLatin1(name));
+        const base::Status written = document.exportLayer(id, path);
+        if (written) {
+            std::printf("%-18s %s\n", qPrintable(path), what);
+        }
+        return written;
+    };
+    base::Status done = write(LayerId::Destination, "destination.npy", "the trusted mask as opened");
+    if (done) {
+        done = write(LayerId::Source, "source.npy", "the model's prediction");
+    }
+    if (done) {
+        paintStroke(window);
+        done = write(LayerId::Condition, "condition.png",
+                     "where source values are taken, with the stroke (white is true)");
+    }
+    if (done) {
+        done = document.apply();
+    }
+    for (const char* name : {"refined.png", "refined.npy"}) {
+        if (done) {
+            done = write(LayerId::Destination, name, "destination[condition] = source[condition]");
+        }
+    }
+    if (done) {
+        QApplication::processEvents();
+        const QString picture = out.filePath(QStringLiteral("window.png"));
+        done = writePicture(window.grab(), picture);
+        if (done) {
+            std::printf("%-18s %s\n", qPrintable(picture), "the editor's window after Apply");
+        }
+    }
+    return done ? 0 : fail(done.error());
+}
+
+}  // namespace frisket::app

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "ui/dialogs/dialog_prompts.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+
+#include "core/io/mask_file.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/role_dialog.h"
+#include "ui/session/paths.h"
+
+namespace frisket::ui {
+
+namespace {
+using session::LayerId;
+
+QString tr(const char* text) { return QCoreApplication::translate("DialogPrompts", text); }
+
+QString fileFilter() {
+    return tr("Masks and pictures (*.png *.npy *.jpg *.jpeg *.PNG *.JPG);;All files (*)");
+}
+
+QString saveFilter() { return tr("PNG label map (*.png);;NumPy array (*.npy)"); }
+
+std::optional<QList<RoleChoice>> askRoles(QWidget& window,
+                                          const std::vector<session::FileHint>& files) {
+    const auto guesses = session::guessRoles(files);
+    std::vector<FileRole> offered;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        offered.push_back({files[i].path, guesses[i]});
+    }
+    RoleDialog dialog(offered, &window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return std::nullopt;
+    }
+    QList<RoleChoice> choices;
+    for (const auto& [layer, path] : dialog.chosen()) {
+        choices.append({layer, path});
+    }
+    return choices;
+}
+
+/// What the format of `path` does with the layer's dtype and rank, by their types alone; values
+/// (a palette that is too short) are looked at when it is written.
+ExportNote describe(const session::Document& document, LayerId id, const QString& path) {
+    const auto format = io::formatForPath(session::toPath(path));
+    if (!format) {
+        return {QString::fromStdString(format.error().text()), false};
+    }
+    const array::DType dtype =
+        id == LayerId::Condition ? array::DType::Bool : document.dtype(id);
+    const QString what = QString::fromStdString(std::string(array::name(dtype)));
+    if (*format == io::Format::Npy) {
+        return tr("NPY keeps dtype %1, shape and every value.").arg(what);
+    }
+    const int rank = document.shape(id).rank();
+    if (rank != 2) {
+        return {tr("PNG holds two axes, this layer has %1. NPY holds it.").arg(rank), false};
+    }
+    switch (dtype) {
+        case array::DType::Bool:
+            return tr("PNG keeps it as 1-bit grey: white where it is true.");
+        case array::DType::U8:
+        case array::DType::U16:
+            return tr("PNG keeps every %1 value, and the palette if the file has one.").arg(what);
+        default:
+            return {tr("PNG has no %1. NPY holds it.").arg(what), false};
+    }
+}
+
+std::optional<ExportChoice> askExport(QWidget& window, const session::Document& document,
+                                      const QString& suggestion) {
+    std::vector<LayerId> layers;
+    for (const LayerId id :
+         {LayerId::Result, LayerId::Destination, LayerId::Condition, LayerId::Source}) {
+        if (document.has(id)) {
+            layers.push_back(id);
+        }
+    }
+    ExportDialog dialog(
+        layers, suggestion,
+        [&document](LayerId id, const QString& path) { return describe(document, id, path); },
+        &window);
+    if (dialog.exec() != QDialog::Accepted) {
+        return std::nullopt;
+    }
+    return ExportChoice{dialog.layer(), dialog.path()};
+}
+}  // namespace
+
+Prompts dialogPrompts(QWidget& window, const session::Document& document) {
+    QWidget* parent = &window;
+    Prompts prompts;
+    prompts.filesToOpen = [parent](const QString& folder) {
+        return QFileDialog::getOpenFileNames(parent, tr("Open masks and pictures"), folder,
+                                             fileFilter());
+    };
+    prompts.fileForLayer = [parent](LayerId layer, const QString& folder) {
+        return QFileDialog::getOpenFileName(
+            parent, tr("Open as %1").arg(session::displayName(layer)), folder, fileFilter());
+    };
+    prompts.roles = [parent](const std::vector<session::FileHint>& files) {
+        return askRoles(*parent, files);
+    };
+    prompts.savePath = [parent](const QString& suggestion) {
+        return QFileDialog::getSaveFileName(parent, tr("Save the destination as"), suggestion,
+                                            saveFilter());
+    };
+    prompts.exportChoice = [parent, &document](const QString& suggestion) {
+        return askExport(*parent, document, suggestion);
+    };
+    prompts.unsaved = [parent](Occasion occasion, const UnsavedWork& work) {
+        return askUnsaved(parent, occasion, work);
+    };
+    prompts.changedOnDisk = [parent](const QString& path) {
+        return askChangedOnDisk(parent, path);
+    };
+    prompts.showError = [parent](const QString& title, const base::Error& error) {
+        showError(parent, title, error);
+    };
+    return prompts;
+}
+
+}  // namespace frisket::ui

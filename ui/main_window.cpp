@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MIT
+#include "ui/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QStatusBar>
+
+#include "ui/dialogs/dialog_prompts.h"
+#include "ui/docks/broadcast_dock.h"
+#include "ui/docks/layers_dock.h"
+#include "ui/icons.h"
+#include "ui/pixel_inspector.h"
+#include "ui/start_page.h"
+#include "ui/theme.h"
+#include "ui/tools/tool_manager.h"
+
+namespace frisket::ui {
+
+using session::LayerId;
+
+MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
+                       std::optional<Prompts> prompts)
+    : m_settings(settings),
+      m_sampleFolder(std::move(sampleFolder)),
+      m_actions(new Actions(this)),
+      m_files(new FileController(m_document, settings,
+                                 prompts ? *std::move(prompts) : dialogPrompts(*this, m_document),
+                                 this)),
+      m_canvas(new Canvas(m_document, m_styles, m_options)),
+      m_pages(new QStackedWidget),
+      m_startPage(new StartPage(*m_actions)),
+      m_inspector(new PixelInspector(m_document)) {
+    setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    m_pages->addWidget(m_startPage);
+    m_pages->addWidget(m_canvas);
+    setCentralWidget(m_pages);
+    statusBar()->addPermanentWidget(m_inspector, 1);
+    buildMenus();
+    buildToolBars();
+    buildDocks();
+    connectParts();
+    resize(1360, 860);
+    restoreLook();
+    m_actions->setIcons(palette());
+    layersChanged();
+    planChanged();
+    historyChanged();
+    if (!m_settings.problem().isEmpty()) {
+        statusBar()->showMessage(m_settings.problem(), 15000);
+    }
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildDocks() {
+    m_layersDock = new LayersDock(&m_styles, this);
+    m_layersDock->setObjectName(QStringLiteral("layersDock"));
+    addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
+    m_broadcastDock = new BroadcastDock(this);
+    m_broadcastDock->setObjectName(QStringLiteral("broadcastDock"));
+    addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
+    resizeDocks({m_layersDock, m_broadcastDock}, {420, 380}, Qt::Vertical);
+    resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
+}
+
+void MainWindow::connectParts() {
+    const Actions& a = *m_actions;
+    connect(a.open, &QAction::triggered, m_files, &FileController::open);
+    connect(a.openSample, &QAction::triggered, this, &MainWindow::openSample);
+    connect(a.save, &QAction::triggered, m_files, &FileController::save);
+    connect(a.saveAs, &QAction::triggered, m_files, &FileController::saveAs);
+    connect(a.exportFile, &QAction::triggered, m_files, &FileController::exportFile);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.undo, &QAction::triggered, &m_document, &session::Document::undo);
+    connect(a.redo, &QAction::triggered, &m_document, &session::Document::redo);
+    connect(a.apply, &QAction::triggered, m_files, &FileController::apply);
+    connect(a.selectAll, &QAction::triggered, &m_document, &session::Document::selectAll);
+    connect(a.clear, &QAction::triggered, &m_document, &session::Document::clearCondition);
+    connect(a.invert, &QAction::triggered, &m_document, &session::Document::invertCondition);
+    ToolManager& tools = m_canvas->tools();
+    connect(a.brush, &QAction::triggered, this, [&tools] { tools.choose(ToolId::Brush); });
+    connect(a.eraser, &QAction::triggered, this, [&tools] { tools.choose(ToolId::Eraser); });
+    connect(a.hand, &QAction::triggered, this, [&tools] { tools.choose(ToolId::Hand); });
+    connect(a.largerBrush, &QAction::triggered, &m_options, &session::ToolOptions::growBrush);
+    connect(a.smallerBrush, &QAction::triggered, &m_options, &session::ToolOptions::shrinkBrush);
+    connect(a.zoomIn, &QAction::triggered, m_canvas, &Canvas::zoomIn);
+    connect(a.zoomOut, &QAction::triggered, m_canvas, &Canvas::zoomOut);
+    connect(a.zoomFit, &QAction::triggered, m_canvas, &Canvas::zoomFit);
+    connect(a.zoomOneToOne, &QAction::triggered, m_canvas, &Canvas::zoomOneToOne);
+    connect(a.about, &QAction::triggered, this, [this] { showAbout(*this); });
+
+    connect(m_files, &FileController::reported, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 5000); });
+    connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
+    connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
+    connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);
+    connect(&m_document, &session::Document::layersChanged, this, &MainWindow::layersChanged);
+    connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
+    connect(&m_document, &session::Document::historyChanged, this, &MainWindow::historyChanged);
+    connect(m_layersDock, &LayersDock::openRequested, m_files, &FileController::openLayer);
+}
+
+void MainWindow::openSample() { m_files->openSample(m_sampleFolder); }
+
+QString MainWindow::layerDetail(LayerId id) const {
+    if (id == LayerId::Backdrop) {
+        return tr("%1×%2 · picture").arg(m_document.backdrop().height()).arg(m_document.backdrop().width());
+    }
+    QStringList sizes;
+    for (const std::int64_t size : m_document.shape(id)) {
+        sizes << QString::number(size);
+    }
+    const std::string_view dtype = array::name(m_document.dtype(id));
+    QStringList parts{QString::fromLatin1(dtype.data(), static_cast<qsizetype>(dtype.size())),
+                      sizes.isEmpty() ? tr("0-d") : sizes.join(QStringLiteral("×"))};
+    const auto& mask = m_document.file(id).mask;
+    if (id == LayerId::Result) {
+        parts << tr("live");
+    } else if (!mask) {
+        parts << tr("painted");
+    } else if (mask->png && mask->png->paletteSize() > 0) {
+        parts << tr("PNG, %n colour(s)", nullptr, static_cast<int>(mask->png->paletteSize()));
+    } else {
+        parts << (mask->png ? tr("PNG") : tr("NPY"));
+    }
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString MainWindow::layerWarning(LayerId id) const {
+    if (!m_document.has(id)) {
+        return {};
+    }
+    const bool hasMasks = m_document.has(LayerId::Destination);
+    if (id == LayerId::Backdrop && hasMasks &&
+        (m_document.backdrop().width() != m_document.planeWidth() ||
+         m_document.backdrop().height() != m_document.planeHeight())) {
+        return tr("The picture is %1×%2 and the destination %3×%4 (rows×columns).")
+            .arg(m_document.backdrop().height())
+            .arg(m_document.backdrop().width())
+            .arg(m_document.planeHeight())
+            .arg(m_document.planeWidth());
+    }
+    if ((id == LayerId::Source || id == LayerId::Condition) && hasMasks &&
+        !m_document.broadcastLayout(id)) {
+        return tr("Its shape does not fit the destination; see Broadcast.");
+    }
+    return {};
+}
+
+void MainWindow::layersChanged() {
+    for (const LayerId id : session::kAllLayers) {
+        const bool present = m_document.has(id);
+        QString tooltip = m_document.file(id).path;
+        if (present && !m_document.note(id).isEmpty()) {
+            tooltip += QLatin1Char('\n') + m_document.note(id);
+        }
+        m_layersDock->setLayer(id, present, present ? layerDetail(id) : QString(), tooltip,
+                               layerWarning(id));
+    }
+    const bool anything =
+        m_document.has(LayerId::Destination) || m_document.has(LayerId::Backdrop) ||
+        m_document.has(LayerId::Source) || m_document.has(LayerId::Condition);
+    m_pages->setCurrentWidget(anything ? static_cast<QWidget*>(m_canvas) : m_startPage);
+    m_inspector->refresh();
+    showCondition();
+}
+
+void MainWindow::historyChanged() {
+    const auto named = [](const QString& verb, std::string_view step) {
+        return step.empty() ? verb
+                            : tr("%1 %2").arg(verb, QString::fromUtf8(step.data(),
+                                                                      static_cast<qsizetype>(
+                                                                          step.size())));
+    };
+    m_actions->undo->setEnabled(m_document.canUndo());
+    m_actions->redo->setEnabled(m_document.canRedo());
+    m_actions->undo->setText(named(tr("&Undo"), m_document.history().undoName()));
+    m_actions->redo->setText(named(tr("&Redo"), m_document.history().redoName()));
+    const QString path = m_document.file(LayerId::Destination).path;
+    setWindowModified(m_document.isModified() || m_document.hasUnsavedSteps());
+    setWindowTitle(path.isEmpty() ? tr("Frisket")
+                                  : tr("%1[*] – Frisket").arg(QFileInfo(path).fileName()));
+    showCondition();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    m_canvas->cancelStroke();
+    if (!m_files->confirmLeaving()) {
+        event->ignore();
+        return;
+    }
+    storeLook();
+    event->accept();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        m_actions->setIcons(palette());
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    QStringList paths;
+    for (const QUrl& url : event->mimeData()->urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    event->acceptProposedAction();
+    if (!paths.isEmpty()) {
+        m_files->openFiles(paths);
+    }
+}
+
+}  // namespace frisket::ui

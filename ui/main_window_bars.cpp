@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: MIT
+// The half of MainWindow that builds menus and bars and keeps them true.
+#include <QActionGroup>
+#include <QApplication>
+#include <QComboBox>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QSlider>
+#include <QSpinBox>
+#include <QToolBar>
+
+#include "ui/docks/broadcast_dock.h"
+#include "ui/docks/layers_dock.h"
+#include "ui/main_window.h"
+#include "ui/theme.h"
+
+namespace frisket::ui {
+
+using session::LayerId;
+
+void MainWindow::buildMenus() {
+    const Actions& a = *m_actions;
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addAction(a.open);
+    m_recentMenu = file->addMenu(tr("Open &recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    file->addAction(a.openSample);
+    file->addSeparator();
+    file->addActions({a.save, a.saveAs, a.exportFile});
+    file->addSeparator();
+    file->addAction(a.quit);
+
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    edit->addActions({a.undo, a.redo});
+    edit->addSeparator();
+    edit->addAction(a.apply);
+
+    QMenu* condition = menuBar()->addMenu(tr("&Condition"));
+    condition->addActions({a.selectAll, a.clear, a.invert});
+
+    QMenu* tools = menuBar()->addMenu(tr("&Tools"));
+    tools->addActions({a.brush, a.eraser, a.hand});
+    tools->addSeparator();
+    tools->addActions({a.largerBrush, a.smallerBrush});
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    view->addSeparator();
+    addThemeMenu(*view);
+    // The docks' own entries, once they exist.
+    connect(view, &QMenu::aboutToShow, this, [this, view] {
+        view->addActions({m_layersDock->toggleViewAction(), m_broadcastDock->toggleViewAction()});
+    });
+
+    menuBar()->addMenu(tr("&Help"))->addAction(a.about);
+}
+
+void MainWindow::addThemeMenu(QMenu& view) {
+    QMenu* themes = view.addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(themes);
+    const std::array<std::pair<session::Theme, QString>, 3> choices{
+        {{session::Theme::System, tr("&System")},
+         {session::Theme::Light, tr("&Light")},
+         {session::Theme::Dark, tr("&Dark")}}};
+    for (const auto& choice : choices) {
+        const session::Theme theme = choice.first;
+        QAction* action = themes->addAction(choice.second);
+        action->setCheckable(true);
+        action->setChecked(m_settings.theme() == theme);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, theme] {
+            m_settings.setTheme(theme);
+            applyTheme(*qApp, theme);
+        });
+    }
+}
+
+void MainWindow::fillRecentMenu() {
+    m_recentMenu->clear();
+    for (const session::RecentSet& set : m_settings.recentSets()) {
+        QStringList names;
+        QList<RoleChoice> choices;
+        for (const LayerId id : session::kFileLayers) {
+            if (!set.path(id).isEmpty()) {
+                names << QFileInfo(set.path(id)).fileName();
+                choices.append({id, set.path(id)});
+            }
+        }
+        QAction* action = m_recentMenu->addAction(names.join(QStringLiteral("  ·  ")));
+        connect(action, &QAction::triggered, this,
+                [this, choices] { m_files->openLayers(choices); });
+    }
+    if (m_recentMenu->isEmpty()) {
+        m_recentMenu->addAction(tr("Nothing opened yet"))->setEnabled(false);
+        return;
+    }
+    m_recentMenu->addSeparator();
+    connect(m_recentMenu->addAction(tr("Clear this list")), &QAction::triggered, this,
+            [this] { m_settings.clearRecentSets(); });
+}
+
+void MainWindow::buildToolBars() {
+    const Actions& a = *m_actions;
+    QToolBar* files = addToolBar(tr("Files"));
+    files->setObjectName(QStringLiteral("fileBar"));
+    files->addActions({a.open, a.save, a.undo, a.redo});
+    buildAssignmentBar();
+    buildToolOptionsBar();
+    auto* tools = new QToolBar(tr("Tools"), this);
+    tools->setObjectName(QStringLiteral("toolBar"));
+    addToolBar(Qt::LeftToolBarArea, tools);
+    tools->addActions({a.brush, a.eraser, a.hand});
+    tools->addSeparator();
+    tools->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    for (QToolBar* bar : findChildren<QToolBar*>()) {
+        bar->setIconSize({20, 20});
+    }
+}
+
+void MainWindow::buildAssignmentBar() {
+    QToolBar* bar = addToolBar(tr("Assignment"));
+    bar->setObjectName(QStringLiteral("assignmentBar"));
+    bar->addWidget(new QLabel(tr(" Mode ")));
+    m_mode = new QComboBox;
+    m_mode->addItem(tr("where"), static_cast<int>(assign::Mode::Where));
+    m_mode->addItem(tr("fill"), static_cast<int>(assign::Mode::Fill));
+    m_mode->setToolTip(tr("where: source values go where the condition is true\n"
+                          "fill: one value goes where the condition is true"));
+    m_mode->setAccessibleName(tr("Mode"));
+    bar->addWidget(m_mode);
+    m_value = new QLineEdit;
+    m_value->setMaximumWidth(90);
+    m_value->setText(m_document.valueText());
+    m_value->setToolTip(tr("The value that fills, in the destination's dtype"));
+    m_value->setAccessibleName(tr("Value"));
+    m_valueAction = bar->addWidget(m_value);
+    bar->addWidget(new QLabel(tr("  Casting ")));
+    m_casting = new QComboBox;
+    for (const assign::Casting casting : {assign::Casting::Exact, assign::Casting::Safe,
+                                          assign::Casting::SameKind, assign::Casting::Unsafe}) {
+        m_casting->addItem(QString::fromStdString(std::string(assign::name(casting))),
+                           static_cast<int>(casting));
+    }
+    m_casting->setToolTip(tr("exact: every selected value must survive, or Apply refuses\n"
+                             "safe, same_kind: NumPy's rules, by dtype\n"
+                             "unsafe: wraps, truncates and saturates"));
+    m_casting->setAccessibleName(tr("Casting"));
+    bar->addWidget(m_casting);
+    bar->addSeparator();
+    bar->addActions({m_actions->apply, m_actions->exportFile});
+    for (QAction* action : {m_actions->apply, m_actions->exportFile}) {
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(action))) {
+            button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        }
+    }
+    connect(m_mode, &QComboBox::currentIndexChanged, this, [this] {
+        m_document.setMode(static_cast<assign::Mode>(m_mode->currentData().toInt()));
+    });
+    connect(m_casting, &QComboBox::currentIndexChanged, this, [this] {
+        m_document.setCasting(static_cast<assign::Casting>(m_casting->currentData().toInt()));
+    });
+    connect(m_value, &QLineEdit::textChanged, &m_document, &session::Document::setValueText);
+}
+
+void MainWindow::buildToolOptionsBar() {
+    QToolBar* bar = addToolBar(tr("Brush"));
+    bar->setObjectName(QStringLiteral("brushBar"));
+    bar->addWidget(new QLabel(tr(" Brush ")));
+    m_sizeSlider = new QSlider(Qt::Horizontal);
+    m_sizeSlider->setRange(session::kSmallestBrush, 200);  // finer where it matters; type for more
+    m_sizeSlider->setFixedWidth(110);
+    m_sizeSlider->setAccessibleName(tr("Brush size"));
+    m_sizeBox = new QSpinBox;
+    m_sizeBox->setRange(session::kSmallestBrush, session::kLargestBrush);
+    m_sizeBox->setSuffix(tr(" px"));
+    m_sizeBox->setAccessibleName(tr("Brush size in pixels"));
+    m_sizeBox->setToolTip(tr("Diameter in image pixels; [ and ], or Ctrl and the wheel"));
+    bar->addWidget(m_sizeSlider);
+    bar->addWidget(m_sizeBox);
+    bar->addSeparator();
+    m_selected = new QLabel;
+    m_selected->setContentsMargins(6, 0, 6, 0);
+    m_selected->setToolTip(tr("Pixels for which the condition is true"));
+    bar->addWidget(m_selected);
+    const auto show = [this](int size) {
+        m_sizeSlider->setValue(size);
+        m_sizeBox->setValue(size);
+    };
+    connect(&m_options, &session::ToolOptions::brushSizeChanged, this, show);
+    connect(m_sizeBox, &QSpinBox::valueChanged, &m_options, &session::ToolOptions::setBrushSize);
+    connect(m_sizeSlider, &QSlider::sliderMoved, &m_options, &session::ToolOptions::setBrushSize);
+    show(m_options.brushSize());
+}
+
+void MainWindow::planChanged() {
+    m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
+    const bool ready = m_document.plan() != nullptr;
+    m_actions->apply->setEnabled(ready);
+    if (ready) {
+        m_broadcastDock->showPlan(*m_document.plan());
+    } else if (m_document.refusal() && m_document.broadcastTable()) {
+        const auto dtypeOf = [this](LayerId id) {
+            return m_document.has(id) ? m_document.dtype(id) : array::DType::Bool;
+        };
+        m_broadcastDock->showRefusal(*m_document.broadcastTable(),
+                                     {dtypeOf(LayerId::Destination), dtypeOf(LayerId::Source),
+                                      dtypeOf(LayerId::Condition)},
+                                     *m_document.refusal());
+    } else {
+        m_broadcastDock->showProblem(m_document.problem());
+    }
+    layersChanged();
+}
+
+void MainWindow::showCondition() {
+    const bool paints = m_document.canPaint();
+    const bool hasDestination = m_document.has(LayerId::Destination);
+    for (QAction* action : {m_actions->selectAll, m_actions->clear, m_actions->invert}) {
+        action->setEnabled(paints);
+    }
+    for (QAction* action : {m_actions->save, m_actions->saveAs, m_actions->exportFile}) {
+        action->setEnabled(hasDestination);
+    }
+    if (!m_document.has(LayerId::Condition)) {
+        m_selected->clear();
+        return;
+    }
+    const std::int64_t total = m_document.condition()->size();
+    const std::int64_t selected = m_document.selectedCount();
+    m_selected->setText(
+        tr("%L1 px selected (%2%)")
+            .arg(selected)
+            .arg(total > 0 ? 100.0 * static_cast<double>(selected) / static_cast<double>(total) : 0,
+                 0, 'f', 1));
+}
+
+void MainWindow::restoreLook() {
+    for (const LayerId id : session::kAllLayers) {
+        m_styles.setStyle(id, m_settings.layerStyle(id, m_styles.style(id)));
+    }
+    m_options.setBrushSize(m_settings.brushSize());
+    if (!m_settings.windowGeometry().isEmpty()) {
+        restoreGeometry(m_settings.windowGeometry());
+        restoreState(m_settings.windowState());
+    }
+}
+
+void MainWindow::storeLook() {
+    for (const LayerId id : session::kAllLayers) {
+        m_settings.setLayerStyle(id, m_styles.style(id));
+    }
+    m_settings.setBrushSize(m_options.brushSize());
+    m_settings.setWindowGeometry(saveGeometry());
+    m_settings.setWindowState(saveState());
+}
+
+}  // namespace frisket::ui
