@@ -54,14 +54,14 @@ find_missing() {
 
 # Stops on any system but Debian and its children, and names what is needed.
 need_debian() {
-    local ids=
+    local ids=unknown
     [[ -r /etc/os-release ]] && ids=$(. /etc/os-release && printf '%s %s' "${ID:-}" "${ID_LIKE:-}")
     case " $ids " in
         *' debian '* | *' ubuntu '*) ;;
         *)
-            die "packages can be installed on Debian and Ubuntu only; this is '${ids:-unknown}'." \
-                "Install what these Debian packages hold: $*" \
-                "Then build:  cmake --preset release && cmake --build --preset release" \
+            die "packages can be installed on Debian and Ubuntu only; this is '${ids% }'." \
+                "Install what these Debian packages hold: ${*//|/ or }" \
+                "Then build:  cmake --preset release -DFRISKET_TESTS=OFF -DFRISKET_BENCH=OFF && cmake --build --preset release" \
                 "and start:   build/release/bin/frisket --sample"
             ;;
     esac
