@@ -54,12 +54,13 @@ find_missing() {
 
 # Stops on any system but Debian and its children, and names what is needed.
 need_debian() {
-    local ids=unknown
+    local ids=
     [[ -r /etc/os-release ]] && ids=$(. /etc/os-release && printf '%s %s' "${ID:-}" "${ID_LIKE:-}")
+    ids=${ids% }
     case " $ids " in
         *' debian '* | *' ubuntu '*) ;;
         *)
-            die "packages can be installed on Debian and Ubuntu only; this is '${ids% }'." \
+            die "packages can be installed on Debian and Ubuntu only; this is '${ids:-unknown}'." \
                 "Install what these Debian packages hold: ${*//|/ or }" \
                 "Then build:  cmake --preset release -DFRISKET_TESTS=OFF -DFRISKET_BENCH=OFF && cmake --build --preset release" \
                 "and start:   build/release/bin/frisket --sample"
