@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=bash disable=SC2034
 # Shell functions that run, test and bench share. Sourced by bash under `set -euo pipefail`.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -55,12 +56,13 @@ find_missing() {
 need_debian() {
     local ids=
     [[ -r /etc/os-release ]] && ids=$(. /etc/os-release && printf '%s %s' "${ID:-}" "${ID_LIKE:-}")
+    ids=${ids% }
     case " $ids " in
         *' debian '* | *' ubuntu '*) ;;
         *)
             die "packages can be installed on Debian and Ubuntu only; this is '${ids:-unknown}'." \
-                "Install what these Debian packages hold: $*" \
-                "Then build:  cmake --preset release && cmake --build --preset release" \
+                "Install what these Debian packages hold: ${*//|/ or }" \
+                "Then build:  cmake --preset release -DFRISKET_TESTS=OFF -DFRISKET_BENCH=OFF && cmake --build --preset release" \
                 "and start:   build/release/bin/frisket --sample"
             ;;
     esac

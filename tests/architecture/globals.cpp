@@ -48,7 +48,7 @@ bool isConstant(const QString& statement) {
 bool isVariable(const QString& statement) {
     if (matches(
             statement,
-            R"(^\s*$|^\s*(using|typedef|template|friend|namespace|class|struct|union|enum|extern|public|private|protected|Q_[A-Z_]+|static_assert|concept|requires|goto|return)\b)")) {
+            R"(^\s*$|^\s*(__extension__\s+)?(using|typedef|template|friend|namespace|class|struct|union|enum|extern|public|private|protected|Q_[A-Z_]+|static_assert|concept|requires|goto|return)\b)")) {
         return false;
     }
     const QString declaration = statement.section('=', 0, 0).section('{', 0, 0);

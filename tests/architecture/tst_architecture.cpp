@@ -244,6 +244,7 @@ private:
         good("types",
              "enum class E { A, B };\nusing V = std::vector<int>;\nstruct F;\nextern \"C\" {\nvoid "
              "g();\n}\n");
+        good("extension", "__extension__ using Int128 = __int128;\n");
         good("template", "template <class T>\nT twice(T t) {\n    return t + t;\n}");
         good("lambda",
              "void f() {\n    const auto g = [&](int x) { int y = x; return y; };\n    g(1);\n}");
