@@ -76,7 +76,9 @@ bool survives(From raw) {
     } else if constexpr (std::is_integral_v<Value>) {
         const auto there = arithmetic(convert<To>(raw));
         using There = decltype(there + 0);
-        if (!(there < firstAbove<Value, There>())) {
+        // A half may be infinite, and 2^digits is what the largest integers round up to.
+        const auto least = static_cast<There>(std::numeric_limits<Value>::min());
+        if (!(there >= least && there < firstAbove<Value, There>())) {
             return false;
         }
         return static_cast<Value>(there) == value;
