@@ -128,6 +128,9 @@ template <class Lane>
 void blend(std::byte* d, const std::byte* s, bool splat, const Word* words, std::int64_t firstBit,
            std::int64_t count) {
     constexpr auto kSize = static_cast<std::int64_t>(sizeof(Lane));
+    if (count <= 0) {
+        return;
+    }
     words += firstBit / kWordBits;
     firstBit %= kWordBits;
     if (firstBit != 0) {

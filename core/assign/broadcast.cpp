@@ -13,15 +13,6 @@ using array::Layout;
 using array::Shape;
 using base::joined;
 
-/// Leading axes of size 1 that `shape` has more than `rank`; they can be dropped.
-int surplusAxes(const Shape& shape, int rank) {
-    int surplus = 0;
-    while (shape.rank() - surplus > rank && shape[surplus] == 1) {
-        ++surplus;
-    }
-    return surplus;
-}
-
 /// "427 x 640" for pictures, else the tuple.
 std::string sizeText(const Shape& shape) {
     return shape.rank() == 2 ? joined(shape[0], " x ", shape[1]) : array::toString(shape);
@@ -70,15 +61,18 @@ BroadcastTable alignShapes(const Shape& destination, const Shape& source, const 
     return table;
 }
 
+Layout withoutSurplus(Role role, const Layout& operand, int rank) {
+    Layout trimmed = operand;
+    while (role == Role::Source && trimmed.rank() > rank && trimmed.shape[0] == 1) {
+        trimmed.shape.erase(0);
+        trimmed.strides.erase(0);
+    }
+    return trimmed;
+}
+
 base::Result<Layout, Refusal> broadcastOperand(Role role, const Layout& operand,
                                                const Shape& target) {
-    Layout trimmed = operand;
-    if (role == Role::Source) {
-        for (int extra = surplusAxes(operand.shape, target.rank()); extra > 0; --extra) {
-            trimmed.shape.erase(0);
-            trimmed.strides.erase(0);
-        }
-    }
+    const Layout trimmed = withoutSurplus(role, operand, target.rank());
     if (auto layout = trimmed.broadcastTo(target)) {
         return *std::move(layout);
     }

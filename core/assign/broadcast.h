@@ -39,6 +39,10 @@ struct BroadcastTable {
 [[nodiscard]] BroadcastTable alignShapes(const array::Shape& destination,
                                          const array::Shape& source, const array::Shape& condition);
 
+/// `operand` without the leading axes of size 1 that it has more than `rank`. Only a source may
+/// have such; other operands stay as they are.
+[[nodiscard]] array::Layout withoutSurplus(Role role, const array::Layout& operand, int rank);
+
 /// `operand` seen with `target`'s shape: aligned at the right; axes of size 1 and missing leading
 /// axes repeat (stride 0); a size of 0 pairs with 0 or 1 only. A source may have extra leading axes
 /// of size 1; a condition may not. Otherwise the refusal, with the fixes that work.

@@ -40,7 +40,9 @@ template <class To, class From>
 To convert(From raw) {
     const auto value = arithmetic(raw);
     using Value = decltype(arithmetic(raw));
-    if constexpr (std::is_same_v<To, Bool8>) {
+    if constexpr (std::is_same_v<To, From>) {
+        return raw;  // the bits of a NaN too
+    } else if constexpr (std::is_same_v<To, Bool8>) {
         return value != Value{} ? Bool8::True : Bool8::False;
     } else if constexpr (std::is_same_v<To, Half>) {
         // 64-bit integers may round on the way to double, but only far above what a half can hold.
@@ -76,7 +78,9 @@ bool survives(From raw) {
     } else if constexpr (std::is_integral_v<Value>) {
         const auto there = arithmetic(convert<To>(raw));
         using There = decltype(there + 0);
-        if (!(there < firstAbove<Value, There>())) {
+        // A half may be infinite, and 2^digits is what the largest integers round up to.
+        const auto least = static_cast<There>(std::numeric_limits<Value>::min());
+        if (!(there >= least && there < firstAbove<Value, There>())) {
             return false;
         }
         return static_cast<Value>(there) == value;

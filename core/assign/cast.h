@@ -12,7 +12,8 @@ namespace frisket::assign {
 /// Converts `count` elements that lie `stride` elements apart (any sign, 0 repeats) to packed `to`,
 /// which must not overlap. Integers wrap modulo 2^n; floats are truncated toward zero, saturate
 /// outside the integer's range, and NaN becomes 0 (both are undefined in C++ and in NumPy); into
-/// Bool anything but zero is true, NaN included; floats round once, to nearest even.
+/// Bool anything but zero is true, NaN included; floats round once, to nearest even. Between equal
+/// dtypes the bits stay as they are.
 using CastRun = void (*)(const std::byte* from, std::int64_t stride, std::int64_t count,
                          std::byte* to);
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/assign/broadcast.h"
 #include "core/base/text.h"
 
 namespace frisket::assign {
@@ -33,7 +34,7 @@ public:
 private:
     void offer(Fix::Kind kind, const base::Result<Layout>& changed, std::string text,
                std::string view) {
-        if (changed && changed->broadcastTo(m_target)) {
+        if (changed && withoutSurplus(m_role, *changed, m_target.rank()).broadcastTo(m_target)) {
             m_fixes.push_back({kind, m_role, std::move(text), std::move(view)});
         }
     }
@@ -77,12 +78,21 @@ private:
         if (m_rank < 3) {
             return;
         }
+        tryMove(0, m_rank - 1);
+        if (m_rank > 3) {  // a batch of pictures
+            tryMove(m_rank - 3, m_rank - 1);
+        }
+    }
+
+    /// The last axis put before axis `first`, and axis `first` put last.
+    void tryMove(int first, int last) {
+        const std::string front = first == 0 ? "the front" : joined("place ", first);
         std::vector<int> order = identity();
-        std::rotate(order.begin(), order.end() - 1, order.end());
-        tryTranspose(order, joined("move the last axis of ", name(m_role), " to the front"));
+        std::rotate(order.begin() + first, order.end() - 1, order.end());
+        tryTranspose(order, joined("move axis ", last, " of ", name(m_role), " to ", front));
         order = identity();
-        std::rotate(order.begin(), order.begin() + 1, order.end());
-        tryTranspose(order, joined("move the first axis of ", name(m_role), " to the back"));
+        std::rotate(order.begin() + first, order.begin() + first + 1, order.end());
+        tryTranspose(order, joined("move axis ", first, " of ", name(m_role), " to the back"));
     }
 
     void tryTranspose(const std::vector<int>& order, std::string text) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/assign/numpy_line.h"
 
+#include <algorithm>
+
 #include "core/assign/casting.h"
 #include "core/assign/plan.h"
 #include "core/base/text.h"
@@ -10,29 +12,47 @@ namespace frisket::assign {
 namespace {
 using base::joined;
 
-/// `name[view]`; a view without brackets gets them.
-std::string viewed(std::string_view name, const Operand& operand) {
+std::string_view trimmed(std::string_view text, std::string_view what) {
+    const std::size_t first = text.find_first_not_of(what);
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(what) - first + 1);
+}
+
+/// `name[view]` in words that Python knows without an import: `None` for new axes. With `keepView`
+/// the outcome is never a copied scalar, which a view of one element would be without `...`.
+std::string viewed(std::string_view name, const Operand& operand, bool keepView) {
     if (operand.view.empty()) {
         return std::string(name);
     }
-    const bool bracketed = operand.view.find('[') != std::string::npos;
-    return bracketed ? joined(name, operand.view) : joined(name, "[", operand.view, "]");
-}
-
-/// A destination view of one element would be a copied scalar in NumPy; `...` keeps it a view.
-std::string viewedDestination(const Operand& destination) {
-    std::string text = viewed("d", destination);
-    if (destination.layout.rank() == 0 && !destination.view.empty() &&
-        destination.view.find("...") == std::string::npos) {
-        text.insert(text.rfind(']'), ", ...");
+    std::string items;
+    bool ellipsis = false;
+    const auto add = [&](std::string_view item) {
+        ellipsis = ellipsis || item == "...";
+        items += joined(items.empty() ? "" : ", ", item);
+    };
+    for (std::string_view rest = trimmed(operand.view, " \t[]"); !rest.empty();) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        const std::string_view item = trimmed(rest.substr(0, comma), " \t");
+        if (!item.empty()) {
+            add(item.ends_with("newaxis") ? "None" : item == "Ellipsis" ? "..." : item);
+        }
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
-    return text;
+    if (keepView && operand.layout.rank() == 0 && !ellipsis) {
+        add("...");
+    }
+    return joined(name, "[", items, "]");
 }
 
 std::string literal(const Scalar& value) {
-    const std::string text = toText(value.dtype, value.data());
+    std::string text = toText(value.dtype, value.data());
     const bool word =
         text.find("nan") != std::string::npos || text.find("inf") != std::string::npos;
+    if (array::isFloat(value.dtype) && text.find_first_of(".en") == std::string::npos) {
+        text += ".0";  // -0 alone would be an int, which loses the sign
+    }
     const std::string_view type =
         value.dtype == array::DType::Bool ? "bool_" : array::name(value.dtype);
     return word ? joined("np.", type, "('", text, "')") : joined("np.", type, "(", text, ")");
@@ -41,12 +61,12 @@ std::string literal(const Scalar& value) {
 
 std::string numpyLine(const PlanRequest& request) {
     const std::string source =
-        request.value ? literal(*request.value) : viewed("s", *request.source);
-    std::string condition = viewed("c", request.condition);
+        request.value ? literal(*request.value) : viewed("s", *request.source, false);
+    std::string condition = viewed("c", request.condition, false);
     if (request.condition.dtype != array::DType::Bool) {
         condition += " != 0";
     }
-    std::string line = joined("np.copyto(", viewedDestination(request.destination), ", ", source,
+    std::string line = joined("np.copyto(", viewed("d", request.destination, true), ", ", source,
                               ", where=", condition);
     if (request.value) {
         return line + ")";

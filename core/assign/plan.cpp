@@ -52,7 +52,11 @@ std::optional<Refusal> forbiddenCast(const PlanRequest& request) {
 }
 }  // namespace
 
-base::Result<AssignPlan, Refusal> AssignPlan::make(const PlanRequest& request) {
+base::Result<AssignPlan, Refusal> AssignPlan::make(const PlanRequest& asked) {
+    PlanRequest request = asked;
+    if (request.mode == Mode::Where) {
+        request.value.reset();
+    }
     if (auto refusal = missingOperand(request)) {
         return tl::unexpected<Refusal>(*std::move(refusal));
     }

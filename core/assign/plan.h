@@ -25,7 +25,7 @@ struct Operand {
 struct PlanRequest {
     Operand destination;
     std::optional<Operand> source;  ///< needed by Where; a 0-d one may be the value of Fill
-    std::optional<Scalar> value;    ///< of the destination's dtype; Fill only
+    std::optional<Scalar> value;    ///< of the destination's dtype; only Fill looks at it
     Operand condition;
     Mode mode = Mode::Where;
     Casting casting = Casting::Exact;
