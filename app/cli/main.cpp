@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/command.h"
+#include "app/cli/info_command.h"
+#include "core/base/text.h"
+
+namespace {
+using namespace frisket;
+
+enum ExitCode : int { kDone = 0, kFailed = 1, kWrongUsage = 2 };
+
+int fail(const base::Error& error) {
+    const std::string text = base::joined("frisket-cli: ", error.text(), "\n");
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    return kFailed;
+}
+
+int print(const std::string& text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
+        std::fflush(stdout) != 0) {
+        return fail(base::systemError(errno, "write", "standard output"));
+    }
+    return kDone;
+}
+
+int parseAndRun(int argc, char** argv) {
+    CLI::App app("Masked assignment: destination[condition] = source[condition]", "frisket-cli");
+    app.set_version_flag("--version", "frisket-cli " FRISKET_VERSION);
+    app.require_subcommand(1);
+    app.footer("Exit status: 0 done, 1 refused or failed, 2 wrong usage.");
+
+    cli::Run run;
+    cli::addInfoCommand(app, run);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? kDone : kWrongUsage;  // 0: help and version
+    }
+    const auto output = run();
+    return output ? print(*output) : fail(output.error());
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+    // A file beyond the size limit shall be an error of `write`, not the end of the process.
+    std::signal(SIGXFSZ, SIG_IGN);
+    try {
+        return parseAndRun(argc, argv);
+    } catch (const std::exception& error) {
+        return fail({base::ErrorCode::OutOfMemory, error.what(), {}});
+    }
+}
