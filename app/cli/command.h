@@ -2,14 +2,20 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "core/base/result.h"
 
 namespace frisket::cli {
 
-/// Does what a parsed command line asks for and returns what belongs on standard output, complete,
-/// so that a command that fails prints nothing there.
-using Run = std::function<base::Result<std::string>()>;
+/// What a command prints.
+struct Output {
+    std::string text;                    ///< for standard output, complete
+    std::optional<base::Error> refusal;  ///< also goes to standard error, with exit status 1
+};
+
+/// Does what a parsed command line asks for. An error prints nothing on standard output.
+using Run = std::function<base::Result<Output>()>;
 
 }  // namespace frisket::cli

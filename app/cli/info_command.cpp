@@ -132,7 +132,7 @@ std::string plainText(const Info& info) {
     return out;
 }
 
-base::Result<std::string> run(const InfoOptions& options) {
+base::Result<Output> run(const InfoOptions& options) {
     auto mask = readOperand(options.file, options.read);
     if (!mask) {
         return base::passOn(mask);
@@ -141,7 +141,7 @@ base::Result<std::string> run(const InfoOptions& options) {
     const auto view = mask->array.view();
     const Info info{options.file.path, *mask, measure::summarize(view),
                     measure::countLabels(view, kMostLabels)};
-    return options.json ? jsonText(info) : plainText(info);
+    return Output{options.json ? jsonText(info) : plainText(info), {}};
 }
 }  // namespace
 

@@ -7,8 +7,10 @@
 
 #include <CLI/CLI.hpp>
 
+#include "app/cli/assign_command.h"
 #include "app/cli/command.h"
 #include "app/cli/info_command.h"
+#include "app/cli/plan_command.h"
 #include "core/base/text.h"
 
 namespace {
@@ -37,6 +39,8 @@ int parseAndRun(int argc, char** argv) {
     app.footer("Exit status: 0 done, 1 refused or failed, 2 wrong usage.");
 
     cli::Run run;
+    cli::addAssignCommand(app, run);
+    cli::addPlanCommand(app, run);
     cli::addInfoCommand(app, run);
     try {
         app.parse(argc, argv);
@@ -44,7 +48,11 @@ int parseAndRun(int argc, char** argv) {
         return app.exit(error) == 0 ? kDone : kWrongUsage;  // 0: help and version
     }
     const auto output = run();
-    return output ? print(*output) : fail(output.error());
+    if (!output) {
+        return fail(output.error());
+    }
+    const int printed = print(output->text);
+    return output->refusal ? fail(*output->refusal) : printed;
 }
 }  // namespace
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/document.h"
 
-#include <algorithm>
+#include <variant>
+
+#include "core/measure/value_summary.h"
 
 namespace frisket::session {
 
@@ -169,23 +171,18 @@ assign::PlaneWindow Document::window(const base::Rect& samples, std::int64_t ste
     return window;
 }
 
-measure::ValueRange Document::valueRange(LayerId id) const {
-    std::optional<measure::ValueRange>& range = m_ranges[indexOf(id)];
-    if (!range && id == LayerId::Source && m_source) {
-        if (const auto packed = m_source->toRowMajor()) {
-            const array::ArrayView view = packed->view();
-            range = measure::extendRange({}, view.dtype, view.at(view.layout.offset),
-                                         packed->count());
-        }
-    } else if (!range && id != LayerId::Source && m_destination) {
-        for (std::int64_t band = 0; band < m_destination->bandCount(); ++band) {
-            range = measure::extendRange(
-                range, m_destination->dtype(), m_destination->read(band),
-                m_destination->bandBegin(band + 1) - m_destination->bandBegin(band));
-        }
-    }
+ValueRange Document::valueRange(LayerId id) const {
+    std::optional<ValueRange>& range = m_ranges[indexOf(id)];
     if (!range) {
-        range = measure::ValueRange{0, 1};
+        range = ValueRange{};
+        const auto array = id == LayerId::Source ? base::Result<array::NdArray>(*m_source)
+                                                 : m_destination->toArray();
+        const measure::ValueSummary values =
+            array ? measure::summarize(array->view()) : measure::ValueSummary{};
+        if (values.min && values.max) {
+            const auto toDouble = [](auto number) { return static_cast<double>(number); };
+            range = {std::visit(toDouble, *values.min), std::visit(toDouble, *values.max)};
+        }
     }
     return *range;
 }

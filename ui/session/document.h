@@ -19,10 +19,15 @@
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
 #include "core/io/mask_file.h"
-#include "core/measure/value_range.h"
 #include "ui/session/layer_id.h"
 
 namespace frisket::session {
+
+/// Least and greatest value of a layer.
+struct ValueRange {
+    double low = 0;
+    double high = 1;
+};
 
 /// What is known of a layer's file.
 struct LayerFile {
@@ -82,9 +87,9 @@ public:
     [[nodiscard]] assign::PlaneWindow window(const base::Rect& samples, std::int64_t step) const;
     /// The plane of the condition under the shown one.
     [[nodiscard]] condition::Plane conditionPlane() const;
-    /// Least and largest finite value of the destination or source, for colour maps; 0 and 1 where
+    /// Range of the destination's or source's values, NaN left out, for colour maps; 0 and 1 where
     /// there is none. One pass, the first time.
-    [[nodiscard]] measure::ValueRange valueRange(LayerId id) const;
+    [[nodiscard]] ValueRange valueRange(LayerId id) const;
     /// The source or condition with the destination's shape, or nothing if it does not broadcast.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
 
@@ -180,7 +185,7 @@ private:
     bool m_inStroke = false;
     std::int64_t m_selectedCount = 0;
     std::int64_t m_selectedBeforeStroke = 0;
-    mutable std::array<std::optional<measure::ValueRange>, kAllLayers.size()> m_ranges;
+    mutable std::array<std::optional<ValueRange>, kAllLayers.size()> m_ranges;
     // The destination's content has a number; Apply gives a new one, undo goes back to the old.
     std::uint64_t m_version = 0;
     std::uint64_t m_newestVersion = 0;

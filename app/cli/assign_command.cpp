@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/assign_command.h"
+
+#include <filesystem>
+#include <memory>
+
+#include "app/cli/assignment.h"
+#include "core/base/text.h"
+
+namespace frisket::cli {
+
+namespace {
+using base::joined;
+
+struct AssignOptions {
+    AssignmentOptions assignment;
+    std::string out;
+};
+
+bool sameFile(const std::string& a, const std::string& b) {
+    std::error_code ignored;  // a file that is not there yet is no other's
+    return std::filesystem::equivalent(a, b, ignored);
+}
+
+base::Result<Output> run(const AssignOptions& options) {
+    const auto format = io::formatForPath(options.out);
+    if (!format) {
+        return base::passOn(format);
+    }
+    auto assignment = readAssignment(options.assignment);
+    if (!assignment) {
+        return base::passOn(assignment);
+    }
+    if (!assignment->plan) {
+        return tl::unexpected(assignment->plan.error().toError());
+    }
+    const assign::AssignPlan& plan = *assignment->plan;
+    base::ThreadPool pool;
+    const array::DType dtype = plan.destinationType();
+    const array::ArrayView source =
+        assignment->source ? assignment->source->view() : array::ArrayView{};
+    const auto done =
+        assign::assignAll(plan, source, assignment->condition,
+                          {dtype, plan.destination(), assignment->destination->data()}, pool);
+    if (!done) {
+        return base::passOn(done);
+    }
+    const array::Layout whole = array::Layout::rowMajor(assignment->destinationShape);
+    io::WriteOptions write;
+    write.png = assignment->destinationFile.png;
+    write.limits = options.assignment.read.limits;
+    if (sameFile(options.out, options.assignment.destination.file.path)) {
+        write.expectedStamp = assignment->destinationFile.stamp;
+    }
+    const auto written =
+        io::writeMask(options.out, array::NdArray(dtype, whole, assignment->destination), write);
+    if (!written) {
+        return base::passOn(written);
+    }
+    const std::int64_t count = plan.loops().count();
+    Output output{joined(options.out, ": ", array::name(dtype), " ", array::toString(whole.shape),
+                         ", ", assign::countSelected(plan, assignment->condition, 0, count), " of ",
+                         count, " elements selected.\n"),
+                  {}};
+    for (const auto& notes : {assignment->notes, written->notes}) {
+        for (const std::string& note : notes) {
+            output.text += joined("note: ", note, "\n");
+        }
+    }
+    return output;
+}
+}  // namespace
+
+void addAssignCommand(CLI::App& app, Run& run) {
+    CLI::App* const command =
+        app.add_subcommand("assign", "Write destination[condition] = source[condition] to a file");
+    const auto options = std::make_shared<AssignOptions>();
+    addAssignmentOptions(*command, options->assignment);
+    command
+        ->add_option("-o,--output", options->out,
+                     "File to write, .png or .npy; may be the destination itself")
+        ->type_name("OUT")
+        ->required();
+    command->callback([options, &run] {
+        checkOperands(options->assignment);
+        run = [options] { return cli::run(*options); };
+    });
+}
+
+}  // namespace frisket::cli

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/assignment.h"
+
+#include "core/array/view_expression.h"
+#include "core/base/text.h"
+#include "core/condition/condition_from_array.h"
+
+namespace frisket::cli {
+
+namespace {
+using array::Layout;
+using base::joined;
+
+void addViewed(CLI::App& command, ViewedOperand& operand, const std::string& name,
+               const std::string& help, bool required) {
+    addOperand(command, operand.file, "--" + name, help)->required(required);
+    command
+        .add_option("--" + name + "-view", operand.view,
+                    "See the " + name + " through NumPy basic indexing, such as '[:, None]'")
+        ->type_name("EXPR");
+    command
+        .add_option("--" + name + "-key", operand.key,
+                    "Name of the " + name + " inside an archive of several arrays")
+        ->type_name("K");
+}
+
+base::Result<io::MaskFile> readViewed(const ViewedOperand& operand, const ReadOptions& options) {
+    auto file = readOperand(operand.file, options);
+    if (file && !operand.key.empty()) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          joined(operand.file.path, ": a ", io::name(file->format),
+                                 " file holds one array, so there is no key '", operand.key, "'."),
+                          "Leave the key away.");
+    }
+    return file;
+}
+
+base::Result<Layout> viewed(const Layout& layout, const ViewedOperand& operand) {
+    return operand.view.empty() ? base::Result<Layout>(layout)
+                                : array::applyViewExpression(layout, operand.view);
+}
+
+base::Result<std::shared_ptr<array::Buffer>> packedCopy(const array::NdArray& array) {
+    auto copy = array::Buffer::allocate(array.byteCount());
+    if (copy) {
+        array::copyRowMajor(array.view(), (*copy)->data());
+    }
+    return copy;
+}
+}  // namespace
+
+void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
+    addViewed(command, options.destination, "destination", "Mask whose values are replaced", true);
+    addViewed(command, options.source, "source", "Mask whose values are taken", false);
+    addViewed(command, options.condition, "condition", "Where: bool, or integers that are not 0",
+              true);
+    command
+        .add_option("--mode", options.mode,
+                    "where: np.copyto(d, s, where=c); fill: one value where c is true")
+        ->check(CLI::IsMember({"where", "fill"}))
+        ->capture_default_str();
+    command.add_option("--value", options.value, "Value that fills, in the destination's dtype")
+        ->type_name("V");
+    command
+        .add_option("--casting", options.casting,
+                    "exact: every selected value must survive; the others as in NumPy")
+        ->check(CLI::IsMember({"exact", "safe", "same_kind", "unsafe"}))
+        ->capture_default_str();
+    addReadOptions(command, options.read);
+}
+
+void checkOperands(const AssignmentOptions& options) {
+    const bool hasSource = !options.source.file.path.empty();
+    const bool hasValue = !options.value.empty();
+    if (options.mode == "where" && !hasSource) {
+        throw CLI::ValidationError("--source", "the mode 'where' needs a source");
+    }
+    if (options.mode == "where" && hasValue) {
+        throw CLI::ValidationError("--value", "only the mode 'fill' takes a value");
+    }
+    if (options.mode == "fill" && hasSource == hasValue) {
+        throw CLI::ValidationError(
+            "--value", hasValue ? "the mode 'fill' takes a value or a 0-d source, not both"
+                                : "the mode 'fill' needs a value, or a 0-d source");
+    }
+}
+
+assign::Inputs Assignment::inputs() const {
+    return {source ? source->view().data : nullptr, &condition};
+}
+
+base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
+    auto destination = readViewed(options.destination, options.read);
+    if (!destination) {
+        return base::passOn(destination);
+    }
+    auto conditionFile = readViewed(options.condition, options.read);
+    if (!conditionFile) {
+        return base::passOn(conditionFile);
+    }
+    auto condition = condition::conditionFromArray(conditionFile->array);
+    if (!condition) {
+        condition.error().message =
+            joined(options.condition.file.path, ": ", condition.error().message);
+        return base::passOn(condition);
+    }
+    assign::PlanRequest request;
+    request.mode = *assign::modeFromName(options.mode);
+    request.casting = *assign::castingFromName(options.casting);
+    const array::DType dtype = destination->array.dtype();
+    const auto to = viewed(Layout::rowMajor(destination->array.shape()), options.destination);
+    if (!to) {
+        return base::passOn(to);
+    }
+    request.destination = {dtype, *to, options.destination.view};
+    const auto where = viewed(Layout::rowMajor(condition->mask.shape()), options.condition);
+    if (!where) {
+        return base::passOn(where);
+    }
+    request.condition = {conditionFile->array.dtype(), *where, options.condition.view};
+    std::vector<std::string> notes = destination->notes;
+    if (!condition->note.empty()) {
+        notes.push_back(condition->note);
+    }
+    std::optional<array::NdArray> source;
+    if (!options.source.file.path.empty()) {
+        auto file = readViewed(options.source, options.read);
+        if (!file) {
+            return base::passOn(file);
+        }
+        const auto from = viewed(file->array.layout(), options.source);
+        if (!from) {
+            return base::passOn(from);
+        }
+        request.source = assign::Operand{file->array.dtype(), *from, options.source.view};
+        source = file->array;
+        notes.insert(notes.end(), file->notes.begin(), file->notes.end());
+    } else {
+        auto value = assign::parseScalar(options.value, dtype);
+        if (!value) {
+            return base::passOn(value);
+        }
+        request.value = *value;
+    }
+    auto copy = packedCopy(destination->array);
+    if (!copy) {
+        return base::passOn(copy);
+    }
+    const array::Shape shape = destination->array.shape();
+    destination->array = {};  // the copy is what is worked on
+    auto plan = assign::AssignPlan::make(request);
+    return Assignment{
+        *std::move(destination), shape,   std::move(source), std::move(condition->mask),
+        *std::move(copy),        request, std::move(plan),   std::move(notes)};
+}
+
+}  // namespace frisket::cli

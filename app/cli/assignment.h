@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/operand_options.h"
+#include "core/assign/plan.h"
+#include "core/assign/run.h"
+#include "core/condition/condition_mask.h"
+
+namespace frisket::cli {
+
+/// One of the three arrays of an assignment, as the command line names it.
+struct ViewedOperand {
+    OperandOptions file;
+    std::string view;  ///< NumPy basic indexing, or empty
+    std::string key;   ///< name inside an archive, or empty
+};
+
+/// The options that `assign` and `plan` share.
+struct AssignmentOptions {
+    ViewedOperand destination;
+    ViewedOperand source;
+    ViewedOperand condition;
+    std::string mode = "where";
+    std::string value;
+    std::string casting = "exact";
+    ReadOptions read;
+};
+
+/// Adds them to `command`.
+void addAssignmentOptions(CLI::App& command, AssignmentOptions& options);
+
+/// Throws CLI::ValidationError (wrong usage) where the mode lacks its operand or has one too many.
+void checkOperands(const AssignmentOptions& options);
+
+/// The operands, read and seen through their views, and the plan or its refusal. `destination` is
+/// a packed copy that may be written: the whole array, of which the plan may see a view.
+struct Assignment {
+    io::MaskFile destinationFile;   ///< without its array
+    array::Shape destinationShape;  ///< of the whole destination
+    std::optional<array::NdArray> source;
+    condition::ConditionMask condition;
+    std::shared_ptr<array::Buffer> destination;
+    assign::PlanRequest request;
+    base::Result<assign::AssignPlan, assign::Refusal> plan;
+    std::vector<std::string> notes;
+
+    [[nodiscard]] assign::Inputs inputs() const;
+};
+
+/// Fails where a file can't be read, a view does not exist or the value is not of the
+/// destination's dtype; shapes and casts that don't fit are the plan's refusal.
+[[nodiscard]] base::Result<Assignment> readAssignment(const AssignmentOptions& options);
+
+}  // namespace frisket::cli

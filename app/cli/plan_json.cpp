@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+#include "app/cli/plan_json.h"
+
+#include <nlohmann/json.hpp>
+
+namespace frisket::cli {
+
+namespace {
+using assign::AxisFit;
+using assign::Role;
+using Json = nlohmann::ordered_json;
+
+std::string_view fitName(AxisFit fit) {
+    static constexpr std::array<std::string_view, 5> kNames{"missing", "equal", "stretched",
+                                                            "surplus", "clash"};
+    return kNames[static_cast<std::size_t>(fit)];
+}
+
+Json toJson(const assign::Operand& operand) {
+    Json shape = Json::array();
+    for (const std::int64_t size : operand.layout.shape) {
+        shape.push_back(size);
+    }
+    return {{"dtype", array::name(operand.dtype)}, {"shape", shape}, {"view", operand.view}};
+}
+
+Json toJson(const assign::BroadcastTable& table) {
+    Json axes = Json::array();
+    for (std::size_t column = 0; column < static_cast<std::size_t>(table.columns); ++column) {
+        Json axis;
+        for (const Role role : {Role::Destination, Role::Source, Role::Condition}) {
+            const assign::AlignedAxis& aligned = table.row(role)[column];
+            const bool missing = aligned.fit == AxisFit::Missing;
+            axis[std::string(assign::name(role))] = {
+                {"size", missing ? Json() : Json(aligned.size)}, {"fit", fitName(aligned.fit)}};
+        }
+        axes.push_back(std::move(axis));
+    }
+    return axes;
+}
+
+Json toJson(const assign::Refusal& refusal) {
+    Json fixes = Json::array();
+    for (const assign::Fix& fix : refusal.fixes) {
+        fixes.push_back({{"kind", assign::name(fix.kind)},
+                         {"operand", assign::name(fix.operand)},
+                         {"text", fix.text},
+                         {"view", fix.view}});
+    }
+    const bool atAxis = refusal.axisFromRight > 0;
+    return {{"kind", assign::name(refusal.kind)},
+            {"operand", assign::name(refusal.operand)},
+            {"axis_from_left", atAxis ? Json(refusal.axisFromLeft) : Json()},
+            {"axis_from_right", atAxis ? Json(refusal.axisFromRight) : Json()},
+            {"expected", refusal.expected},
+            {"found", refusal.found},
+            {"message", refusal.message},
+            {"fixes", fixes}};
+}
+}  // namespace
+
+std::string planJson(const Assignment& assignment, const assign::BroadcastTable& table,
+                     const std::optional<assign::Refusal>& refusal) {
+    const assign::PlanRequest& request = assignment.request;
+    Json out{
+        {"ok", !refusal},
+        {"mode", assign::name(request.mode)},
+        {"casting", assign::name(request.casting)},
+        {"destination", toJson(request.destination)},
+        {"source", request.source ? toJson(*request.source) : Json()},
+        {"condition", toJson(request.condition)},
+        {"value", request.value ? Json(assign::toText(request.value->dtype, request.value->data()))
+                                : Json()},
+        {"axes", toJson(table)},
+        {"cast", Json()},
+        {"selected", Json()},
+        {"size", Json()},
+        {"numpy", Json()},
+        {"notes", assignment.notes},
+        {"refusal", refusal ? toJson(*refusal) : Json()}};
+    if (assignment.plan) {
+        const assign::AssignPlan& plan = *assignment.plan;
+        const std::int64_t count = plan.loops().count();
+        out["cast"] = {{"from", array::name(plan.sourceType())},
+                       {"to", array::name(plan.destinationType())},
+                       {"needed", plan.needsCast()},
+                       {"checks_values", plan.checksValues()}};
+        out["selected"] = assign::countSelected(plan, assignment.condition, 0, count);
+        out["size"] = count;
+        out["numpy"] = plan.numpyLine();
+    }
+    constexpr int kIndent = 2;
+    return out.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace frisket::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/cli/assignment.h"
+
+namespace frisket::cli {
+
+/// What `plan --json` prints. Keys: ok, mode, casting, destination, source, condition (each dtype,
+/// shape, view; source is null when a value fills), value, axes (from the left; for each operand
+/// its size, or null, and how it fits: equal, stretched, missing, surplus, clash), cast (from, to,
+/// needed, checks_values), selected, size, numpy (these four null when refused by shape or dtype),
+/// notes, refusal (null, or kind, operand, axis_from_left, axis_from_right, expected, found,
+/// message, fixes with kind, operand, text, view).
+[[nodiscard]] std::string planJson(const Assignment& assignment,
+                                   const assign::BroadcastTable& table,
+                                   const std::optional<assign::Refusal>& refusal);
+
+}  // namespace frisket::cli
