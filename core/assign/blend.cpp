@@ -10,31 +10,6 @@
 namespace frisket::assign {
 
 namespace {
-
-/// `d ^ ((d ^ s) & m)` with a packet form, which Eigen's own `select` does not have for integers.
-struct BlendOp {
-    std::int32_t operator()(std::int32_t d, std::int32_t s, std::int32_t m) const {
-        return d ^ ((d ^ s) & m);
-    }
-    template <class Packet>
-    Packet packetOp(const Packet& d, const Packet& s, const Packet& m) const {
-        using Eigen::internal::pand;
-        using Eigen::internal::pxor;
-        return pxor(d, pand(pxor(d, s), m));
-    }
-};
-
-}  // namespace
-}  // namespace frisket::assign
-
-template <>
-struct Eigen::internal::functor_traits<frisket::assign::BlendOp> {
-    enum { Cost = 3, PacketAccess = packet_traits<std::int32_t>::Vectorizable };
-};
-
-namespace frisket::assign {
-
-namespace {
 using condition::kWordBits;
 using condition::lowBits;
 using condition::Word;
@@ -54,25 +29,6 @@ constexpr std::array<std::array<Lane, 8>, 256> makeLaneMasks() {
 template <class Lane>
 alignas(64) constexpr std::array<std::array<Lane, 8>, 256> kLaneMasks = makeLaneMasks<Lane>();
 
-/// The 64 lanes of one condition word.
-template <class Lane, bool kSplat>
-void blendWord(std::byte* d, const std::byte* s, Word word) {
-    constexpr int kInts = static_cast<int>(kWordBits * sizeof(Lane) / sizeof(std::int32_t));
-    using Packets = Eigen::Array<std::int32_t, kInts, 1>;
-    alignas(64) Lane masks[kWordBits];
-    for (unsigned byte = 0; byte < 8; ++byte) {
-        std::memcpy(masks + 8 * byte, kLaneMasks<Lane>[(word >> (8 * byte)) & 0xffU].data(),
-                    8 * sizeof(Lane));
-    }
-    // Eigen reads and writes through vector registers, which may alias any type.
-    Eigen::Map<Packets> to(reinterpret_cast<std::int32_t*>(d));
-    const Eigen::Map<const Packets> from(reinterpret_cast<const std::int32_t*>(s));
-    const Eigen::Map<const Packets, Eigen::Aligned64> mask(
-        reinterpret_cast<const std::int32_t*>(masks));
-    to = Eigen::CwiseTernaryOp<BlendOp, const Eigen::Map<Packets>, const Eigen::Map<const Packets>,
-                               const Eigen::Map<const Packets, Eigen::Aligned64>>(to, from, mask);
-}
-
 /// Lane by lane, for the pieces before the first and after the last whole word.
 template <class Lane>
 void blendPart(std::byte* d, const std::byte* s, bool splat, Word word, std::int64_t count) {
@@ -81,6 +37,34 @@ void blendPart(std::byte* d, const std::byte* s, bool splat, Word word, std::int
             std::memcpy(d + i * std::int64_t{sizeof(Lane)},
                         splat ? s : s + i * std::int64_t{sizeof(Lane)}, sizeof(Lane));
         }
+    }
+}
+
+/// The 64 lanes of one condition word, `d ^ ((d ^ s) & m)`. Eigen's packets rather than its arrays:
+/// an array would bind references to integers that need not be aligned here, while packets are
+/// loaded and stored through vector registers, which take any address and may alias any type.
+template <class Lane>
+void blendWord(std::byte* d, const std::byte* s, Word word) {
+    using Traits = Eigen::internal::packet_traits<std::int32_t>;
+    if constexpr (Traits::Vectorizable) {
+        using Packet = Traits::type;
+        using namespace Eigen::internal;
+        alignas(64) Lane masks[kWordBits];
+        for (unsigned byte = 0; byte < 8; ++byte) {
+            std::memcpy(masks + 8 * byte, kLaneMasks<Lane>[(word >> (8 * byte)) & 0xffU].data(),
+                        8 * sizeof(Lane));
+        }
+        auto* to = reinterpret_cast<std::int32_t*>(d);
+        const auto* from = reinterpret_cast<const std::int32_t*>(s);
+        const auto* mask = reinterpret_cast<const std::int32_t*>(masks);
+        constexpr std::int64_t kInts = kWordBits * std::int64_t{sizeof(Lane)} / 4;
+        for (std::int64_t i = 0; i < kInts; i += Traits::size) {
+            const auto old = ploadu<Packet>(to + i);
+            const auto changes = pxor(old, ploadu<Packet>(from + i));
+            pstoreu(to + i, pxor(old, pand(changes, pload<Packet>(mask + i))));
+        }
+    } else {
+        blendPart<Lane>(d, s, false, word, kWordBits);
     }
 }
 
@@ -119,7 +103,7 @@ void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_
                           (i - first) * kWordBits);
             continue;
         }
-        blendWord<Lane, kSplat>(d + i * kBytes, kSplat ? splatLanes : s + i * kBytes, word);
+        blendWord<Lane>(d + i * kBytes, kSplat ? splatLanes : s + i * kBytes, word);
         ++i;
     }
 }
