@@ -8,8 +8,8 @@
 
 namespace frisket::ui {
 
-/// Every command of the window, with its text, shortcut and tip; menus, tool bars and the start page
-/// share them. Owned by the parent.
+/// Every command of the window, with its text, shortcut and tip; menus, tool bars and the start
+/// page share them. Owned by the parent.
 class Actions : public QObject {
     Q_OBJECT
 

@@ -28,10 +28,7 @@ int openingOrder(LayerId id) {
 
 FileController::FileController(session::Document& document, session::Settings& settings,
                                Prompts prompts, QObject* parent)
-    : QObject(parent),
-      m_document(document),
-      m_settings(settings),
-      m_prompts(std::move(prompts)) {}
+    : QObject(parent), m_document(document), m_settings(settings), m_prompts(std::move(prompts)) {}
 
 QString FileController::folder() const {
     const QString last = m_settings.lastFolder();
@@ -187,9 +184,9 @@ void FileController::exportFile() {
     }
     const base::Status written = m_document.exportLayer(choice->layer, choice->path);
     if (written) {
-        emit reported(tr("Exported %1 to %2")
-                          .arg(session::displayName(choice->layer),
-                               QDir::toNativeSeparators(choice->path)));
+        emit reported(
+            tr("Exported %1 to %2")
+                .arg(session::displayName(choice->layer), QDir::toNativeSeparators(choice->path)));
     } else {
         m_prompts.showError(tr("Exporting"), written.error());
     }

@@ -9,6 +9,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 
+#include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/layers_dock.h"
@@ -93,7 +94,8 @@ void MainWindow::connectParts() {
     connect(a.zoomOut, &QAction::triggered, m_canvas, &Canvas::zoomOut);
     connect(a.zoomFit, &QAction::triggered, m_canvas, &Canvas::zoomFit);
     connect(a.zoomOneToOne, &QAction::triggered, m_canvas, &Canvas::zoomOneToOne);
-    connect(a.about, &QAction::triggered, this, [this] { showAbout(*this); });
+    connect(a.about, &QAction::triggered, this,
+            [this] { AboutDialog(QApplication::applicationVersion(), this).exec(); });
 
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
@@ -110,7 +112,9 @@ void MainWindow::openSample() { m_files->openSample(m_sampleFolder); }
 
 QString MainWindow::layerDetail(LayerId id) const {
     if (id == LayerId::Backdrop) {
-        return tr("%1×%2 · picture").arg(m_document.backdrop().height()).arg(m_document.backdrop().width());
+        return tr("%1×%2 · picture")
+            .arg(m_document.backdrop().height())
+            .arg(m_document.backdrop().width());
     }
     QStringList sizes;
     for (const std::int64_t size : m_document.shape(id)) {
@@ -163,9 +167,9 @@ void MainWindow::layersChanged() {
         m_layersDock->setLayer(id, present, present ? layerDetail(id) : QString(), tooltip,
                                layerWarning(id));
     }
-    const bool anything =
-        m_document.has(LayerId::Destination) || m_document.has(LayerId::Backdrop) ||
-        m_document.has(LayerId::Source) || m_document.has(LayerId::Condition);
+    const bool anything = m_document.has(LayerId::Destination) ||
+                          m_document.has(LayerId::Backdrop) || m_document.has(LayerId::Source) ||
+                          m_document.has(LayerId::Condition);
     m_pages->setCurrentWidget(anything ? static_cast<QWidget*>(m_canvas) : m_startPage);
     m_inspector->refresh();
     showCondition();
@@ -173,10 +177,10 @@ void MainWindow::layersChanged() {
 
 void MainWindow::historyChanged() {
     const auto named = [](const QString& verb, std::string_view step) {
-        return step.empty() ? verb
-                            : tr("%1 %2").arg(verb, QString::fromUtf8(step.data(),
-                                                                      static_cast<qsizetype>(
-                                                                          step.size())));
+        return step.empty()
+                   ? verb
+                   : tr("%1 %2").arg(
+                         verb, QString::fromUtf8(step.data(), static_cast<qsizetype>(step.size())));
     };
     m_actions->undo->setEnabled(m_document.canUndo());
     m_actions->redo->setEnabled(m_document.canRedo());

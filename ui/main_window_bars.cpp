@@ -10,6 +10,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolBar>
+#include <QToolButton>
 
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/layers_dock.h"
@@ -126,8 +127,9 @@ void MainWindow::buildAssignmentBar() {
     m_mode = new QComboBox;
     m_mode->addItem(tr("where"), static_cast<int>(assign::Mode::Where));
     m_mode->addItem(tr("fill"), static_cast<int>(assign::Mode::Fill));
-    m_mode->setToolTip(tr("where: source values go where the condition is true\n"
-                          "fill: one value goes where the condition is true"));
+    m_mode->setToolTip(
+        tr("where: source values go where the condition is true\n"
+           "fill: one value goes where the condition is true"));
     m_mode->setAccessibleName(tr("Mode"));
     bar->addWidget(m_mode);
     m_value = new QLineEdit;
@@ -143,9 +145,10 @@ void MainWindow::buildAssignmentBar() {
         m_casting->addItem(QString::fromStdString(std::string(assign::name(casting))),
                            static_cast<int>(casting));
     }
-    m_casting->setToolTip(tr("exact: every selected value must survive, or Apply refuses\n"
-                             "safe, same_kind: NumPy's rules, by dtype\n"
-                             "unsafe: wraps, truncates and saturates"));
+    m_casting->setToolTip(
+        tr("exact: every selected value must survive, or Apply refuses\n"
+           "safe, same_kind: NumPy's rules, by dtype\n"
+           "unsafe: wraps, truncates and saturates"));
     m_casting->setAccessibleName(tr("Casting"));
     bar->addWidget(m_casting);
     bar->addSeparator();
@@ -204,10 +207,10 @@ void MainWindow::planChanged() {
         const auto dtypeOf = [this](LayerId id) {
             return m_document.has(id) ? m_document.dtype(id) : array::DType::Bool;
         };
-        m_broadcastDock->showRefusal(*m_document.broadcastTable(),
-                                     {dtypeOf(LayerId::Destination), dtypeOf(LayerId::Source),
-                                      dtypeOf(LayerId::Condition)},
-                                     *m_document.refusal());
+        m_broadcastDock->showRefusal(
+            *m_document.broadcastTable(),
+            {dtypeOf(LayerId::Destination), dtypeOf(LayerId::Source), dtypeOf(LayerId::Condition)},
+            *m_document.refusal());
     } else {
         m_broadcastDock->showProblem(m_document.problem());
     }

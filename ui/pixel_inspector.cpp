@@ -75,7 +75,8 @@ void PixelInspector::refresh() {
     }
     if (m_document.has(LayerId::Destination)) {
         m_type->setText(tr("%1 %2").arg(
-            QString::fromStdString(std::string(array::name(m_document.dtype(LayerId::Destination)))),
+            QString::fromStdString(
+                std::string(array::name(m_document.dtype(LayerId::Destination)))),
             QString::fromStdString(array::toString(m_document.shape(LayerId::Destination)))));
         m_type->setToolTip(tr("dtype and shape of the destination"));
     }

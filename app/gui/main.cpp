@@ -46,8 +46,9 @@ int main(int argc, char** argv) {
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate(
-        "main", "Mask editor: takes values from a source mask into a destination mask, where a "
-                "condition is true."));
+        "main",
+        "Mask editor: takes values from a source mask into a destination mask, where a "
+        "condition is true."));
     parser.addHelpOption();
     parser.addVersionOption();
     const std::array<std::pair<LayerId, QCommandLineOption>, 4> layers{
@@ -82,8 +83,8 @@ int main(int argc, char** argv) {
 
     const bool byItself = parser.isSet(walkthrough);
     // A walkthrough starts from the defaults and leaves the person's settings alone.
-    frisket::session::Settings settings(
-        byItself ? QString() : frisket::session::Settings::defaultPath());
+    frisket::session::Settings settings(byItself ? QString()
+                                                 : frisket::session::Settings::defaultPath());
     Theme colours = settings.theme();
     if (parser.isSet(theme)) {
         const auto named = themeFromName(parser.value(theme));

@@ -34,8 +34,8 @@ void paintStroke(ui::MainWindow& window) {
     const auto height = static_cast<double>(window.document().planeHeight());
     const auto place = [&](int step) {
         const double angle = 2 * std::numbers::pi * step / 24;
-        return canvas.widgetPosition({width * (0.5 + 0.16 * std::cos(angle)),
-                                      height * (0.5 + 0.16 * std::sin(angle))});
+        return canvas.widgetPosition(
+            {width * (0.5 + 0.16 * std::cos(angle)), height * (0.5 + 0.16 * std::sin(angle))});
     };
     sendMouse(canvas, QEvent::MouseButtonPress, place(0), Qt::LeftButton, Qt::LeftButton);
     for (int step = 1; step <= 24; ++step) {
@@ -55,8 +55,8 @@ base::Status writePicture(const QPixmap& picture, const QString& path) {
     if (!file) {
         return base::passOn(file);
     }
-    const base::Status written =
-        (*file)->write(std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));
+    const base::Status written = (*file)->write(
+        std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));
     if (!written) {
         return written;
     }
@@ -89,7 +89,8 @@ int runWalkthrough(ui::MainWindow& window, const QString& folder) {
         }
         return written;
     };
-    base::Status done = write(LayerId::Destination, "destination.npy", "the trusted mask as opened");
+    base::Status done =
+        write(LayerId::Destination, "destination.npy", "the trusted mask as opened");
     if (done) {
         done = write(LayerId::Source, "source.npy", "the model's prediction");
     }

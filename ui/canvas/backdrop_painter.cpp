@@ -38,14 +38,14 @@ void BackdropPainter::draw(QPainter& painter, QPoint origin, double scale, const
     const int top = static_cast<int>(std::floor((visible.top() - target.top()) / perY));
     const int right = static_cast<int>(std::ceil((visible.right() - target.left()) / perX));
     const int bottom = static_cast<int>(std::ceil((visible.bottom() - target.top()) / perY));
-    const QRect source = QRect(left - 1, top - 1, right - left + 2, bottom - top + 2)
-                             .intersected(picture.rect());
+    const QRect source =
+        QRect(left - 1, top - 1, right - left + 2, bottom - top + 2).intersected(picture.rect());
     painter.save();
     painter.setRenderHint(QPainter::SmoothPixmapTransform, scale < 2 && scale != 1.0);
-    painter.drawImage(QRectF(target.left() + source.left() * perX,
-                             target.top() + source.top() * perY, source.width() * perX,
-                             source.height() * perY),
-                      picture, QRectF(source));
+    painter.drawImage(
+        QRectF(target.left() + source.left() * perX, target.top() + source.top() * perY,
+               source.width() * perX, source.height() * perY),
+        picture, QRectF(source));
     painter.restore();
 }
 

@@ -26,8 +26,8 @@ class Canvas : public QAbstractScrollArea, public Panner {
     Q_OBJECT
 
 public:
-    Canvas(session::Document& document, session::LayerStyles& styles,
-           session::ToolOptions& options, QWidget* parent = nullptr);
+    Canvas(session::Document& document, session::LayerStyles& styles, session::ToolOptions& options,
+           QWidget* parent = nullptr);
     ~Canvas() override;
 
     [[nodiscard]] ToolManager& tools() { return *m_tools; }
@@ -99,7 +99,7 @@ private:
 
     base::Rect m_plane;  ///< what the view was last fitted to
     std::optional<base::Point> m_hover;
-    QRect m_overlayRect;  ///< widget pixels that the tool's overlay covers
+    QRect m_overlayRect;       ///< widget pixels that the tool's overlay covers
     Tool* m_active = nullptr;  ///< tool between press and release
     bool m_spaceHeld = false;
     bool m_fitted = true;  ///< keep fitting when the window changes size

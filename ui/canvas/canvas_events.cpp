@@ -71,12 +71,10 @@ void Canvas::updateHoverOverlay() {
     viewport()->update(m_overlayRect);
     m_overlayRect = {};
     if (m_hover) {
-        const int reach = static_cast<int>(std::ceil(
-                              (m_options.brushSize() / 2.0 + 1) * m_view.scale())) +
-                          3;
+        const int reach =
+            static_cast<int>(std::ceil((m_options.brushSize() / 2.0 + 1) * m_view.scale())) + 3;
         const QPoint at = m_view.toDevice(*m_hover).toPoint();
-        m_overlayRect =
-            toWidget(QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
+        m_overlayRect = toWidget(QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
         viewport()->update(m_overlayRect);
     }
 }
@@ -170,7 +168,8 @@ void Canvas::wheelEvent(QWheelEvent* event) {
     } else if (event->modifiers().testFlag(Qt::ShiftModifier)) {
         panBy(QPoint(turned.y() != 0 ? turned.y() : turned.x(), 0));
     } else if (turned.y() != 0) {
-        zoomAt(event->position(), m_view.scale() * std::pow(kZoomPerNotch, turned.y() / kWheelNotch));
+        zoomAt(event->position(),
+               m_view.scale() * std::pow(kZoomPerNotch, turned.y() / kWheelNotch));
         setHover(m_view.toImage(event->position() * devicePixelRatioF()));
     }
     event->accept();

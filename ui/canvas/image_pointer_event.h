@@ -10,8 +10,8 @@ namespace frisket::ui {
 
 /// A mouse or tablet event as tools see it.
 struct ImagePointerEvent {
-    base::Point position;  ///< in image pixels; may lie outside the image
-    QPointF device;        ///< in device pixels of the viewport, for panning
+    base::Point position;                   ///< in image pixels; may lie outside the image
+    QPointF device;                         ///< in device pixels of the viewport, for panning
     Qt::MouseButton button = Qt::NoButton;  ///< the one that this event is about
     Qt::KeyboardModifiers modifiers;
     bool eraser = false;  ///< the eraser end of a tablet pen

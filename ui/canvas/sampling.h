@@ -11,8 +11,8 @@ namespace frisket::ui {
 /// Which samples of an image axis the device pixels of a tile show. A device pixel shows the image
 /// pixel under its centre; zoomed out, only every `step`-th pixel is sampled at all.
 struct AxisSampling {
-    std::int64_t first = 0;  ///< first sample; sample s is image pixel s * step
-    std::int64_t count = 0;  ///< samples from `first` on
+    std::int64_t first = 0;           ///< first sample; sample s is image pixel s * step
+    std::int64_t count = 0;           ///< samples from `first` on
     std::vector<std::int32_t> index;  ///< for each device pixel its sample, counted from `first`
     bool identity = false;            ///< one device pixel for each sample
 };

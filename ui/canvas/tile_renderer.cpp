@@ -92,8 +92,8 @@ void TileRenderer::sampleLabels(LayerId id, Sampled& into) const {
         const auto layout = assign::planeLayout(*m_document.broadcastLayout(id), window);
         const array::ArrayView source = m_document.source()->view();
         for (std::int64_t y = 0; y < m_rows.count; ++y, out += rowBytes) {
-            array::copyStrided(source.at(layout.offset + y * layout.strides[0]),
-                               layout.strides[1], m_columns.count, size, out);
+            array::copyStrided(source.at(layout.offset + y * layout.strides[0]), layout.strides[1],
+                               m_columns.count, size, out);
         }
     }
 }
@@ -138,10 +138,10 @@ void TileRenderer::sampleBits(Sampled& into) const {
     const std::int64_t words = condition::wordsFor(m_columns.count);
     into.words.resize(static_cast<std::size_t>(m_rows.count * words));
     for (std::int64_t y = 0; y < m_rows.count; ++y) {
-        m_document.condition()->gather(
-            plane.origin + (m_rows.first + y) * m_step * plane.strideY +
-                m_columns.first * m_step * plane.strideX,
-            m_step * plane.strideX, m_columns.count, into.words.data() + y * words);
+        m_document.condition()->gather(plane.origin + (m_rows.first + y) * m_step * plane.strideY +
+                                           m_columns.first * m_step * plane.strideX,
+                                       m_step * plane.strideX, m_columns.count,
+                                       into.words.data() + y * words);
     }
 }
 

@@ -51,8 +51,8 @@ void ViewTransform::fit(std::int64_t width, std::int64_t height, QSizeF viewport
     }
     const double wide = std::max(1.0, viewport.width() - 2 * kFitMargin);
     const double high = std::max(1.0, viewport.height() - 2 * kFitMargin);
-    setScale(std::min({wide / static_cast<double>(width), high / static_cast<double>(height),
-                       kLargestFit}));
+    setScale(std::min(
+        {wide / static_cast<double>(width), high / static_cast<double>(height), kLargestFit}));
     m_origin = {toInt(std::round((viewport.width() - static_cast<double>(width) * m_scale) / 2)),
                 toInt(std::round((viewport.height() - static_cast<double>(height) * m_scale) / 2))};
 }

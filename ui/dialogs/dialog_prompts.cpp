@@ -47,8 +47,7 @@ ExportNote describe(const session::Document& document, LayerId id, const QString
     if (!format) {
         return {QString::fromStdString(format.error().text()), false};
     }
-    const array::DType dtype =
-        id == LayerId::Condition ? array::DType::Bool : document.dtype(id);
+    const array::DType dtype = id == LayerId::Condition ? array::DType::Bool : document.dtype(id);
     const QString what = QString::fromStdString(std::string(array::name(dtype)));
     if (*format == io::Format::Npy) {
         return tr("NPY keeps dtype %1, shape and every value.").arg(what);

@@ -6,7 +6,8 @@
 namespace frisket::session {
 
 ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch,
-                               std::string name, std::function<void(const base::Rect&, bool)> announce)
+                               std::string name,
+                               std::function<void(const base::Rect&, bool)> announce)
     : m_mask(mask),
       m_patch(std::move(patch)),
       m_name(std::move(name)),

@@ -73,7 +73,8 @@ void BrushTool::paintOverlay(QPainter& painter, const ViewTransform& view,
     // Where the brush really sits: its centre is snapped as the paint rule says.
     const int size = m_context.options.brushSize();
     const paint::HalfPoint snapped = paint::snapped(*hover, size);
-    const base::Point centre{static_cast<double>(snapped.x) / 2, static_cast<double>(snapped.y) / 2};
+    const base::Point centre{static_cast<double>(snapped.x) / 2,
+                             static_cast<double>(snapped.y) / 2};
     const double radius = size * view.scale() / 2;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

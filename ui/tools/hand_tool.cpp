@@ -18,8 +18,6 @@ void HandTool::release(const ImagePointerEvent& event) {
     m_last.reset();
 }
 
-QCursor HandTool::cursor() const {
-    return {m_last ? Qt::ClosedHandCursor : Qt::OpenHandCursor};
-}
+QCursor HandTool::cursor() const { return {m_last ? Qt::ClosedHandCursor : Qt::OpenHandCursor}; }
 
 }  // namespace frisket::ui
