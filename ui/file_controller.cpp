@@ -36,11 +36,18 @@ QString FileController::folder() const {
 }
 
 void FileController::openLayers(QList<RoleChoice> choices) {
+    if (openEach(choices)) {
+        m_settings.setLastFolder(QFileInfo(choices.first().path).absolutePath());
+        rememberFiles();
+    }
+}
+
+bool FileController::openEach(QList<RoleChoice> choices) {
     const bool replaces = std::any_of(choices.begin(), choices.end(), [](const RoleChoice& choice) {
         return choice.layer == LayerId::Destination;
     });
     if (choices.isEmpty() || (replaces && !confirmLeaving())) {
-        return;
+        return false;
     }
     std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
         return openingOrder(a.layer) < openingOrder(b.layer);
@@ -57,10 +64,9 @@ void FileController::openLayers(QList<RoleChoice> choices) {
         }
     }
     if (!opened.isEmpty()) {
-        m_settings.setLastFolder(QFileInfo(choices.first().path).absolutePath());
-        rememberFiles();
         emit reported(tr("Opened: %1").arg(opened.join(QStringLiteral(", "))));
     }
+    return !opened.isEmpty();
 }
 
 void FileController::rememberFiles() {
@@ -95,10 +101,13 @@ void FileController::openFiles(const QStringList& paths) {
 
 void FileController::openSample(const QString& folder) {
     const QDir sample(folder);
-    openLayers({{LayerId::Backdrop, sample.filePath(QStringLiteral("photo.png"))},
-                {LayerId::Destination, sample.filePath(QStringLiteral("destination.png"))},
-                {LayerId::Source, sample.filePath(QStringLiteral("source.png"))},
-                {LayerId::Condition, sample.filePath(QStringLiteral("condition.png"))}});
+    const QString destination = sample.absoluteFilePath(QStringLiteral("destination.png"));
+    if (openEach({{LayerId::Backdrop, sample.filePath(QStringLiteral("photo.png"))},
+                  {LayerId::Destination, destination},
+                  {LayerId::Source, sample.filePath(QStringLiteral("source.png"))},
+                  {LayerId::Condition, sample.filePath(QStringLiteral("condition.png"))}})) {
+        m_sampleDestination = destination;
+    }
 }
 
 void FileController::open() {
@@ -144,11 +153,17 @@ bool FileController::save() {
             return false;
         }
     }
-    return saveTo(m_document.file(LayerId::Destination).path);
+    return saveInPlace();
+}
+
+bool FileController::saveInPlace() {
+    const QString path = m_document.file(LayerId::Destination).path;
+    return path == m_sampleDestination ? saveAs() : saveTo(path);
 }
 
 bool FileController::saveAs() {
-    const QString path = m_prompts.savePath(m_document.file(LayerId::Destination).path);
+    const QString path = m_prompts.savePath(
+        QDir(folder()).filePath(QFileInfo(m_document.file(LayerId::Destination).path).fileName()));
     return !path.isEmpty() && saveTo(path);
 }
 
@@ -201,9 +216,9 @@ bool FileController::confirmLeaving() {
     }
     switch (m_prompts.unsaved(Occasion::Close, work)) {
         case UnsavedAnswer::ApplyAndSave:
-            return applyOrShow() && saveTo(m_document.file(LayerId::Destination).path);
+            return applyOrShow() && saveInPlace();
         case UnsavedAnswer::SaveOnly:
-            return saveTo(m_document.file(LayerId::Destination).path);
+            return saveInPlace();
         case UnsavedAnswer::Discard:
             return true;
         case UnsavedAnswer::Cancel:

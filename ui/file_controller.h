@@ -24,6 +24,7 @@ public:
     void openLayers(QList<RoleChoice> choices);
     /// Guesses the roles of files and asks where they are not clear.
     void openFiles(const QStringList& paths);
+    /// Opens the sample. It is not remembered, and Save asks for a place of its own.
     void openSample(const QString& folder);
 
 public slots:
@@ -42,7 +43,11 @@ signals:
     void reported(const QString& message);
 
 private:
+    /// Whether at least one was opened.
+    bool openEach(QList<RoleChoice> choices);
     [[nodiscard]] bool saveTo(const QString& path);
+    /// Saves to the destination's own file, or asks for one where it has none of its own.
+    [[nodiscard]] bool saveInPlace();
     [[nodiscard]] bool applyOrShow();
     [[nodiscard]] UnsavedWork unsavedWork(bool unapplied) const;
     void rememberFiles();
@@ -51,6 +56,7 @@ private:
     session::Document& m_document;
     session::Settings& m_settings;
     Prompts m_prompts;
+    QString m_sampleDestination;  ///< path that Save must not write
 };
 
 }  // namespace frisket::ui

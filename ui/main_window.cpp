@@ -129,7 +129,7 @@ QString MainWindow::layerDetail(LayerId id) const {
     } else if (!mask) {
         parts << tr("painted");
     } else if (mask->png && mask->png->paletteSize() > 0) {
-        parts << tr("PNG, %n colour(s)", nullptr, static_cast<int>(mask->png->paletteSize()));
+        parts << tr("PNG, palette of %1").arg(mask->png->paletteSize());
     } else {
         parts << (mask->png ? tr("PNG") : tr("NPY"));
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <csignal>
 #include <cstdio>
 
 #include <QApplication>
@@ -37,6 +38,8 @@ std::optional<Theme> themeFromName(const QString& name) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    // A file beyond the size limit shall be an error of `write`, not the end of the editor.
+    std::signal(SIGXFSZ, SIG_IGN);
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("frisket"));
     QApplication::setApplicationDisplayName(QStringLiteral("Frisket"));

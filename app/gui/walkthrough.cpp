@@ -2,9 +2,7 @@
 #include "app/gui/walkthrough.h"
 
 #include <array>
-#include <cmath>
 #include <cstdio>
-#include <numbers>
 
 #include <QApplication>
 #include <QBuffer>
@@ -27,21 +25,27 @@ void sendMouse(ui::Canvas& canvas, QEvent::Type type, QPointF at, Qt::MouseButto
     QApplication::processEvents();
 }
 
-/// One round stroke about the middle of the image, by a few fast mouse moves.
+/// Paints a cell that the sample's destination lacks and its condition leaves out: a zigzag of
+/// fast mouse moves over it.
 void paintStroke(ui::MainWindow& window) {
+    constexpr std::array<base::Point, 9> kZigzag{{{200, 226},
+                                                  {240, 232},
+                                                  {186, 258},
+                                                  {240, 264},
+                                                  {180, 290},
+                                                  {232, 292},
+                                                  {178, 316},
+                                                  {214, 322},
+                                                  {190, 330}}};
     ui::Canvas& canvas = window.canvas();
-    const auto width = static_cast<double>(window.document().planeWidth());
-    const auto height = static_cast<double>(window.document().planeHeight());
-    const auto place = [&](int step) {
-        const double angle = 2 * std::numbers::pi * step / 24;
-        return canvas.widgetPosition(
-            {width * (0.5 + 0.16 * std::cos(angle)), height * (0.5 + 0.16 * std::sin(angle))});
-    };
-    sendMouse(canvas, QEvent::MouseButtonPress, place(0), Qt::LeftButton, Qt::LeftButton);
-    for (int step = 1; step <= 24; ++step) {
-        sendMouse(canvas, QEvent::MouseMove, place(step), Qt::NoButton, Qt::LeftButton);
+    const auto place = [&](const base::Point& point) { return canvas.widgetPosition(point); };
+    sendMouse(canvas, QEvent::MouseButtonPress, place(kZigzag.front()), Qt::LeftButton,
+              Qt::LeftButton);
+    for (const base::Point& point : kZigzag) {
+        sendMouse(canvas, QEvent::MouseMove, place(point), Qt::NoButton, Qt::LeftButton);
     }
-    sendMouse(canvas, QEvent::MouseButtonRelease, place(24), Qt::LeftButton, Qt::NoButton);
+    sendMouse(canvas, QEvent::MouseButtonRelease, place(kZigzag.back()), Qt::LeftButton,
+              Qt::NoButton);
 }
 
 base::Status writePicture(const QPixmap& picture, const QString& path) {
