@@ -99,7 +99,8 @@ base::Result<NdArray> BandedArray::toArray() const {
     const std::int64_t size = itemSize(m_dtype);
     const bool untouched = std::all_of(m_bands.begin(), m_bands.end(), [&](const Band& band) {
         const auto index = &band - m_bands.data();
-        return band.storage == m_bands.front().storage &&
+        // A band that is still written in place is not shared, even where it is the only one.
+        return !band.own && band.storage == m_bands.front().storage &&
                band.byteOffset ==
                    m_bands.front().byteOffset + bandBegin(static_cast<std::int64_t>(index)) * size;
     });

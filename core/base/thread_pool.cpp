@@ -2,6 +2,7 @@
 #include "core/base/thread_pool.h"
 
 #include <algorithm>
+#include <system_error>
 
 namespace frisket::base {
 
@@ -28,8 +29,13 @@ ThreadPool::~ThreadPool() {
 }
 
 void ThreadPool::startThreads() {
-    while (static_cast<int>(m_workers.size()) < m_threads - 1) {
-        m_workers.emplace_back([this] { workerLoop(); });
+    try {
+        while (static_cast<int>(m_workers.size()) < m_threads - 1) {
+            // Only the looping thread changes m_generation, and that is this one.
+            m_workers.emplace_back([this, seen = m_generation] { workerLoop(seen); });
+        }
+    } catch (const std::system_error&) {
+        // No more threads to be had; the next loop asks again.
     }
 }
 
@@ -38,8 +44,8 @@ void ThreadPool::forRange(std::int64_t count, std::int64_t grain,
     if (count <= 0) {
         return;
     }
-    std::unique_lock loop(m_loopMutex, std::try_to_lock);
-    if (m_threads == 1 || count <= grain || !loop.owns_lock()) {
+    // A flag, not a mutex: the thread that holds it may come again from within `body`.
+    if (m_threads == 1 || count <= grain || m_looping.test_and_set(std::memory_order_acquire)) {
         for (std::int64_t begin = 0; begin < count; begin += grain) {
             body(begin, std::min(count, begin + grain));
         }
@@ -60,6 +66,8 @@ void ThreadPool::forRange(std::int64_t count, std::int64_t grain,
     std::unique_lock lock(m_mutex);
     m_done.wait(lock, [this] { return m_busyWorkers == 0; });
     m_body = nullptr;
+    lock.unlock();
+    m_looping.clear(std::memory_order_release);
 }
 
 void ThreadPool::takePieces() {
@@ -72,8 +80,7 @@ void ThreadPool::takePieces() {
     }
 }
 
-void ThreadPool::workerLoop() {
-    std::uint64_t seen = 0;
+void ThreadPool::workerLoop(std::uint64_t seen) {
     for (;;) {
         {
             std::unique_lock lock(m_mutex);

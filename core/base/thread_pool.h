@@ -27,18 +27,19 @@ public:
     /// Calls `body(begin, end)` for half-open pieces that together cover [0, count) once, each at
     /// most `grain` (>= 1) long, and returns when all are done. Pieces run on any thread in any
     /// order, so `body` must not write what another piece touches, and it must not throw. A call
-    /// from a second thread while a loop is under way runs on that second thread alone.
+    /// while a loop is under way, from a second thread or from `body`, runs on its own thread
+    /// alone. Where the system refuses threads, those that there are do the work.
     void forRange(std::int64_t count, std::int64_t grain,
                   const std::function<void(std::int64_t, std::int64_t)>& body);
 
 private:
     void startThreads();
-    void workerLoop();
+    void workerLoop(std::uint64_t seen);
     void takePieces();
 
     const int m_threads;
     std::vector<std::thread> m_workers;
-    std::mutex m_loopMutex;
+    std::atomic_flag m_looping;
 
     std::mutex m_mutex;
     std::condition_variable m_wake;

@@ -18,7 +18,8 @@ int mergedAxes(const Shape& shape) {
     std::int64_t bits = 1;
     int merged = 0;
     while (merged < shape.rank() && bits < kWordBits) {
-        bits *= std::max<std::int64_t>(shape[shape.rank() - 1 - merged], 1);
+        // Sizes are capped, since their product may leave 64 bits; `create` refuses such shapes.
+        bits *= std::clamp<std::int64_t>(shape[shape.rank() - 1 - merged], 1, kWordBits);
         ++merged;
     }
     return merged;
