@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace frisket::io {
+
+/// Bytes of known number that are read from front to back. Decoders take this, so that a file, a
+/// block of memory and a member of an archive are read by the same code.
+class ByteSource {
+public:
+    virtual ~ByteSource() = default;
+    ByteSource(const ByteSource&) = delete;
+    ByteSource& operator=(const ByteSource&) = delete;
+
+    /// What messages call it, such as the path.
+    [[nodiscard]] const std::string& name() const { return m_name; }
+    [[nodiscard]] std::int64_t size() const { return m_size; }
+    [[nodiscard]] std::int64_t position() const { return m_position; }
+    [[nodiscard]] std::int64_t remaining() const { return m_size - m_position; }
+
+    /// Fills `to` and moves on, or fails with Truncated and does not move.
+    base::Status read(std::span<std::byte> to);
+    void rewind() { m_position = 0; }
+
+protected:
+    ByteSource(std::string name, std::int64_t size);
+
+    /// Reads up to `to.size()` bytes at `offset`; fewer only where the bytes end.
+    virtual base::Result<std::int64_t> readAt(std::int64_t offset, std::span<std::byte> to) = 0;
+
+private:
+    std::string m_name;
+    std::int64_t m_size;
+    std::int64_t m_position = 0;
+};
+
+/// Reads a block of memory, which must outlive it.
+class MemorySource final : public ByteSource {
+public:
+    MemorySource(std::string name, std::span<const std::byte> bytes);
+
+protected:
+    base::Result<std::int64_t> readAt(std::int64_t offset, std::span<std::byte> to) override;
+
+private:
+    std::span<const std::byte> m_bytes;
+};
+
+/// Where encoders write. Nothing but AtomicFile puts such bytes into a user's file.
+class ByteSink {
+public:
+    virtual ~ByteSink() = default;
+    ByteSink(const ByteSink&) = delete;
+    ByteSink& operator=(const ByteSink&) = delete;
+
+    /// Takes all of `bytes` or fails; after a failure the sink is of no further use.
+    virtual base::Status write(std::span<const std::byte> bytes) = 0;
+
+protected:
+    ByteSink() = default;
+};
+
+/// Collects what is written in memory.
+class MemorySink final : public ByteSink {
+public:
+    base::Status write(std::span<const std::byte> bytes) override;
+    [[nodiscard]] const std::vector<std::byte>& bytes() const { return m_bytes; }
+
+private:
+    std::vector<std::byte> m_bytes;
+};
+
+}  // namespace frisket::io

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/file_source.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <utility>
+
+#include "core/base/text.h"
+
+namespace frisket::io {
+
+FileSource::FileSource(std::string name, FileDescriptor file, const FileStamp& stamp)
+    : ByteSource(std::move(name), stamp.size), m_file(std::move(file)), m_stamp(stamp) {}
+
+base::Result<std::unique_ptr<FileSource>> FileSource::open(const std::filesystem::path& path,
+                                                           std::string name) {
+    if (name.empty()) {
+        name = path.string();
+    }
+    // Looked at before it is opened, since opening alone can wind a tape or fail with a riddle
+    // (a socket gives ENXIO); looked at again after, since it may have been swapped in between.
+    struct ::stat status {};
+    if (::stat(path.c_str(), &status) != 0) {
+        return tl::unexpected(base::systemError(errno, "open", name));
+    }
+    if (const auto regular = requireRegularFile(status, name); !regular) {
+        return base::passOn(regular);
+    }
+    FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!file.isOpen() || ::fstat(file.number(), &status) != 0) {
+        return tl::unexpected(base::systemError(errno, "open", name));
+    }
+    if (const auto regular = requireRegularFile(status, name); !regular) {
+        return base::passOn(regular);
+    }
+    return std::unique_ptr<FileSource>(
+        new FileSource(std::move(name), std::move(file), FileStamp::from(status)));
+}
+
+base::Status FileSource::requireUnchanged() const {
+    struct ::stat status {};
+    if (::fstat(m_file.number(), &status) != 0) {
+        return tl::unexpected(base::systemError(errno, "look at the file", name()));
+    }
+    if (FileStamp::from(status) != m_stamp) {
+        return base::fail(base::ErrorCode::ChangedOnDisk,
+                          base::joined(name(), " was changed while it was read."),
+                          "Wait until it is complete and read it again.");
+    }
+    return {};
+}
+
+base::Result<std::int64_t> FileSource::readAt(std::int64_t offset, std::span<std::byte> to) {
+    std::size_t done = 0;
+    while (done < to.size()) {
+        const ::ssize_t got = ::pread(m_file.number(), to.data() + done, to.size() - done,
+                                      offset + static_cast<std::int64_t>(done));
+        if (got < 0) {
+            if (errno == EINTR) {
+                continue;
+            }
+            return tl::unexpected(base::systemError(errno, "read", name()));
+        }
+        if (got == 0) {
+            break;  // it became shorter meanwhile; the caller reports the bytes that are missing
+        }
+        done += static_cast<std::size_t>(got);
+    }
+    return static_cast<std::int64_t>(done);
+}
+
+}  // namespace frisket::io

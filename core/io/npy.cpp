@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/npy.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "core/base/text.h"
+
+namespace frisket::io {
+
+namespace {
+std::uint16_t swapped(std::uint16_t value) { return __builtin_bswap16(value); }
+std::uint32_t swapped(std::uint32_t value) { return __builtin_bswap32(value); }
+std::uint64_t swapped(std::uint64_t value) { return __builtin_bswap64(value); }
+
+template <class Word>
+void swapWords(std::byte* data, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i, data += sizeof(Word)) {
+        Word word;
+        std::memcpy(&word, data, sizeof word);
+        word = swapped(word);
+        std::memcpy(data, &word, sizeof word);
+    }
+}
+
+void swapItems(std::byte* data, std::int64_t count, std::int64_t itemSize) {
+    switch (itemSize) {
+        case 2:
+            return swapWords<std::uint16_t>(data, count);
+        case 4:
+            return swapWords<std::uint32_t>(data, count);
+        case 8:
+            return swapWords<std::uint64_t>(data, count);
+        default:
+            return;
+    }
+}
+
+array::Layout fortranLayout(const array::Shape& shape) {
+    array::Shape reversed = shape;
+    std::reverse(reversed.begin(), reversed.end());
+    array::Strides strides = array::rowMajorStrides(reversed);
+    std::reverse(strides.begin(), strides.end());
+    return {shape, strides, 0};
+}
+
+std::span<const std::byte> packedBytes(const array::NdArray& array) {
+    assert(array.layout().isRowMajor());
+    return {array.view().at(array.layout().offset), static_cast<std::size_t>(array.byteCount())};
+}
+}  // namespace
+
+base::Result<NpyFile> readNpy(ByteSource& source, const ReadLimits& limits) {
+    const auto header = readNpyHeader(source, limits);
+    if (!header) {
+        return base::passOn(header);
+    }
+    const auto bytes = array::byteCount(header->dtype, header->shape);
+    if (!bytes) {
+        return base::passOn(bytes);
+    }
+    auto buffer = array::Buffer::allocate(*bytes);
+    if (!buffer) {
+        return base::passOn(buffer);
+    }
+    std::byte* const data = (*buffer)->data();
+    if (const auto read = source.read({data, static_cast<std::size_t>(*bytes)}); !read) {
+        return base::passOn(read);
+    }
+    if (header->swapBytes) {
+        const std::int64_t itemSize = array::itemSize(header->dtype);
+        swapItems(data, *bytes / itemSize, itemSize);
+    }
+    if (header->dtype == array::DType::Bool) {
+        std::transform(data, data + *bytes, data,
+                       [](std::byte b) { return b == std::byte{0} ? b : std::byte{1}; });
+    }
+    const array::Layout layout = header->fortranOrder ? fortranLayout(header->shape)
+                                                      : array::Layout::rowMajor(header->shape);
+    return NpyFile{array::NdArray(header->dtype, layout, *std::move(buffer)), *header};
+}
+
+base::Status writeNpy(const array::NdArray& array, ByteSink& sink) {
+    const std::string header = formatNpyHeader(array.dtype(), array.shape());
+    if (auto written = sink.write(std::as_bytes(std::span(header))); !written) {
+        return written;
+    }
+    return sink.write(packedBytes(array));
+}
+
+base::Status compareNpy(ByteSource& source, const array::NdArray& array) {
+    constexpr std::size_t kPiece = 1 << 20;
+    const auto differs = [&](std::string_view what) {
+        return base::fail(
+            base::ErrorCode::Io,
+            base::joined(source.name(), ": what was written reads back with another ", what, "."),
+            "The disk or the memory may be faulty; the old file is unchanged.");
+    };
+    const ReadLimits unlimited{std::numeric_limits<std::int64_t>::max(),
+                               std::numeric_limits<std::int64_t>::max()};
+    const auto header = readNpyHeader(source, unlimited);
+    if (!header) {
+        return base::passOn(header);
+    }
+    if (header->dtype != array.dtype() || header->swapBytes || header->fortranOrder) {
+        return differs("dtype or order");
+    }
+    if (header->shape != array.shape()) {
+        return differs("shape");
+    }
+    std::span<const std::byte> rest = packedBytes(array);
+    std::vector<std::byte> piece(std::min(kPiece, rest.size()));
+    while (!rest.empty()) {
+        const auto found = std::span(piece).first(std::min(kPiece, rest.size()));
+        if (auto read = source.read(found); !read) {
+            return read;
+        }
+        if (std::memcmp(found.data(), rest.data(), found.size()) != 0) {
+            return differs("value");
+        }
+        rest = rest.subspan(found.size());
+    }
+    return {};
+}
+
+}  // namespace frisket::io

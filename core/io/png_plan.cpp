@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/png_plan.h"
+
+#include <algorithm>
+#include <cassert>
+#include <span>
+
+#include "core/base/text.h"
+
+namespace frisket::io {
+
+namespace {
+using array::DType;
+using base::ErrorCode;
+using base::fail;
+using base::joined;
+
+constexpr std::string_view kSaveAsNpy = "Save it as NPY, which holds every dtype and shape.";
+
+std::span<const std::uint8_t> bytesOf(const array::NdArray& array) {
+    assert(array.layout().isRowMajor());
+    return {reinterpret_cast<const std::uint8_t*>(array.view().at(array.layout().offset)),
+            static_cast<std::size_t>(array.byteCount())};
+}
+
+base::Status checkArray(const array::NdArray& array, const ReadLimits& limits,
+                        std::string_view name) {
+    if (array.dtype() != DType::Bool && array.dtype() != DType::U8 && array.dtype() != DType::U16) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": PNG can't hold ", array::name(array.dtype()),
+                           "; it holds bool, uint8 and uint16."),
+                    std::string(kSaveAsNpy));
+    }
+    const array::Shape& shape = array.shape();
+    if (shape.rank() != 2 || shape[0] == 0 || shape[1] == 0) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": PNG can't hold the shape ", array::toString(shape),
+                           "; it holds (height, width), both at least 1."),
+                    std::string(kSaveAsNpy));
+    }
+    constexpr std::int64_t kPngMaxSide = 0x7FFFFFFF;
+    const std::int64_t maxSide = std::min(limits.maxSide, kPngMaxSide);
+    if (std::max(shape[0], shape[1]) > maxSide) {
+        return fail(ErrorCode::TooLarge,
+                    joined(name, ": ", array::toString(shape), " is too long for a PNG of at most ",
+                           maxSide, " pixels a side."),
+                    std::string(kSaveAsNpy));
+    }
+    return {};
+}
+
+base::Status checkPalette(const array::NdArray& array, const PngMeta& meta, std::string_view name) {
+    if (array.dtype() == DType::U16) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": a palette PNG holds uint8, not uint16."),
+                    "Save it without the palette, as 16-bit grey, or as NPY.");
+    }
+    const auto values = bytesOf(array);
+    const auto size = meta.paletteSize();
+    const auto bad = std::find_if(values.begin(), values.end(),
+                                  [size](std::uint8_t value) { return value >= size; });
+    if (bad != values.end()) {
+        const std::int64_t width = array.shape()[1];
+        const std::int64_t place = bad - values.begin();
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": the label ", *bad, " at row ", place / width, ", column ",
+                           place % width, " has no colour: the palette has ", size, " (0 to ",
+                           static_cast<std::int64_t>(size) - 1, ")."),
+                    "Save it as NPY or as grey PNG, or start from a file with a larger palette.");
+    }
+    return {};
+}
+}  // namespace
+
+base::Result<PngPlan> planPng(const array::NdArray& array, const std::optional<PngMeta>& wanted,
+                              const ReadLimits& limits, std::string_view name) {
+    if (const auto holds = checkArray(array, limits, name); !holds) {
+        return base::passOn(holds);
+    }
+    PngPlan plan;
+    if (wanted) {
+        plan.meta = *wanted;
+    } else if (array.dtype() == DType::Bool) {
+        plan.meta.bitDepth = 1;
+    }
+    if (plan.meta.kind == PngKind::Palette) {
+        if (const auto fits = checkPalette(array, plan.meta, name); !fits) {
+            return base::passOn(fits);
+        }
+        return plan;
+    }
+    const int before = plan.meta.bitDepth;
+    if (array.dtype() == DType::U16) {
+        plan.meta.bitDepth = 16;
+    } else if (before == 16) {
+        plan.meta.bitDepth = 8;
+    } else if (before < 8) {
+        const auto values = bytesOf(array);
+        const int largest = *std::max_element(values.begin(), values.end());
+        if (largest >= (1 << before)) {
+            plan.meta.bitDepth = 8;
+        }
+    }
+    if (wanted && plan.meta.bitDepth != before) {
+        plan.notes.push_back(joined("Written with ", plan.meta.bitDepth,
+                                    " bits a pixel instead of ", before,
+                                    "; the values are unchanged."));
+    }
+    if (plan.meta.transparency.size() == 2 && plan.meta.bitDepth < 16 &&
+        plan.meta.transparency[0] != 0) {
+        plan.meta.transparency.clear();
+        plan.notes.push_back("The transparent grey value needs 16 bits and is not kept.");
+    }
+    return plan;
+}
+
+}  // namespace frisket::io

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/array/nd_array.h"
+#include "core/base/result.h"
+#include "core/io/limits.h"
+#include "core/io/png_meta.h"
+
+namespace frisket::io {
+
+/// How an array will be stored as PNG.
+struct PngPlan {
+    PngMeta meta;
+    /// What differs from the file that the meta came from, in sentences.
+    std::vector<std::string> notes;
+};
+
+/// Decides how `array` (packed in C order) becomes a PNG whose values read back the same, or
+/// refuses and names a format that holds it. `wanted` is what the old file was like.
+///
+/// Holds shapes (height, width) without a 0, and bool, uint8 and uint16: bool as 1-bit grey, which
+/// reads back as uint8 0 and 1. A palette stays as it is: a value without a colour in it is
+/// refused, with its first place. Grey of fewer bits becomes grey of 8 when a value needs them.
+[[nodiscard]] base::Result<PngPlan> planPng(const array::NdArray& array,
+                                            const std::optional<PngMeta>& wanted,
+                                            const ReadLimits& limits, std::string_view name);
+
+}  // namespace frisket::io
