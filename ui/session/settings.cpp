@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/settings.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QStandardPaths>
+
+#include "core/io/atomic_file.h"
+#include "ui/session/tool_options.h"
+
+namespace frisket::session {
+
+namespace {
+/// Far above what is ever written; a larger file is not ours.
+constexpr qint64 kMostBytes = 4 * 1024 * 1024;
+constexpr int kMostAside = 100;
+
+constexpr QLatin1String kGeometry("windowGeometry");
+constexpr QLatin1String kState("windowState");
+constexpr QLatin1String kTheme("theme");
+constexpr QLatin1String kBrushSize("brushSize");
+constexpr QLatin1String kLayers("layers");
+constexpr QLatin1String kLastFolder("lastFolder");
+constexpr QLatin1String kRecent("recent");
+
+constexpr std::array<const char*, 3> kThemes{"system", "light", "dark"};
+constexpr std::array<const char*, 4> kColours{"labels", "grey", "viridis", "tint"};
+
+template <class Enum, std::size_t Count>
+Enum fromName(const std::array<const char*, Count>& names, const QString& name, Enum fallback) {
+    const auto found = std::find(names.begin(), names.end(), name);
+    return found == names.end() ? fallback : static_cast<Enum>(found - names.begin());
+}
+
+template <class Enum, std::size_t Count>
+QString toName(const std::array<const char*, Count>& names, Enum value) {
+    return QString::fromLatin1(names[static_cast<std::size_t>(value)]);
+}
+
+QByteArray bytesAt(const QJsonObject& values, QLatin1String key) {
+    return QByteArray::fromBase64(values.value(key).toString().toLatin1());
+}
+}  // namespace
+
+QString RecentSet::path(LayerId id) const {
+    switch (id) {
+        case LayerId::Backdrop:
+            return backdrop;
+        case LayerId::Destination:
+            return destination;
+        case LayerId::Source:
+            return source;
+        case LayerId::Condition:
+            return condition;
+        case LayerId::Result:
+            break;
+    }
+    return {};
+}
+
+void RecentSet::setPath(LayerId id, const QString& path) {
+    switch (id) {
+        case LayerId::Backdrop:
+            backdrop = path;
+            break;
+        case LayerId::Destination:
+            destination = path;
+            break;
+        case LayerId::Source:
+            source = path;
+            break;
+        case LayerId::Condition:
+            condition = path;
+            break;
+        case LayerId::Result:
+            break;
+    }
+}
+
+bool RecentSet::isEmpty() const {
+    return backdrop.isEmpty() && destination.isEmpty() && source.isEmpty() && condition.isEmpty();
+}
+
+Settings::Settings(QString path) : m_path(std::move(path)) { read(); }
+
+QString Settings::defaultPath() {
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) +
+           QStringLiteral("/settings.json");
+}
+
+void Settings::read() {
+    const QFileInfo info(m_path);
+    if (!info.exists() && !info.isSymLink()) {
+        return;
+    }
+    if (!info.isFile()) {
+        m_writable = false;
+        m_problem = tr("The settings can't be read: %1 is no regular file. Defaults are used, and "
+                       "settings will not be saved.")
+                        .arg(m_path);
+        return;
+    }
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        keepAside(file.errorString());
+        return;
+    }
+    const QByteArray bytes = file.read(kMostBytes + 1);
+    file.close();
+    if (bytes.size() > kMostBytes) {
+        keepAside(tr("it is larger than 4 MiB"));
+        return;
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(bytes, &error);
+    if (error.error != QJsonParseError::NoError) {
+        keepAside(tr("%1 at byte %2").arg(error.errorString()).arg(error.offset));
+    } else if (!document.isObject()) {
+        keepAside(tr("it holds no JSON object"));
+    } else {
+        m_values = document.object();
+        m_saved = m_values;
+    }
+}
+
+void Settings::keepAside(const QString& what) {
+    m_problem = tr("The settings in %1 can't be read: %2. Defaults are used.").arg(m_path, what);
+    for (int number = 1; number <= kMostAside; ++number) {
+        const QString aside = m_path + (number == 1 ? QStringLiteral(".broken")
+                                                    : QStringLiteral(".broken%1").arg(number));
+        if (!QFileInfo::exists(aside) && QFile::rename(m_path, aside)) {
+            m_problem += u' ' + tr("The file was kept as %1.").arg(aside);
+            return;
+        }
+    }
+    m_writable = false;
+    m_problem += u' ' + tr("It can't be renamed, so settings will not be saved.");
+}
+
+base::Status Settings::save() {
+    if (m_values == m_saved) {
+        return {};
+    }
+    if (!m_writable) {
+        return base::fail(base::ErrorCode::Permission, m_problem.toStdString(),
+                          "Remove that file and start again.");
+    }
+    const QString folder = QFileInfo(m_path).absolutePath();
+    if (!QDir().mkpath(folder)) {
+        return base::fail(base::ErrorCode::Io,
+                          tr("%1: can't make this folder.").arg(folder).toStdString(),
+                          "Check its permissions.");
+    }
+    auto file = io::AtomicFile::begin(QFile::encodeName(m_path).toStdString());
+    if (!file) {
+        return base::passOn(file);
+    }
+    const QByteArray bytes = QJsonDocument(m_values).toJson();
+    const auto written = (*file)->write(
+        std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
+    if (!written) {
+        return base::passOn(written);
+    }
+    if (const auto stamp = (*file)->commit(); !stamp) {
+        return base::passOn(stamp);
+    }
+    m_saved = m_values;
+    return {};
+}
+
+QByteArray Settings::windowGeometry() const { return bytesAt(m_values, kGeometry); }
+void Settings::setWindowGeometry(const QByteArray& bytes) {
+    m_values[kGeometry] = QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray Settings::windowState() const { return bytesAt(m_values, kState); }
+void Settings::setWindowState(const QByteArray& bytes) {
+    m_values[kState] = QString::fromLatin1(bytes.toBase64());
+}
+
+Theme Settings::theme() const {
+    return fromName(kThemes, m_values.value(kTheme).toString(), Theme::System);
+}
+void Settings::setTheme(Theme theme) { m_values[kTheme] = toName(kThemes, theme); }
+
+int Settings::brushSize() const {
+    return std::clamp(m_values.value(kBrushSize).toInt(ToolOptions().brushSize()), kSmallestBrush,
+                      kLargestBrush);
+}
+void Settings::setBrushSize(int pixels) { m_values[kBrushSize] = pixels; }
+
+LayerStyle Settings::layerStyle(LayerId id, const LayerStyle& fallback) const {
+    const QJsonObject stored = m_values.value(kLayers).toObject().value(key(id)).toObject();
+    LayerStyle style = fallback;
+    style.visible = stored.value(QStringLiteral("visible")).toBool(fallback.visible);
+    style.opacity =
+        std::clamp(stored.value(QStringLiteral("opacity")).toDouble(fallback.opacity), 0.0, 1.0);
+    style.colours =
+        fromName(kColours, stored.value(QStringLiteral("colours")).toString(), fallback.colours);
+    style.contour = stored.value(QStringLiteral("contour")).toBool(fallback.contour);
+    const QColor tint(stored.value(QStringLiteral("tint")).toString());
+    style.tint = tint.isValid() ? tint : fallback.tint;
+    return style;
+}
+
+void Settings::setLayerStyle(LayerId id, const LayerStyle& style) {
+    QJsonObject layers = m_values.value(kLayers).toObject();
+    QJsonObject stored = layers.value(key(id)).toObject();
+    stored[QStringLiteral("visible")] = style.visible;
+    stored[QStringLiteral("opacity")] = style.opacity;
+    stored[QStringLiteral("colours")] = toName(kColours, style.colours);
+    stored[QStringLiteral("contour")] = style.contour;
+    stored[QStringLiteral("tint")] = style.tint.name();
+    layers[key(id)] = stored;
+    m_values[kLayers] = layers;
+}
+
+QString Settings::lastFolder() const { return m_values.value(kLastFolder).toString(); }
+void Settings::setLastFolder(const QString& folder) { m_values[kLastFolder] = folder; }
+
+QList<RecentSet> Settings::storedSets() const {
+    QList<RecentSet> sets;
+    for (const QJsonValue& entry : m_values.value(kRecent).toArray()) {
+        RecentSet set;
+        for (const LayerId id : kFileLayers) {
+            set.setPath(id, entry.toObject().value(key(id)).toString());
+        }
+        if (!set.isEmpty() && !sets.contains(set) && sets.size() < kMostRecentSets) {
+            sets.append(set);
+        }
+    }
+    return sets;
+}
+
+void Settings::storeSets(const QList<RecentSet>& sets) {
+    QJsonArray entries;
+    for (const RecentSet& set : sets) {
+        QJsonObject entry;
+        for (const LayerId id : kFileLayers) {
+            if (!set.path(id).isEmpty()) {
+                entry[key(id)] = set.path(id);
+            }
+        }
+        entries.append(entry);
+    }
+    m_values[kRecent] = entries;
+}
+
+QList<RecentSet> Settings::recentSets() const {
+    QList<RecentSet> present;
+    for (RecentSet set : storedSets()) {
+        for (const LayerId id : kFileLayers) {
+            if (!QFileInfo::exists(set.path(id))) {
+                set.setPath(id, {});
+            }
+        }
+        if (!set.isEmpty() && !present.contains(set)) {
+            present.append(set);
+        }
+    }
+    return present;
+}
+
+void Settings::addRecentSet(const RecentSet& set) {
+    if (set.isEmpty()) {
+        return;
+    }
+    QList<RecentSet> sets = storedSets();
+    sets.removeAll(set);
+    sets.prepend(set);
+    while (sets.size() > kMostRecentSets) {
+        sets.removeLast();
+    }
+    storeSets(sets);
+}
+
+void Settings::clearRecentSets() { m_values.remove(kRecent); }
+
+}  // namespace frisket::session
