@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+
+#include <QDockWidget>
+
+#include "core/assign/plan.h"
+
+class QLabel;
+class QPlainTextEdit;
+class QScrollArea;
+class QToolButton;
+
+namespace frisket::ui {
+
+class BroadcastView;
+
+/// Explains the assignment as it will run: how the shapes meet, what is repeated, what the cast
+/// does, and the NumPy line that does the same; or why it can't run and what would help.
+class BroadcastDock : public QDockWidget {
+    Q_OBJECT
+
+public:
+    explicit BroadcastDock(QWidget* parent = nullptr);
+
+    /// `conditionType` is what the condition's file had, which a plan does not keep.
+    void showPlan(const assign::AssignPlan& plan, array::DType conditionType = array::DType::Bool);
+    /// `dtypes` by assign::Role.
+    void showRefusal(const assign::BroadcastTable& table, const std::array<array::DType, 3>& dtypes,
+                     const assign::Refusal& refusal);
+    /// Why there is nothing to align, such as a missing operand. Plain text.
+    void showProblem(const QString& text);
+    void clear();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    enum class State { Empty, Plan, Refusal, Problem };
+
+    void setState(State state);
+    void updateColours();
+    void fitCode();
+    void fitTable();
+
+    State m_state = State::Empty;
+    QScrollArea* m_tableArea;
+    BroadcastView* m_table;
+    QLabel* m_message;
+    QLabel* m_repeats;
+    QLabel* m_cast;
+    QLabel* m_fixes;
+    QWidget* m_codeBox;
+    QPlainTextEdit* m_code;
+    QToolButton* m_copy;
+};
+
+}  // namespace frisket::ui

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: MIT
+#include "ui/docks/broadcast_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "ui/docks/broadcast_words.h"
+#include "ui/theme.h"
+
+namespace frisket::ui {
+
+namespace {
+using assign::AlignedAxis;
+using assign::AxisFit;
+using assign::Role;
+
+constexpr qreal kGap = 5;
+constexpr qreal kLabelGap = 10;
+constexpr qreal kPadding = 6;
+constexpr qreal kRadius = 5;
+constexpr qreal kHatchStep = 6;
+constexpr qreal kLeastBlock = 34;
+
+void hatch(QPainter& painter, const QRectF& rect, const QColor& colour) {
+    QPainterPath inside;
+    inside.addRoundedRect(rect, kRadius, kRadius);
+    painter.save();
+    painter.setClipPath(inside);
+    painter.setPen(QPen(colour, 1.2));
+    for (qreal x = rect.left() - rect.height(); x < rect.right(); x += kHatchStep) {
+        painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
+    }
+    painter.restore();
+}
+}  // namespace
+
+BroadcastView::BroadcastView(QWidget* parent) : QWidget(parent) {
+    setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
+    setAccessibleName(tr("Shapes"));
+}
+
+void BroadcastView::setTable(const assign::BroadcastTable& table,
+                             const std::array<RowText, 3>& rows) {
+    m_table = table;
+    m_rows = rows;
+    arrange();
+    QStringList words;
+    for (const Role role : {Role::Destination, Role::Source, Role::Condition}) {
+        const RowText& row = rows[static_cast<std::size_t>(role)];
+        words.append(row.value.isEmpty() ? rowWords(row.name, row.dtype, table, role)
+                                         : row.name + QStringLiteral(": ") + row.value);
+    }
+    setAccessibleDescription(words.join(u' '));
+}
+
+QFont BroadcastView::smallFont() const {
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.85);
+    return small;
+}
+
+QString BroadcastView::blockText(std::size_t row, std::size_t column) const {
+    const AlignedAxis& axis = m_table.rows[row][column];
+    const AlignedAxis& target = m_table.row(Role::Destination)[column];
+    switch (axis.fit) {
+        case AxisFit::Missing:
+            return target.fit == AxisFit::Missing ? QString()
+                                                  : QStringLiteral("→ %1").arg(target.size);
+        case AxisFit::Stretched:
+            return QStringLiteral("%1 → %2").arg(axis.size).arg(target.size);
+        default:
+            return QString::number(axis.size);
+    }
+}
+
+void BroadcastView::arrange() {
+    const QFontMetricsF text(font());
+    const QFontMetricsF small(smallFont());
+    m_blocks.clear();
+    m_columns.clear();
+    m_labelWidth = 0;
+    for (const RowText& row : m_rows) {
+        m_labelWidth = std::max(
+            {m_labelWidth, text.horizontalAdvance(row.name), small.horizontalAdvance(row.dtype)});
+    }
+    const qreal top = small.height() + kGap;
+    const qreal height = text.height() + small.height() + 4;
+    qreal left = std::ceil(m_labelWidth) + kLabelGap;
+    const qreal firstLeft = left;
+    const auto rowTop = [&](std::size_t row) {
+        return top + static_cast<qreal>(row) * (height + kGap);
+    };
+    for (std::size_t column = 0; column < static_cast<std::size_t>(m_table.columns); ++column) {
+        qreal width = kLeastBlock;
+        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+            width = std::max(width, text.horizontalAdvance(blockText(row, column)) + 2 * kPadding);
+        }
+        width = std::ceil(width);
+        for (std::size_t row = 0; row < m_rows.size(); ++row) {
+            const QString words = blockText(row, column);
+            if (!words.isEmpty() && m_rows[row].value.isEmpty()) {
+                m_blocks.push_back({QRectF(left, rowTop(row), width, height), words,
+                                    m_table.rows[row][column].fit});
+            }
+        }
+        m_columns.emplace_back(left, 0, width, small.height());
+        left += width + kGap;
+    }
+    // A row without axes is one element for all: a block as wide as the table.
+    for (std::size_t row = 0; row < m_rows.size(); ++row) {
+        const QString words = m_table.columns == 0 && m_rows[row].value.isEmpty()
+                                  ? tr("one element")
+                                  : m_rows[row].value;
+        if (!words.isEmpty()) {
+            const qreal width = std::max(left - kGap - firstLeft,
+                                         std::ceil(text.horizontalAdvance(words) + 2 * kPadding));
+            m_blocks.push_back(
+                {QRectF(firstLeft, rowTop(row), width, height), words, AxisFit::Equal});
+            left = std::max(left, firstLeft + width + kGap);
+        }
+    }
+    m_size = QSizeF(left - kGap + 1, rowTop(m_rows.size()) - kGap + 1).toSize();
+    updateGeometry();
+    update();
+}
+
+QSize BroadcastView::sizeHint() const { return m_size; }
+
+void BroadcastView::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange) {
+        arrange();
+    }
+    QWidget::changeEvent(event);
+}
+
+void BroadcastView::drawBlock(QPainter& painter, const Block& block) const {
+    const QColor base = palette().color(QPalette::Active, QPalette::Base);
+    const QColor accent = palette().color(QPalette::Active, QPalette::Highlight);
+    const QColor bad = errorText(palette());
+    QColor ink = palette().color(QPalette::Active, QPalette::Text);
+    const QRectF rect = block.rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    // On dark ground the same share of the accent is seen less.
+    const bool dark = isDark(palette());
+    QPen edge(mixed(base, accent, dark ? 0.9 : 0.65));
+    QBrush inside(mixed(base, accent, dark ? 0.25 : 0.14));
+    QFont face = font();
+    switch (block.fit) {
+        case AxisFit::Missing:
+            ink = quietText(palette());
+            edge = QPen(ink, 1, Qt::DashLine);
+            inside = Qt::NoBrush;
+            break;
+        case AxisFit::Surplus:
+            ink = quietText(palette());
+            edge = QPen(ink);
+            inside = Qt::NoBrush;
+            face.setStrikeOut(true);
+            break;
+        case AxisFit::Clash:
+            edge = QPen(bad, 1.5);
+            inside = mixed(base, bad, 0.2);
+            face.setBold(true);
+            break;
+        case AxisFit::Equal:
+        case AxisFit::Stretched:
+            break;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(inside);
+    painter.drawRoundedRect(rect, kRadius, kRadius);
+    if (block.fit == AxisFit::Stretched) {
+        hatch(painter, rect, mixed(base, accent, dark ? 0.5 : 0.34));
+    }
+    painter.setPen(edge);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect, kRadius, kRadius);
+    painter.setPen(ink);
+    painter.setFont(face);
+    painter.drawText(rect, Qt::AlignCenter, block.text);
+}
+
+void BroadcastView::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor strong = palette().color(QPalette::Active, QPalette::WindowText);
+    const QColor quiet = quietText(palette());
+    painter.setFont(smallFont());
+    painter.setPen(quiet);
+    // The numbers are the destination's, so that columns left of it have none.
+    int axis = 0;
+    for (std::size_t column = 0; column < m_columns.size(); ++column) {
+        if (m_table.row(Role::Destination)[column].fit != AxisFit::Missing) {
+            painter.drawText(m_columns[column], Qt::AlignCenter, tr("axis %1").arg(axis++));
+        }
+    }
+    const QFontMetricsF text(font());
+    const QFontMetricsF small(smallFont());
+    const qreal height = text.height() + small.height() + 4;
+    qreal top = small.height() + kGap;
+    for (const RowText& row : m_rows) {
+        const bool alone = row.dtype.isEmpty();
+        painter.setFont(font());
+        painter.setPen(strong);
+        painter.drawText(QRectF(0, top, m_labelWidth, alone ? height : text.height() + 2),
+                         Qt::AlignLeft | Qt::AlignVCenter, row.name);
+        painter.setFont(smallFont());
+        painter.setPen(quiet);
+        painter.drawText(QRectF(0, top + text.height() + 2, m_labelWidth, small.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, row.dtype);
+        top += height + kGap;
+    }
+    for (const Block& block : m_blocks) {
+        drawBlock(painter, block);
+    }
+}
+
+}  // namespace frisket::ui
