@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include "ui/dialogs/questions.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace frisket::ui {
+
+namespace {
+QString tr(const char* text) { return QCoreApplication::translate("Questions", text); }
+
+/// A message box whose texts are plain, whatever a file is called.
+class PlainBox : public QMessageBox {
+public:
+    PlainBox(QMessageBox::Icon icon, const QString& title, const QString& text,
+             const QString& details, QWidget* parent)
+        : QMessageBox(icon, title, text, QMessageBox::NoButton, parent) {
+        setTextFormat(Qt::PlainText);
+        setInformativeText(details);
+        // The format above is not that of the informative text.
+        for (QLabel* label : findChildren<QLabel*>()) {
+            label->setTextFormat(Qt::PlainText);
+        }
+    }
+};
+
+QString shownName(const QString& path) {
+    return path.isEmpty() ? tr("The destination") : QStringLiteral("“%1”").arg(path);
+}
+}  // namespace
+
+UnsavedAnswer askUnsaved(QWidget* parent, Occasion occasion, const UnsavedWork& work) {
+    const QString name = shownName(work.fileName);
+    QString text = tr("%1 has changes that are not saved.").arg(name);
+    QString details;
+    if (work.unapplied) {
+        details =
+            tr("The live result shows changes that are not applied to the destination yet. "
+               "Saving writes the destination, so without applying they are left out.");
+        if (occasion == Occasion::Save || !work.modified) {
+            text = tr("The condition is not applied to the destination.");
+        }
+    }
+    PlainBox box(QMessageBox::Question, tr("Unsaved work"), text, details, parent);
+    QPushButton* applyAndSave = nullptr;
+    QPushButton* saveOnly = nullptr;
+    QPushButton* discard = nullptr;
+    if (work.unapplied) {
+        applyAndSave = box.addButton(tr("&Apply and save"), QMessageBox::AcceptRole);
+    }
+    if (work.modified || occasion == Occasion::Save) {
+        saveOnly = box.addButton(work.unapplied ? tr("&Save without applying") : tr("&Save"),
+                                 QMessageBox::AcceptRole);
+    }
+    if (occasion == Occasion::Close) {
+        discard = box.addButton(tr("&Don't save"), QMessageBox::DestructiveRole);
+    }
+    QPushButton* cancel = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(applyAndSave != nullptr ? applyAndSave : saveOnly);
+    box.setEscapeButton(cancel);
+    box.exec();
+    const QAbstractButton* clicked = box.clickedButton();
+    if (clicked == nullptr || clicked == cancel) {
+        return UnsavedAnswer::Cancel;
+    }
+    if (clicked == applyAndSave) {
+        return UnsavedAnswer::ApplyAndSave;
+    }
+    return clicked == discard ? UnsavedAnswer::Discard : UnsavedAnswer::SaveOnly;
+}
+
+ChangedAnswer askChangedOnDisk(QWidget* parent, const QString& path) {
+    PlainBox box(
+        QMessageBox::Warning, tr("Changed on disk"),
+        tr("“%1” was changed by someone else since it was opened.").arg(QFileInfo(path).fileName()),
+        tr("Overwriting loses that change. The file is in %1.")
+            .arg(QDir::toNativeSeparators(QFileInfo(path).absolutePath())),
+        parent);
+    const QPushButton* overwrite = box.addButton(tr("&Overwrite"), QMessageBox::DestructiveRole);
+    QPushButton* elsewhere = box.addButton(tr("&Save elsewhere…"), QMessageBox::AcceptRole);
+    QPushButton* cancel = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(elsewhere);
+    box.setEscapeButton(cancel);
+    box.exec();
+    if (box.clickedButton() == overwrite) {
+        return ChangedAnswer::Overwrite;
+    }
+    return box.clickedButton() == elsewhere ? ChangedAnswer::SaveElsewhere : ChangedAnswer::Cancel;
+}
+
+bool askReplace(QWidget* parent, const QString& path) {
+    PlainBox box(QMessageBox::Question, tr("Replace file"),
+                 tr("“%1” exists already.").arg(QFileInfo(path).fileName()),
+                 tr("Replacing loses what is in it. The file is in %1.")
+                     .arg(QDir::toNativeSeparators(QFileInfo(path).absolutePath())),
+                 parent);
+    const QPushButton* replace = box.addButton(tr("&Replace"), QMessageBox::DestructiveRole);
+    QPushButton* cancel = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(cancel);
+    box.setEscapeButton(cancel);
+    box.exec();
+    return box.clickedButton() == replace;
+}
+
+void showError(QWidget* parent, const QString& title, const base::Error& error) {
+    PlainBox box(QMessageBox::Critical, title, QString::fromStdString(error.message),
+                 QString::fromStdString(error.hint), parent);
+    box.addButton(QMessageBox::Close);
+    box.exec();
+}
+
+}  // namespace frisket::ui
