@@ -202,7 +202,7 @@ void MainWindow::planChanged() {
     const bool ready = m_document.plan() != nullptr;
     m_actions->apply->setEnabled(ready);
     if (ready) {
-        m_broadcastDock->showPlan(*m_document.plan());
+        m_broadcastDock->showPlan(*m_document.plan(), m_document.dtype(LayerId::Condition));
     } else if (m_document.refusal() && m_document.broadcastTable()) {
         const auto dtypeOf = [this](LayerId id) {
             return m_document.has(id) ? m_document.dtype(id) : array::DType::Bool;

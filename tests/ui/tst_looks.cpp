@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: MIT
+#include <QApplication>
+#include <QDir>
+#include <QGridLayout>
+#include <QLabel>
+#include <QMessageBox>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTimer>
+#include <QToolButton>
+
+#include "tests/support/plans.h"
+#include "ui/dialogs/about_dialog.h"
+#include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/questions.h"
+#include "ui/dialogs/role_dialog.h"
+#include "ui/docks/broadcast_dock.h"
+#include "ui/docks/layers_dock.h"
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+using namespace frisket;
+using namespace frisket::ui;
+using array::DType;
+using session::LayerId;
+using support::PlanCase;
+
+/// Shows each dock and dialog in both themes, narrow and roomy, and looks for controls that have
+/// less room than they need. With FRISKET_SHOTS=folder the pictures are kept there for a person.
+class TestLooks : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nothingIsCramped_data() {
+        QTest::addColumn<QString>("what");
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<int>("width");
+        for (const bool dark : {false, true}) {
+            const auto row = [dark](const char* what, int width) {
+                const auto name =
+                    QStringLiteral("%1-%2-%3").arg(what, dark ? "dark" : "light").arg(width);
+                QTest::newRow(qPrintable(name)) << what << dark << width;
+            };
+            for (const int width : {0, 340}) {
+                row("layers", width);
+                row("layers-empty", width);
+                row("broadcast", width);
+                row("broadcast-fill", width);
+                row("broadcast-refusal", width);
+                row("broadcast-empty", width);
+            }
+            row("roles", 0);
+            row("export", 0);
+            row("about", 0);
+            row("unsaved", 0);
+            row("error", 0);
+            row("icons", 0);
+        }
+    }
+    void nothingIsCramped() {
+        QFETCH(QString, what);
+        QFETCH(bool, dark);
+        QFETCH(int, width);
+        applyTheme(*qApp, dark ? Theme::Dark : Theme::Light);
+        if (what == "unsaved" || what == "error") {
+            QTimer::singleShot(0, this, [this] { look(*QApplication::activeModalWidget(), true); });
+            if (what == "error") {
+                showError(nullptr, "Opening the source",
+                          {base::ErrorCode::Unsupported,
+                           "pred.pt: this is a PyTorch file, and reading one runs code.",
+                           "Save the tensor with numpy.save and open that."});
+            } else {
+                (void)askUnsaved(nullptr, Occasion::Close, {"gt.png", true, true});
+            }
+            return;
+        }
+        const std::unique_ptr<QWidget> widget = make(what);
+        const QSize least = widget->minimumSizeHint();
+        widget->resize(width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
+                       what.contains(QRegularExpression("layers|broadcast"))
+                           ? 520
+                           : widget->sizeHint().height());
+        widget->show();
+        QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
+        look(*widget, false);
+    }
+
+    void themeCanSwitch_data() {
+        QTest::addColumn<QString>("what");
+        QTest::newRow("layers") << "layers";
+        QTest::newRow("broadcast") << "broadcast";
+        QTest::newRow("refusal") << "broadcast-refusal";
+        QTest::newRow("empty") << "broadcast-empty";
+    }
+    void themeCanSwitch() {
+        QFETCH(QString, what);
+        const auto switchTo = [](Theme theme) {
+            applyTheme(*qApp, theme);
+            // Windows are told through the event loop.
+            QCoreApplication::processEvents();
+        };
+        const auto shot = [](QWidget& widget) {
+            widget.resize(340, 520);
+            widget.show();
+            [[maybe_unused]] const bool shown = QTest::qWaitForWindowExposed(&widget);
+            return widget.grab().toImage();
+        };
+        switchTo(Theme::Dark);
+        const QImage dark = shot(*make(what));
+        switchTo(Theme::Light);
+        const std::unique_ptr<QWidget> widget = make(what);
+        const QImage light = shot(*widget);
+        QVERIFY(light != dark);
+        switchTo(Theme::Dark);
+        QVERIFY(shot(*widget) == dark);
+        switchTo(Theme::Light);
+        QVERIFY(shot(*widget) == light);
+    }
+
+private:
+    std::unique_ptr<QWidget> make(const QString& what) {
+        if (what.startsWith("layers")) {
+            return layers(what == "layers");
+        }
+        if (what.startsWith("broadcast")) {
+            return broadcast(what);
+        }
+        if (what == "roles") {
+            return std::make_unique<RoleDialog>(std::vector<FileRole>{
+                {"/data/voc/JPEGImages/2007_000032.jpg", LayerId::Backdrop},
+                {"/data/voc/SegmentationClass/2007_000032.png", LayerId::Destination},
+                {"/data/voc/predictions/a_model_with_a_long_name/2007_000032_a_long_name_too.png",
+                 LayerId::Source},
+                {"/data/voc/predictions/2007_000032.png", LayerId::Source}});
+        }
+        if (what == "export") {
+            return std::make_unique<ExportDialog>(
+                std::vector{LayerId::Result, LayerId::Destination, LayerId::Source,
+                            LayerId::Condition},
+                "/tmp/2007_000032_refined.png", [](LayerId, const QString&) {
+                    return QStringLiteral(
+                        "8-bit palette PNG, 427×640: values are the indices of "
+                        "the labels, with the colours of the destination.");
+                });
+        }
+        if (what == "about") {
+            return std::make_unique<AboutDialog>("0.1.0");
+        }
+        return iconSheet();
+    }
+
+    std::unique_ptr<QWidget> layers(bool full) {
+        auto dock = std::make_unique<LayersDock>(&m_styles);
+        if (full) {
+            dock->setLayer(LayerId::Backdrop, true, "RGB · 427×640 · JPEG", "/d/photo.jpg", {});
+            dock->setLayer(LayerId::Destination, true, "uint8 · 427×640 · PNG, palette",
+                           "/d/gt.png", {});
+            dock->setLayer(LayerId::Source, true, "int32 · 3×427×640 · NPY", "/d/pred.npy",
+                           "12 values don't fit uint8");
+            dock->setLayer(LayerId::Result, true, "uint8 · 427×640 · live", {}, {});
+            dock->setLayer(LayerId::Condition, false, {}, {}, {});
+        }
+        return dock;
+    }
+
+    static std::unique_ptr<QWidget> broadcast(const QString& what) {
+        auto dock = std::make_unique<BroadcastDock>();
+        if (what == "broadcast") {
+            dock->showPlan(
+                PlanCase{{3, 427, 640}, {1, 427, 640}, {427, 1}, DType::U8, DType::I32}.plan());
+        } else if (what == "broadcast-fill") {
+            dock->showPlan(support::fillPlan({427, 640}, {427, 640}, "255"));
+        } else if (what == "broadcast-refusal") {
+            const PlanCase bad{{427, 640}, {640, 427}, {427, 640}, DType::U8, DType::U16};
+            dock->showRefusal(bad.table(), {DType::U8, DType::U16, DType::Bool}, bad.refusal());
+        }
+        return dock;
+    }
+
+    static std::unique_ptr<QWidget> iconSheet() {
+        auto sheet = std::make_unique<QWidget>();
+        auto* grid = new QGridLayout(sheet.get());
+        const QDir folder(":/frisket/icons");
+        int i = 0;
+        for (const QString& file : folder.entryList()) {
+            const QString name = file.section('.', 0, 0);
+            const QIcon drawn =
+                name == "frisket" ? applicationIcon() : icon(name, sheet->palette());
+            auto* normal = new QToolButton(sheet.get());
+            normal->setIcon(drawn);
+            normal->setIconSize({24, 24});
+            auto* disabled = new QToolButton(sheet.get());
+            disabled->setIcon(drawn);
+            disabled->setIconSize({48, 48});
+            disabled->setEnabled(false);
+            grid->addWidget(normal, i / 7 * 2, i % 7);
+            grid->addWidget(disabled, i / 7 * 2 + 1, i % 7);
+            ++i;
+        }
+        return sheet;
+    }
+
+    void look(QWidget& widget, bool closes) {
+        for (int i = 0; i < 3; ++i) {
+            QCoreApplication::processEvents();
+        }
+        const QString folder = qEnvironmentVariable("FRISKET_SHOTS");
+        if (!folder.isEmpty()) {
+            QVERIFY(widget.grab().save(
+                QStringLiteral("%1/%2.png").arg(folder, QTest::currentDataTag())));
+        }
+        QStringList cramped;
+        for (const QWidget* child : widget.findChildren<QWidget*>()) {
+            // A label that wraps needs the height for its width; a fixed height was chosen.
+            const auto* label = qobject_cast<const QLabel*>(child);
+            const bool wraps = label != nullptr && label->wordWrap();
+            const QSize need = child->minimumSizeHint().expandedTo(child->minimumSize());
+            const bool fixed = child->minimumHeight() == child->maximumHeight();
+            const int height = fixed   ? child->minimumHeight()
+                               : wraps ? label->heightForWidth(label->width())
+                                       : need.height();
+            if (child->isVisible() && !child->inherits("QScrollBar") &&
+                !child->objectName().startsWith("qt_") &&
+                (child->height() < height || (!wraps && child->width() < need.width()))) {
+                cramped.append(QStringLiteral("%1 %2x%3, needs %4x%5")
+                                   .arg(child->metaObject()->className())
+                                   .arg(child->width())
+                                   .arg(child->height())
+                                   .arg(need.width())
+                                   .arg(height));
+            }
+        }
+        if (closes) {
+            widget.close();
+        }
+        QVERIFY2(cramped.isEmpty(), qPrintable(cramped.join('\n')));
+    }
+
+    session::LayerStyles m_styles;
+};
+
+QTEST_MAIN(TestLooks)
+#include "tst_looks.moc"
