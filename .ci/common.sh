@@ -8,7 +8,7 @@ build="$root/build/release"
 # What building and running needs. `a|b` takes the first name that this release has.
 build_packages=(
     g++ cmake ninja-build ccache
-    qt6-base-dev 'qt6-svg-plugins|libqt6svg6' fonts-dejavu-core
+    qt6-base-dev qt6-svg-dev fonts-dejavu-core
     libeigen3-dev libpng-dev nlohmann-json3-dev libcli11-dev libexpected-dev
 )
 # What the tests compare with, on top.

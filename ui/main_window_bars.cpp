@@ -38,7 +38,7 @@ void MainWindow::buildMenus() {
     edit->addSeparator();
     edit->addAction(a.apply);
 
-    QMenu* condition = menuBar()->addMenu(tr("&Condition"));
+    QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
     condition->addActions({a.selectAll, a.clear, a.invert});
 
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
