@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include <Eigen/Core>
@@ -81,6 +82,27 @@ void copyRun(std::byte* d, const std::byte* s, bool splat, std::int64_t count) {
     }
 }
 
+/// Whether a word has so few bits (at most 4) that moving single lanes touches less memory than a
+/// blend of all 64, which counts where those span several cache lines.
+template <class Lane>
+bool isSparse(Word word) {
+    if constexpr (sizeof(Lane) < 2) {
+        return false;
+    }
+    word &= word - 1;
+    word &= word - 1;
+    word &= word - 1;
+    return (word & (word - 1)) == 0;
+}
+
+template <class Lane>
+void blendSparse(std::byte* d, const std::byte* s, bool splat, Word word) {
+    for (; word != 0; word &= word - 1) {
+        const auto place = static_cast<std::size_t>(std::countr_zero(word)) * sizeof(Lane);
+        std::memcpy(d + place, splat ? s : s + place, sizeof(Lane));
+    }
+}
+
 template <class Lane, bool kSplat>
 void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_t wordCount) {
     constexpr std::int64_t kBytes = kWordBits * std::int64_t{sizeof(Lane)};
@@ -101,6 +123,11 @@ void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_
             }
             copyRun<Lane>(d + first * kBytes, kSplat ? s : s + first * kBytes, kSplat,
                           (i - first) * kWordBits);
+            continue;
+        }
+        if (isSparse<Lane>(word)) {
+            blendSparse<Lane>(d + i * kBytes, s + (kSplat ? 0 : i * kBytes), kSplat, word);
+            ++i;
             continue;
         }
         blendWord<Lane>(d + i * kBytes, kSplat ? splatLanes : s + i * kBytes, word);
