@@ -2,6 +2,7 @@
 #include "ui/file_controller.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include <QDir>
 #include <QFileInfo>
@@ -80,7 +81,12 @@ void FileController::rememberFiles() {
 void FileController::openFiles(const QStringList& paths) {
     std::vector<session::FileHint> files;
     for (const QString& path : paths) {
-        files.push_back({path, session::kindOfFile(path)});
+        if (QFileInfo::exists(path)) {
+            files.push_back({path, session::kindOfFile(path)});
+        } else {
+            m_prompts.showError(tr("Opening files"),
+                                base::systemError(ENOENT, "open", path.toStdString()));
+        }
     }
     const auto guesses = session::guessRoles(files);
     QList<RoleChoice> choices;

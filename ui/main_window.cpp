@@ -102,10 +102,30 @@ void MainWindow::connectParts() {
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
     connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);
+    connect(&m_document, &session::Document::layerOpened, this, &MainWindow::chooseColours);
     connect(&m_document, &session::Document::layersChanged, this, &MainWindow::layersChanged);
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
     connect(&m_document, &session::Document::historyChanged, this, &MainWindow::historyChanged);
     connect(m_layersDock, &LayersDock::openRequested, m_files, &FileController::openLayer);
+}
+
+void MainWindow::chooseColours(LayerId opened) {
+    // Scores as label colours are noise, and labels as a ramp are unreadable: start with the right
+    // one, and leave what the person chose among the ramps.
+    const bool continuous = m_document.looksContinuous(opened);
+    for (const LayerId id : {opened, LayerId::Result}) {
+        if (opened != LayerId::Destination && id == LayerId::Result) {
+            continue;
+        }
+        session::LayerStyle style = m_styles.style(id);
+        const bool ramp = style.colours == session::ColourChoice::Grey ||
+                          style.colours == session::ColourChoice::Viridis;
+        if (style.colours != session::ColourChoice::Tint && ramp != continuous) {
+            style.colours =
+                continuous ? session::ColourChoice::Viridis : session::ColourChoice::Labels;
+            m_styles.setStyle(id, style);
+        }
+    }
 }
 
 void MainWindow::openSample() { m_files->openSample(m_sampleFolder); }
@@ -125,7 +145,7 @@ QString MainWindow::layerDetail(LayerId id) const {
                       sizes.isEmpty() ? tr("0-d") : sizes.join(QStringLiteral("×"))};
     const auto& mask = m_document.file(id).mask;
     if (id == LayerId::Result) {
-        parts << tr("live");
+        parts << (m_document.plan() != nullptr ? tr("live") : tr("equals the destination"));
     } else if (!mask) {
         parts << tr("painted");
     } else if (mask->png && mask->png->paletteSize() > 0) {

@@ -63,6 +63,7 @@ private:
     void addThemeMenu(QMenu& view);
     void restoreLook();
     void storeLook();
+    void chooseColours(session::LayerId opened);
     void layersChanged();
     void planChanged();
     void historyChanged();

@@ -37,8 +37,7 @@ StartPage::StartPage(const Actions& actions, QWidget* parent) : QWidget(parent) 
     column->addWidget(title, 0, Qt::AlignHCenter);
 
     auto* what = new QLabel(
-        tr("Take values from a source mask into a destination mask, where a condition is true."));
-    what->setWordWrap(true);
+        tr("Take values from a source mask into a destination mask,\nwhere a condition is true."));
     what->setAlignment(Qt::AlignHCenter);
     column->addWidget(what, 0, Qt::AlignHCenter);
     column->addSpacing(12);

@@ -78,10 +78,10 @@ void TileRenderer::sampleLabels(LayerId id, Sampled& into) const {
     const std::int64_t rowBytes = m_columns.count * size;
     into.samples.resize(static_cast<std::size_t>(m_rows.count * rowBytes));
     std::byte* out = into.samples.data();
-    if (id == LayerId::Result) {
+    if (id == LayerId::Result && m_document.plan() != nullptr) {
         assign::evaluateWindow(*m_document.plan(), m_document.inputs(), *m_document.destination(),
                                window, out);
-    } else if (id == LayerId::Destination) {
+    } else if (id != LayerId::Source) {
         const auto layout = assign::planeLayout(
             array::Layout::rowMajor(m_document.shape(LayerId::Destination)), window);
         for (std::int64_t y = 0; y < m_rows.count; ++y, out += rowBytes) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/document.h"
 
+#include <algorithm>
+#include <cmath>
+#include <cstring>
 #include <variant>
 
+#include "core/assign/cast.h"
 #include "core/measure/value_summary.h"
 
 namespace frisket::session {
@@ -13,7 +17,7 @@ int axisX(int rank) { return rank - 1; }
 int axisY(int rank) { return rank - 2; }
 }  // namespace
 
-Document::Document(QObject* parent) : QObject(parent) {}
+Document::Document(QObject* parent) : QObject(parent) { updatePlan(); }
 
 Document::~Document() = default;
 
@@ -22,13 +26,12 @@ bool Document::has(LayerId id) const {
         case LayerId::Backdrop:
             return !m_backdrop.isNull();
         case LayerId::Destination:
+        case LayerId::Result:
             return m_destination.has_value();
         case LayerId::Source:
             return m_source.has_value();
         case LayerId::Condition:
             return m_condition != nullptr;
-        case LayerId::Result:
-            return m_plan.has_value();
     }
     return false;
 }
@@ -171,6 +174,35 @@ assign::PlaneWindow Document::window(const base::Rect& samples, std::int64_t ste
     return window;
 }
 
+bool Document::looksContinuous(LayerId id) const {
+    constexpr std::int64_t kLooked = 4096;
+    if (!has(id) || id == LayerId::Backdrop || id == LayerId::Condition ||
+        !array::isFloat(dtype(id)) || planeRect().empty()) {
+        return false;
+    }
+    // Spread over the array, so that an empty border does not decide.
+    const std::int64_t count = id == LayerId::Source ? m_source->count() : m_destination->count();
+    const std::int64_t step = std::max<std::int64_t>(1, count / kLooked);
+    std::array<std::byte, 8> element{};
+    for (std::int64_t flat = 0; flat < count; flat += step) {
+        if (id == LayerId::Source) {
+            const array::Index index = array::unravel(flat, m_source->shape());
+            const array::ArrayView view = m_source->view();
+            std::memcpy(element.data(), view.at(view.layout.at(index)),
+                        static_cast<std::size_t>(array::itemSize(view.dtype)));
+        } else {
+            m_destination->gather(flat, 1, 1, element.data());
+        }
+        double value = 0;
+        assign::castRun(dtype(id), array::DType::F64)(element.data(), 1, 1,
+                                                      reinterpret_cast<std::byte*>(&value));
+        if (std::isfinite(value) && value != std::trunc(value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 ValueRange Document::valueRange(LayerId id) const {
     std::optional<ValueRange>& range = m_ranges[indexOf(id)];
     if (!range) {
@@ -208,11 +240,11 @@ std::optional<QString> Document::valueAt(LayerId id, std::int64_t x, std::int64_
         return QString::fromStdString(assign::toText(dtype, element));
     };
     alignas(8) std::array<std::byte, 8> element{};
-    if (id == LayerId::Result) {
+    if (id == LayerId::Result && m_plan) {
         assign::evaluateWindow(*m_plan, inputs(), *m_destination, pixel, element.data());
         return text(m_destination->dtype(), element.data());
     }
-    if (id == LayerId::Destination) {
+    if (id == LayerId::Destination || id == LayerId::Result) {
         const auto layout =
             assign::planeLayout(array::Layout::rowMajor(m_destination->shape()), pixel);
         m_destination->gather(layout.offset, 1, 1, element.data());

@@ -48,6 +48,7 @@ public:
     /// Reads `path` as that layer. A new destination, or a condition of another shape, starts a new
     /// history. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
+    /// The result is there as soon as a destination is: without a plan it is the destination.
     [[nodiscard]] bool has(LayerId id) const;
     [[nodiscard]] const LayerFile& file(LayerId id) const { return m_files[indexOf(id)]; }
     /// dtype and shape of a layer that is present (not of the backdrop).
@@ -87,6 +88,9 @@ public:
     [[nodiscard]] assign::PlaneWindow window(const base::Rect& samples, std::int64_t step) const;
     /// The plane of the condition under the shown one.
     [[nodiscard]] condition::Plane conditionPlane() const;
+    /// Whether the layer holds floats of which some are no whole numbers: scores, not labels.
+    /// Looks at a few thousand values.
+    [[nodiscard]] bool looksContinuous(LayerId id) const;
     /// Range of the destination's or source's values, NaN left out, for colour maps; 0 and 1 where
     /// there is none. One pass, the first time.
     [[nodiscard]] ValueRange valueRange(LayerId id) const;
@@ -140,6 +144,8 @@ public:
 signals:
     /// A layer came, went or was replaced.
     void layersChanged();
+    /// That layer was read from a file, just before layersChanged.
+    void layerOpened(frisket::session::LayerId id);
     /// Mode, casting, value or an operand changed: plan, refusal and table are new.
     void planChanged();
     /// Pixels of the shown plane changed in these columns and rows.

@@ -27,6 +27,7 @@ base::Status Document::open(LayerId id, const QString& path) {
     const base::Status opened = id == LayerId::Backdrop ? openBackdrop(path) : openMask(id, path);
     if (opened) {
         updatePlan();
+        emit layerOpened(id);
         emit layersChanged();
         emit pixelsChanged(planeRect());
         emit historyChanged();
