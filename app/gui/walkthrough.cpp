@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QBuffer>
 #include <QDir>
+#include <QImageWriter>
 #include <QMouseEvent>
 
 #include "core/io/atomic_file.h"
@@ -51,7 +52,8 @@ void paintStroke(ui::MainWindow& window) {
 base::Status writePicture(const QPixmap& picture, const QString& path) {
     QByteArray png;
     QBuffer buffer(&png);
-    if (!buffer.open(QIODevice::WriteOnly) || !picture.toImage().save(&buffer, "PNG")) {
+    if (!buffer.open(QIODevice::WriteOnly) ||
+        !QImageWriter(&buffer, "png").write(picture.toImage())) {
         return base::fail(base::ErrorCode::Io,
                           path.toStdString() + ": the window's picture can't be made.");
     }
