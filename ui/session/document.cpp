@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/document.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "core/measure/value_summary.h"
@@ -173,17 +174,31 @@ assign::PlaneWindow Document::window(const base::Rect& samples, std::int64_t ste
 
 ValueRange Document::valueRange(LayerId id) const {
     std::optional<ValueRange>& range = m_ranges[indexOf(id)];
-    if (!range) {
-        range = ValueRange{};
-        const auto array = id == LayerId::Source ? base::Result<array::NdArray>(*m_source)
-                                                 : m_destination->toArray();
-        const measure::ValueSummary values =
-            array ? measure::summarize(array->view()) : measure::ValueSummary{};
-        if (values.min && values.max) {
+    if (range) {
+        return *range;
+    }
+    std::optional<ValueRange> found;
+    const auto add = [&found](const array::ArrayView& values) {
+        const measure::ValueSummary summary = measure::summarize(values);
+        if (summary.min && summary.max) {
             const auto toDouble = [](auto number) { return static_cast<double>(number); };
-            range = {std::visit(toDouble, *values.min), std::visit(toDouble, *values.max)};
+            const double low = std::visit(toDouble, *summary.min);
+            const double high = std::visit(toDouble, *summary.max);
+            found = found ? ValueRange{std::min(found->low, low), std::max(found->high, high)}
+                          : ValueRange{low, high};
+        }
+    };
+    if (id == LayerId::Source) {
+        add(m_source->view());
+    } else {
+        for (std::int64_t band = 0; band < m_destination->bandCount(); ++band) {
+            const std::int64_t count =
+                m_destination->bandBegin(band + 1) - m_destination->bandBegin(band);
+            add({m_destination->dtype(), array::Layout::rowMajor({count}),
+                 m_destination->read(band)});
         }
     }
+    range = found.value_or(ValueRange{});
     return *range;
 }
 

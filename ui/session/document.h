@@ -27,6 +27,8 @@ namespace frisket::session {
 struct ValueRange {
     double low = 0;
     double high = 1;
+
+    bool operator==(const ValueRange&) const = default;
 };
 
 /// What is known of a layer's file.
@@ -88,7 +90,7 @@ public:
     /// The plane of the condition under the shown one.
     [[nodiscard]] condition::Plane conditionPlane() const;
     /// Range of the destination's or source's values, NaN left out, for colour maps; 0 and 1 where
-    /// there is none. One pass, the first time.
+    /// there is none. One pass, the first time after a file was opened or the destination changed.
     [[nodiscard]] ValueRange valueRange(LayerId id) const;
     /// The source or condition with the destination's shape, or nothing if it does not broadcast.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
@@ -161,6 +163,7 @@ private:
     template <class Change>
     void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
+    void forgetDestinationRange();
     [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);
     [[nodiscard]] base::Result<array::NdArray> resultArray();
 

@@ -127,6 +127,7 @@ base::Status Document::apply() {
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
+    forgetDestinationRange();
     m_history.push(std::make_unique<ApplyEntry>(
         *m_condition, *m_destination, *std::move(kept), tr("Apply").toStdString(),
         [this, before, after](bool applied) { setDestinationVersion(applied ? after : before); }));
@@ -137,7 +138,13 @@ base::Status Document::apply() {
 
 void Document::setDestinationVersion(std::uint64_t version) {
     m_version = version;
+    forgetDestinationRange();
     emit pixelsChanged(planeRect());
+}
+
+void Document::forgetDestinationRange() {
+    m_ranges[indexOf(LayerId::Destination)].reset();
+    m_ranges[indexOf(LayerId::Result)].reset();
 }
 
 bool Document::hasUnappliedChanges() const {

@@ -26,6 +26,7 @@ constexpr qint64 kLargestBackdrop = qint64{4} << 30;
 base::Status Document::open(LayerId id, const QString& path) {
     const base::Status opened = id == LayerId::Backdrop ? openBackdrop(path) : openMask(id, path);
     if (opened) {
+        m_ranges = {};
         updatePlan();
         emit layersChanged();
         emit pixelsChanged(planeRect());
