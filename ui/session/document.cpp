@@ -146,6 +146,9 @@ std::int64_t Document::planeWidth() const {
     if (!m_destination) {
         return m_backdrop.width();
     }
+    if (m_destination->count() == 0) {
+        return 0;  // another axis may have no index at which the last two could be shown
+    }
     const array::Shape& shape = m_destination->shape();
     return shape.rank() < 1 ? 1 : shape[axisX(shape.rank())];
 }
@@ -153,6 +156,9 @@ std::int64_t Document::planeWidth() const {
 std::int64_t Document::planeHeight() const {
     if (!m_destination) {
         return m_backdrop.height();
+    }
+    if (m_destination->count() == 0) {
+        return 0;
     }
     const array::Shape& shape = m_destination->shape();
     return shape.rank() < 2 ? 1 : shape[axisY(shape.rank())];

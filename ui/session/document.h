@@ -48,7 +48,7 @@ public:
 
     // Layers
     /// Reads `path` as that layer. A new destination, or a condition of another shape, starts a new
-    /// history. On an error nothing changes.
+    /// history; both take back a stroke under way. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
     [[nodiscard]] bool has(LayerId id) const;
     [[nodiscard]] const LayerFile& file(LayerId id) const { return m_files[indexOf(id)]; }
@@ -126,7 +126,7 @@ public:
 
     // Result
     /// Puts the live result into the destination; one undo entry. Refused under Exact when a
-    /// selected value would change.
+    /// selected value would change, and in mid-stroke, whose end the history would have before it.
     [[nodiscard]] base::Status apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;

@@ -111,6 +111,10 @@ void Document::redo() {
 }
 
 base::Status Document::apply() {
+    if (m_inStroke) {
+        return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
+                          tr("End it, then apply.").toStdString());
+    }
     if (!m_plan) {
         return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
     }

@@ -93,6 +93,9 @@ base::Status Document::setDestination(const array::NdArray& array) {
     if (!banded) {
         return base::passOn(banded);
     }
+    if (m_inStroke) {
+        abortStroke();
+    }
     // A condition that was only painted belongs to the old destination.
     const bool painted = m_files[indexOf(LayerId::Condition)].path.isEmpty();
     if (!m_condition || painted) {
@@ -110,6 +113,9 @@ base::Status Document::setDestination(const array::NdArray& array) {
 }
 
 base::Status Document::setCondition(condition::ConditionMask mask, array::DType dtype) {
+    if (m_inStroke) {
+        abortStroke();
+    }
     if (m_condition && m_condition->shape() == mask.shape()) {
         m_conditionType = dtype;
         replaceCondition(mask);
