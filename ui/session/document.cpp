@@ -14,7 +14,7 @@ int axisX(int rank) { return rank - 1; }
 int axisY(int rank) { return rank - 2; }
 }  // namespace
 
-Document::Document(QObject* parent) : QObject(parent) {}
+Document::Document(QObject* parent) : QObject(parent) { updatePlan(); }
 
 Document::~Document() = default;
 

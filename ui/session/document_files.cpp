@@ -24,6 +24,10 @@ constexpr qint64 kLargestBackdrop = qint64{4} << 30;
 }  // namespace
 
 base::Status Document::open(LayerId id, const QString& path) {
+    if (id == LayerId::Result) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          tr("The result is computed; it is not read from a file.").toStdString());
+    }
     const base::Status opened = id == LayerId::Backdrop ? openBackdrop(path) : openMask(id, path);
     if (opened) {
         m_ranges = {};
@@ -117,8 +121,12 @@ base::Status Document::setCondition(condition::ConditionMask mask, array::DType 
         abortStroke();
     }
     if (m_condition && m_condition->shape() == mask.shape()) {
+        const bool clean = m_history.isClean();
         m_conditionType = dtype;
         replaceCondition(mask);
+        if (clean) {
+            m_history.markClean();  // a step, but no work: it is in its file
+        }
     } else {
         adoptCondition(std::move(mask), dtype);
     }
