@@ -33,6 +33,36 @@ bool isNonzero(T value) {
         return value != T{};
     }
 }
+
+/// Bit `bit` >= 0 of the run of words at `words`, as 0 or 1.
+Word bitAt(const Word* words, std::int64_t bit) {
+    const auto place = static_cast<std::uint64_t>(bit);
+    return (words[place / 64] >> (place % 64)) & 1U;
+}
+
+/// Calls `next` for `count` bits, one after the other, and puts them to bits [0, count) of `to`.
+template <class Next>
+void packBits(std::int64_t count, Next&& next, Word* to) {
+    for (std::int64_t done = 0; done < count; done += kWordBits) {
+        const std::int64_t part = std::min(kWordBits, count - done);
+        Word word = 0;
+        for (std::int64_t i = 0; i < part; ++i) {
+            word |= next() << static_cast<unsigned>(i);
+        }
+        to[done / kWordBits] = word;
+    }
+}
+
+/// The same for bits that all lie in the run of words at `from`, `stride` apart from `bit` on.
+void gatherInRow(const Word* from, std::int64_t bit, std::int64_t stride, std::int64_t count,
+                 Word* to) {
+    const auto next = [&] {
+        const Word found = bitAt(from, bit);
+        bit += stride;
+        return found;
+    };
+    packBits(count, next, to);
+}
 }  // namespace
 
 ConditionMask::ConditionMask(const Shape& shape, std::int64_t rows, std::int64_t rowBits,
@@ -168,9 +198,10 @@ void ConditionMask::gather(std::int64_t first, std::int64_t stride, std::int64_t
     if (count <= 0) {
         return;
     }
+    const std::int64_t row = first / m_rowBits;
     const std::int64_t bit = first % m_rowBits;
     if (stride == 1 && bit + count <= m_rowBits) {
-        copyBits(row(first / m_rowBits), bit, count, to);
+        copyBits(this->row(row), bit, count, to);
         return;
     }
     if (stride == 0) {
@@ -180,14 +211,34 @@ void ConditionMask::gather(std::int64_t first, std::int64_t stride, std::int64_t
         }
         return;
     }
-    for (std::int64_t done = 0; done < count; done += kWordBits) {
-        const std::int64_t part = std::min(kWordBits, count - done);
-        Word word = 0;
-        for (std::int64_t i = 0; i < part; ++i) {
-            word |= static_cast<Word>(at(first + (done + i) * stride)) << static_cast<unsigned>(i);
-        }
-        to[done / kWordBits] = word;
+    const std::int64_t last = bit + (count - 1) * stride;
+    if (last >= 0 && last < m_rowBits) {
+        gatherInRow(this->row(row), bit, stride, count, to);
+    } else {
+        gatherAcrossRows(row, bit, stride, count, to);
     }
+}
+
+void ConditionMask::gatherAcrossRows(std::int64_t row, std::int64_t bit, std::int64_t stride,
+                                     std::int64_t count, Word* to) const {
+    // Whole rows and the rest, which is shorter than a row: a step then is two additions.
+    const std::int64_t wordStep = stride / m_rowBits * m_wordsPerRow;
+    const std::int64_t bitStep = stride % m_rowBits;
+    std::int64_t firstWord = row * m_wordsPerRow;
+    const auto next = [&] {
+        const Word found = bitAt(m_words + firstWord, bit);
+        firstWord += wordStep;
+        bit += bitStep;
+        if (bit >= m_rowBits) {
+            bit -= m_rowBits;
+            firstWord += m_wordsPerRow;
+        } else if (bit < 0) {
+            bit += m_rowBits;
+            firstWord -= m_wordsPerRow;
+        }
+        return found;
+    };
+    packBits(count, next, to);
 }
 
 void ConditionMask::toBytes(const Plane& plane, const base::Rect& rect, std::uint8_t set,

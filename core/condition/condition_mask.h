@@ -61,7 +61,8 @@ public:
     [[nodiscard]] bool operator==(const ConditionMask& other) const;
 
     /// Copies `count` elements from flat place `first`, `stride` elements apart (any sign, 0
-    /// repeats), to bits [0, count) of `to`; the rest of its last word becomes zero.
+    /// repeats), to bits [0, count) of `to`; the rest of its last word becomes zero. Whole words at
+    /// a time with a stride of 1 within a packed row, else a bit at a time, without a division.
     void gather(std::int64_t first, std::int64_t stride, std::int64_t count, Word* to) const;
 
     /// One byte (0 or `set`) for each pixel of `rect` of `plane`, rows `bytesPerRow` apart.
@@ -105,6 +106,9 @@ private:
     ConditionMask(const array::Shape& shape, std::int64_t rows, std::int64_t rowBits,
                   std::shared_ptr<array::Buffer> storage);
     [[nodiscard]] std::int64_t wordCount() const { return m_rows * m_wordsPerRow; }
+    /// `gather` from bit `bit` of packed row `row` on, whatever rows the elements lie in.
+    void gatherAcrossRows(std::int64_t row, std::int64_t bit, std::int64_t stride,
+                          std::int64_t count, Word* to) const;
 
     array::Shape m_shape;
     std::int64_t m_rows;

@@ -33,7 +33,7 @@ struct Exempt {
     const char* path;
     const char* reason;
 };
-// Empty: everything that is written goes through AtomicFile.
+// Everything else that is written goes through AtomicFile.
 const QList<Exempt> kExempt{
     {"app/gui/walkthrough.cpp", "encodes the window's picture in memory, AtomicFile writes it"},
 };

@@ -200,11 +200,13 @@ const labels::LabelColours& TileRenderer::labelColours(LayerId id) const {
 const labels::ColourMap& TileRenderer::colourMap(LayerId id) {
     const std::size_t index = session::indexOf(id);
     const ColourChoice choice = m_styles.style(id).colours;
-    if (!m_maps[index] || m_mapChoices[index] != choice) {
-        const auto [low, high] = m_document.valueRange(id);
+    const session::ValueRange range = m_document.valueRange(id);
+    if (!m_maps[index] || m_mapChoices[index] != choice || m_mapRanges[index] != range) {
         m_maps[index].emplace(
-            choice == ColourChoice::Grey ? labels::Ramp::Grey : labels::Ramp::Viridis, low, high);
+            choice == ColourChoice::Grey ? labels::Ramp::Grey : labels::Ramp::Viridis, range.low,
+            range.high);
         m_mapChoices[index] = choice;
+        m_mapRanges[index] = range;
     }
     return *m_maps[index];
 }

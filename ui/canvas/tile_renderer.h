@@ -55,6 +55,7 @@ private:
     std::array<labels::LabelColours, session::kAllLayers.size()> m_colours;
     std::array<std::optional<labels::ColourMap>, session::kAllLayers.size()> m_maps;
     std::array<session::ColourChoice, session::kAllLayers.size()> m_mapChoices{};
+    std::array<session::ValueRange, session::kAllLayers.size()> m_mapRanges{};
 
     // Of the rectangle being rendered
     base::Rect m_covers;

@@ -148,6 +148,9 @@ std::int64_t Document::planeWidth() const {
     if (!m_destination) {
         return m_backdrop.width();
     }
+    if (m_destination->count() == 0) {
+        return 0;  // another axis may have no index at which the last two could be shown
+    }
     const array::Shape& shape = m_destination->shape();
     return shape.rank() < 1 ? 1 : shape[axisX(shape.rank())];
 }
@@ -155,6 +158,9 @@ std::int64_t Document::planeWidth() const {
 std::int64_t Document::planeHeight() const {
     if (!m_destination) {
         return m_backdrop.height();
+    }
+    if (m_destination->count() == 0) {
+        return 0;
     }
     const array::Shape& shape = m_destination->shape();
     return shape.rank() < 2 ? 1 : shape[axisY(shape.rank())];
@@ -205,17 +211,31 @@ bool Document::looksContinuous(LayerId id) const {
 
 ValueRange Document::valueRange(LayerId id) const {
     std::optional<ValueRange>& range = m_ranges[indexOf(id)];
-    if (!range) {
-        range = ValueRange{};
-        const auto array = id == LayerId::Source ? base::Result<array::NdArray>(*m_source)
-                                                 : m_destination->toArray();
-        const measure::ValueSummary values =
-            array ? measure::summarize(array->view()) : measure::ValueSummary{};
-        if (values.min && values.max) {
+    if (range) {
+        return *range;
+    }
+    std::optional<ValueRange> found;
+    const auto add = [&found](const array::ArrayView& values) {
+        const measure::ValueSummary summary = measure::summarize(values);
+        if (summary.min && summary.max) {
             const auto toDouble = [](auto number) { return static_cast<double>(number); };
-            range = {std::visit(toDouble, *values.min), std::visit(toDouble, *values.max)};
+            const double low = std::visit(toDouble, *summary.min);
+            const double high = std::visit(toDouble, *summary.max);
+            found = found ? ValueRange{std::min(found->low, low), std::max(found->high, high)}
+                          : ValueRange{low, high};
+        }
+    };
+    if (id == LayerId::Source) {
+        add(m_source->view());
+    } else {
+        for (std::int64_t band = 0; band < m_destination->bandCount(); ++band) {
+            const std::int64_t count =
+                m_destination->bandBegin(band + 1) - m_destination->bandBegin(band);
+            add({m_destination->dtype(), array::Layout::rowMajor({count}),
+                 m_destination->read(band)});
         }
     }
+    range = found.value_or(ValueRange{});
     return *range;
 }
 

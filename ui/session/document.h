@@ -27,6 +27,8 @@ namespace frisket::session {
 struct ValueRange {
     double low = 0;
     double high = 1;
+
+    bool operator==(const ValueRange&) const = default;
 };
 
 /// What is known of a layer's file.
@@ -46,7 +48,7 @@ public:
 
     // Layers
     /// Reads `path` as that layer. A new destination, or a condition of another shape, starts a new
-    /// history. On an error nothing changes.
+    /// history; both take back a stroke under way. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
     /// The result is there as soon as a destination is: without a plan it is the destination.
     [[nodiscard]] bool has(LayerId id) const;
@@ -92,7 +94,7 @@ public:
     /// Looks at a few thousand values.
     [[nodiscard]] bool looksContinuous(LayerId id) const;
     /// Range of the destination's or source's values, NaN left out, for colour maps; 0 and 1 where
-    /// there is none. One pass, the first time.
+    /// there is none. One pass, the first time after a file was opened or the destination changed.
     [[nodiscard]] ValueRange valueRange(LayerId id) const;
     /// The source or condition with the destination's shape, or nothing if it does not broadcast.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
@@ -128,7 +130,7 @@ public:
 
     // Result
     /// Puts the live result into the destination; one undo entry. Refused under Exact when a
-    /// selected value would change.
+    /// selected value would change, and in mid-stroke, whose end the history would have before it.
     [[nodiscard]] base::Status apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;
@@ -167,6 +169,7 @@ private:
     template <class Change>
     void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
+    void forgetDestinationRange();
     [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);
     [[nodiscard]] base::Result<array::NdArray> resultArray();
 

@@ -111,6 +111,10 @@ void Document::redo() {
 }
 
 base::Status Document::apply() {
+    if (m_inStroke) {
+        return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
+                          tr("End it, then apply.").toStdString());
+    }
     if (!m_plan) {
         return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
     }
@@ -127,6 +131,7 @@ base::Status Document::apply() {
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
+    forgetDestinationRange();
     m_history.push(std::make_unique<ApplyEntry>(
         *m_condition, *m_destination, *std::move(kept), tr("Apply").toStdString(),
         [this, before, after](bool applied) { setDestinationVersion(applied ? after : before); }));
@@ -137,7 +142,13 @@ base::Status Document::apply() {
 
 void Document::setDestinationVersion(std::uint64_t version) {
     m_version = version;
+    forgetDestinationRange();
     emit pixelsChanged(planeRect());
+}
+
+void Document::forgetDestinationRange() {
+    m_ranges[indexOf(LayerId::Destination)].reset();
+    m_ranges[indexOf(LayerId::Result)].reset();
 }
 
 bool Document::hasUnappliedChanges() const {

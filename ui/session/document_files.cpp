@@ -24,8 +24,13 @@ constexpr qint64 kLargestBackdrop = qint64{4} << 30;
 }  // namespace
 
 base::Status Document::open(LayerId id, const QString& path) {
+    if (id == LayerId::Result) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          tr("The result is computed; it is not read from a file.").toStdString());
+    }
     const base::Status opened = id == LayerId::Backdrop ? openBackdrop(path) : openMask(id, path);
     if (opened) {
+        m_ranges = {};
         updatePlan();
         emit layerOpened(id);
         emit layersChanged();
@@ -93,6 +98,9 @@ base::Status Document::setDestination(const array::NdArray& array) {
     if (!banded) {
         return base::passOn(banded);
     }
+    if (m_inStroke) {
+        abortStroke();
+    }
     // A condition that was only painted belongs to the old destination.
     const bool painted = m_files[indexOf(LayerId::Condition)].path.isEmpty();
     if (!m_condition || painted) {
@@ -110,9 +118,16 @@ base::Status Document::setDestination(const array::NdArray& array) {
 }
 
 base::Status Document::setCondition(condition::ConditionMask mask, array::DType dtype) {
+    if (m_inStroke) {
+        abortStroke();
+    }
     if (m_condition && m_condition->shape() == mask.shape()) {
+        const bool clean = m_history.isClean();
         m_conditionType = dtype;
         replaceCondition(mask);
+        if (clean) {
+            m_history.markClean();  // a step, but no work: it is in its file
+        }
     } else {
         adoptCondition(std::move(mask), dtype);
     }

@@ -65,6 +65,30 @@ private slots:
         }
     }
 
+    void gatherStepsOverRows() {
+        // One word and more a row, with and without a tail; steps of whole rows and beside them.
+        Random random;
+        for (const Shape& shape :
+             {Shape{40, 130}, Shape{50, 64}, Shape{60, 65}, Shape{30, 24, 3}}) {
+            const auto bools = randomBools(elementCount(shape).value(), 50, random);
+            const auto mask = makeMask(shape, bools);
+            for (int rows = 0; rows <= 5; ++rows) {
+                for (std::int64_t rest = -2; rest <= 2; ++rest) {
+                    const std::int64_t stride = rows * mask.rowBits() + rest;
+                    if (stride <= 1) {
+                        continue;
+                    }
+                    for (int round = 0; round < 5; ++round) {
+                        const std::int64_t first = random.between(0, mask.size() - 1);
+                        checkGather(mask, bools, first, stride,
+                                    (mask.size() - 1 - first) / stride + 1);
+                        checkGather(mask, bools, first, -stride, first / stride + 1);
+                    }
+                }
+            }
+        }
+    }
+
     void planesBecomeBytesAndBack_data() {
         QTest::addColumn<int>("index");
         for (std::size_t i = 0; i < std::size(kPlanes); ++i) {

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QTest>
+
+#include "core/assign/reference.h"
+#include "core/paint/round_brush.h"
+#include "tests/support/arrays.h"
+#include "tests/support/io_support.h"
+#include "tests/support/masks.h"
+#include "ui/session/document.h"
+
+/// Fails the test with the text of an error.
+#define FRISKET_VERIFY(status)                                                              \
+    do {                                                                                    \
+        const auto& checkedStatus = (status);                                               \
+        QVERIFY2(checkedStatus, checkedStatus ? "" : checkedStatus.error().text().c_str()); \
+    } while (false)
+
+namespace frisket::test {
+
+/// Elements of the working destination as bytes in C order.
+inline QByteArray destinationBytes(const session::Document& document) {
+    return valuesOf(document.destination()->toArray().value());
+}
+
+inline QByteArray sourceBytes(const session::Document& document) {
+    return document.source() == nullptr ? QByteArray() : valuesOf(*document.source());
+}
+
+/// What `np.copyto(d, s, where=c)` (or a fill) gives, one element at a time.
+inline QByteArray referenceResult(const session::Document& document) {
+    QByteArray result = destinationBytes(document);
+    assign::assignReference(*document.plan(), document.inputs(),
+                            reinterpret_cast<std::byte*>(result.data()));
+    return result;
+}
+
+/// Whether the count that the document keeps is the number of true elements.
+inline bool countsAgree(const session::Document& document) {
+    return document.condition() == nullptr ||
+           document.selectedCount() == document.condition()->count();
+}
+
+/// One stroke of a round brush through `points`; it stays open when `name` is empty.
+inline void stroke(session::Document& document, const std::vector<base::Point>& points,
+                   int diameter, bool value, const QString& name = QStringLiteral("Stroke")) {
+    document.beginStroke();
+    base::Point last = points.front();
+    for (const base::Point& point : points) {
+        document.extendStroke(paint::sweep(last, point, diameter, document.planeRect()), value);
+        last = point;
+    }
+    if (!name.isEmpty()) {
+        document.commitStroke(name);
+    }
+}
+
+/// `count` places in and a little outside of the document's plane.
+inline std::vector<base::Point> randomPoints(const session::Document& document, int count,
+                                             Random& random) {
+    std::vector<base::Point> points;
+    for (int i = 0; i < count; ++i) {
+        points.push_back(
+            {static_cast<double>(random.between(-50, 10 * document.planeWidth() + 50)) / 10,
+             static_cast<double>(random.between(-50, 10 * document.planeHeight() + 50)) / 10});
+    }
+    return points;
+}
+
+/// All that a person sees of a document, to find that a refused call changed nothing.
+struct DocumentState {
+    QByteArray destination;
+    QByteArray source;
+    Bools condition;
+    std::array<QString, session::kAllLayers.size()> paths;
+    std::size_t steps = 0;
+    std::size_t position = 0;
+    bool modified = false;
+    bool unsaved = false;
+    QString problem;
+
+    explicit DocumentState(const session::Document& document)
+        : destination(document.destination() == nullptr ? QByteArray()
+                                                        : destinationBytes(document)),
+          source(sourceBytes(document)),
+          condition(document.condition() == nullptr ? Bools() : boolsOf(*document.condition())),
+          steps(document.history().size()),
+          position(document.history().position()),
+          modified(document.isModified()),
+          unsaved(document.hasUnsavedSteps()),
+          problem(document.problem()) {
+        for (const session::LayerId id : session::kAllLayers) {
+            paths[session::indexOf(id)] = document.file(id).path;
+        }
+    }
+    bool operator==(const DocumentState&) const = default;
+};
+
+}  // namespace frisket::test
