@@ -4,7 +4,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/sampling.h"
+
 namespace frisket::ui {
+
+namespace {
+/// The picture is in 32-bit colour.
+constexpr std::int64_t kPixelBytes = 4;
+}  // namespace
 
 void BackdropPainter::setPicture(const QImage& picture) { m_levels = {picture}; }
 
@@ -18,34 +25,61 @@ const QImage& BackdropPainter::level(int halvings) {
     return m_levels[static_cast<std::size_t>(halvings)];
 }
 
-void BackdropPainter::draw(QPainter& painter, QPoint origin, double scale, const QRect& exposed) {
-    if (m_levels.empty() || m_levels.front().isNull()) {
+void BackdropPainter::draw(QPainter& painter, double scale, const QRect& part) {
+    if (size().isEmpty()) {
         return;
     }
-    const QSize whole = m_levels.front().size();
+    if (scale >= 2 || scale == 1) {
+        drawPixels(painter, scale, part);
+    } else {
+        drawSmoothly(painter, scale, part);
+    }
+}
+
+void BackdropPainter::drawPixels(QPainter& painter, double scale, const QRect& part) const {
+    // Sampled as the masks are, so that they lie on each other to the device pixel.
+    const QImage& picture = m_levels.front();
+    const QRect inside =
+        part.intersected(QRect(0, 0, static_cast<int>(deviceExtent(picture.width(), scale)),
+                               static_cast<int>(deviceExtent(picture.height(), scale))));
+    if (inside.isEmpty()) {
+        return;
+    }
+    const AxisSampling columns =
+        sampleAxis(inside.left(), inside.right() + 1, picture.width(), scale);
+    const AxisSampling rows =
+        sampleAxis(inside.top(), inside.bottom() + 1, picture.height(), scale);
+    QImage enlarged(inside.size(), picture.format());
+    for (int y = 0; y < enlarged.height(); ++y) {
+        const auto row = static_cast<int>(rows.first) + rows.index[static_cast<std::size_t>(y)];
+        const auto* line = reinterpret_cast<const std::byte*>(picture.constScanLine(row));
+        expandRow(line + columns.first * kPixelBytes, kPixelBytes, columns.index,
+                  reinterpret_cast<std::byte*>(enlarged.scanLine(y)));
+    }
+    painter.drawImage(inside.topLeft(), enlarged);
+}
+
+void BackdropPainter::drawSmoothly(QPainter& painter, double scale, const QRect& part) {
+    const QSizeF target = QSizeF(size()) * scale;
     const int halvings =
         scale >= 1 ? 0 : std::clamp(static_cast<int>(std::floor(-std::log2(scale))), 0, 12);
     const QImage& picture = level(halvings);
-    const QRectF target(origin, QSizeF(whole) * scale);
-    const QRectF visible = target.intersected(QRectF(exposed));
-    if (visible.isEmpty()) {
-        return;
-    }
-    // Whole source pixels around what is visible, so that nothing shifts while it is scrolled.
     const double perX = target.width() / picture.width();
     const double perY = target.height() / picture.height();
-    const int left = static_cast<int>(std::floor((visible.left() - target.left()) / perX));
-    const int top = static_cast<int>(std::floor((visible.top() - target.top()) / perY));
-    const int right = static_cast<int>(std::ceil((visible.right() - target.left()) / perX));
-    const int bottom = static_cast<int>(std::ceil((visible.bottom() - target.top()) / perY));
-    const QRect source =
-        QRect(left - 1, top - 1, right - left + 2, bottom - top + 2).intersected(picture.rect());
+    const int left = static_cast<int>(std::floor(part.left() / perX)) - 1;
+    const int top = static_cast<int>(std::floor(part.top() / perY)) - 1;
+    const int right = static_cast<int>(std::ceil((part.right() + 1) / perX)) + 1;
+    const int bottom = static_cast<int>(std::ceil((part.bottom() + 1) / perY)) + 1;
+    const QRect source = QRect(left, top, right - left, bottom - top).intersected(picture.rect());
+    if (source.isEmpty()) {
+        return;
+    }
     painter.save();
-    painter.setRenderHint(QPainter::SmoothPixmapTransform, scale < 2 && scale != 1.0);
-    painter.drawImage(
-        QRectF(target.left() + source.left() * perX, target.top() + source.top() * perY,
-               source.width() * perX, source.height() * perY),
-        picture, QRectF(source));
+    painter.setClipRect(part);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    painter.drawImage(QRectF(source.left() * perX, source.top() * perY, source.width() * perX,
+                             source.height() * perY),
+                      picture, QRectF(source));
     painter.restore();
 }
 

@@ -12,14 +12,19 @@ namespace frisket::ui {
 /// when they are first needed, and as hard pixels when it is enlarged.
 class BackdropPainter {
 public:
+    /// `picture` is null or has 32 bits a pixel.
     void setPicture(const QImage& picture);
 
-    /// Draws the part of the picture that lies in `exposed`. `origin` is the place of the picture's
-    /// corner and `scale` the device pixels per picture pixel; all in the painter's coordinates,
-    /// which are device pixels.
-    void draw(QPainter& painter, QPoint origin, double scale, const QRect& exposed);
+    [[nodiscard]] QSize size() const { return m_levels.empty() ? QSize() : m_levels[0].size(); }
+
+    /// Draws what the picture has in `part`. The painter counts device pixels from the picture's
+    /// corner, `scale` of them for each picture pixel. Scaled smoothly, a pixel may differ by
+    /// rounding with another `part`.
+    void draw(QPainter& painter, double scale, const QRect& part);
 
 private:
+    void drawPixels(QPainter& painter, double scale, const QRect& part) const;
+    void drawSmoothly(QPainter& painter, double scale, const QRect& part);
     [[nodiscard]] const QImage& level(int halvings);
 
     std::vector<QImage> m_levels;  ///< [0] is the picture itself

@@ -5,6 +5,7 @@
 
 #include <QPaintEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include "ui/tools/tool_manager.h"
@@ -26,6 +27,12 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
       m_renderer(document, styles),
       m_tiles([this](QImage& tile, QPoint corner, const QRect& part) {
           m_renderer.render(tile, corner, part, m_view.scale());
+      }),
+      m_backdropTiles([this](QImage& tile, QPoint corner, const QRect& part) {
+          tile.fill(Qt::transparent);
+          QPainter painter(&tile);
+          painter.translate(-corner);
+          m_backdrop.draw(painter, m_view.scale(), part);
       }),
       m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this})) {
     setFrameShape(QFrame::NoFrame);
@@ -63,6 +70,7 @@ QRect Canvas::toWidget(const QRect& device) const {
 
 void Canvas::documentChanged() {
     m_backdrop.setPicture(m_document.backdrop());
+    m_backdropTiles.clear();
     m_renderer.layersChanged();
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
@@ -117,15 +125,17 @@ void Canvas::panBy(QPoint device) {
 void Canvas::viewChanged(bool scaleChanged) {
     if (scaleChanged) {
         m_tiles.clear();
+        m_backdropTiles.clear();
         emit zoomChanged(m_view.scale());
     }
     updateScrollBars();
+    updateHover();
     viewport()->update();
 }
 
 void Canvas::updateScrollBars() {
-    // The image may be moved until half the window is empty; a bar shows when it does not fit.
-    const QSizeF window = viewportSize();
+    // The image may be moved until half the window is empty; a bar shows when it does not fit. A
+    // bar that comes or goes resizes the viewport and so calls this again from within.
     const auto update = [](QScrollBar& bar, double content, double visible, int origin) {
         const double reach = content > visible ? visible / 2 : 0;
         const auto low = static_cast<int>(std::min(-reach, static_cast<double>(-origin)));
@@ -136,18 +146,18 @@ void Canvas::updateScrollBars() {
         bar.setSingleStep(std::max(1, static_cast<int>(visible / 20)));
         bar.setValue(-origin);
     };
-    m_updatingScrollBars = true;
+    const QScopedValueRollback<bool> updating(m_updatingScrollBars, true);
     update(*horizontalScrollBar(), static_cast<double>(m_document.planeWidth()) * m_view.scale(),
-           window.width(), m_view.origin().x());
+           viewportSize().width(), m_view.origin().x());
     update(*verticalScrollBar(), static_cast<double>(m_document.planeHeight()) * m_view.scale(),
-           window.height(), m_view.origin().y());
-    m_updatingScrollBars = false;
+           viewportSize().height(), m_view.origin().y());
 }
 
 void Canvas::scrollContentsBy(int, int) {
     if (!m_updatingScrollBars) {
         m_view.setOrigin({-horizontalScrollBar()->value(), -verticalScrollBar()->value()});
         m_fitted = false;
+        updateHover();
         viewport()->update();
     }
 }
@@ -172,27 +182,30 @@ void Canvas::paintEvent(QPaintEvent* event) {
     if (plane.empty()) {
         return;
     }
-    const QRectF image(m_view.origin(), QSizeF(static_cast<double>(plane.width()),
-                                               static_cast<double>(plane.height())) *
-                                            m_view.scale());
     painter.setClipRect(exposed);
-    painter.fillRect(image, QColor(0x2a, 0x2c, 0x30));
+    painter.fillRect(
+        QRect(m_view.origin(), QSize(static_cast<int>(deviceExtent(plane.width(), zoom())),
+                                     static_cast<int>(deviceExtent(plane.height(), zoom())))),
+        QColor(0x2a, 0x2c, 0x30));
     const session::LayerStyle& backdrop = m_styles.style(session::LayerId::Backdrop);
     if (backdrop.visible) {
         painter.setOpacity(backdrop.opacity);
-        m_backdrop.draw(painter, m_view.origin(), m_view.scale(), exposed);
+        paintTiles(painter, m_backdropTiles, m_backdrop.size().width(), m_backdrop.size().height(),
+                   exposed);
         painter.setOpacity(1);
     }
-    paintTiles(painter, exposed);
+    paintTiles(painter, m_tiles, plane.width(), plane.height(), exposed);
     m_tools->current().paintOverlay(painter, m_view, m_hover);
 }
 
-void Canvas::paintTiles(QPainter& painter, const QRect& exposed) {
-    const QRect image = m_view.deviceRect(m_document.planeRect());
-    const QRect needed = exposed.translated(-m_view.origin()).intersected(image);
-    m_tiles.forEachTile(needed, [&](QPoint corner, const QImage& tile) {
-        painter.drawImage(corner + m_view.origin(), tile);
-    });
+void Canvas::paintTiles(QPainter& painter, TileCache& tiles, std::int64_t width,
+                        std::int64_t height, const QRect& exposed) const {
+    const QRect image(0, 0, static_cast<int>(deviceExtent(width, zoom())),
+                      static_cast<int>(deviceExtent(height, zoom())));
+    tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
+                      [&](QPoint corner, const QImage& tile) {
+                          painter.drawImage(corner + m_view.origin(), tile);
+                      });
 }
 
 }  // namespace frisket::ui

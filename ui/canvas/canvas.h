@@ -59,6 +59,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -68,7 +69,10 @@ private:
     void documentChanged();
     void pixelsChanged(const base::Rect& rect);
     void redrawAll();
-    void setHover(const std::optional<base::Point>& position);
+    /// The pointer is at this device place, or (nothing) has left.
+    void setPointer(const std::optional<QPointF>& device);
+    /// Finds what is under the pointer: it moved, or the image did.
+    void updateHover();
     void updateHoverOverlay();
     void updateCursor();
     [[nodiscard]] QSizeF viewportSize() const;
@@ -86,7 +90,8 @@ private:
     bool gestureEvent(QGestureEvent& event);
     bool nativeGestureEvent(QNativeGestureEvent& event);
     void zoomAt(QPointF widget, double scale);
-    void paintTiles(QPainter& painter, const QRect& exposed);
+    void paintTiles(QPainter& painter, TileCache& tiles, std::int64_t width, std::int64_t height,
+                    const QRect& exposed) const;
 
     session::Document& m_document;
     session::LayerStyles& m_styles;
@@ -95,12 +100,14 @@ private:
     TileRenderer m_renderer;
     TileCache m_tiles;
     BackdropPainter m_backdrop;
+    TileCache m_backdropTiles;  ///< so that what is painted does not depend on what is exposed
     std::unique_ptr<ToolManager> m_tools;
 
-    base::Rect m_plane;  ///< what the view was last fitted to
-    std::optional<base::Point> m_hover;
-    QRect m_overlayRect;       ///< widget pixels that the tool's overlay covers
-    Tool* m_active = nullptr;  ///< tool between press and release
+    base::Rect m_plane;                  ///< what the view was last fitted to
+    std::optional<QPointF> m_pointer;    ///< device place
+    std::optional<base::Point> m_hover;  ///< the image there
+    QRect m_overlayRect;                 ///< widget pixels that the tool's overlay covers
+    Tool* m_active = nullptr;            ///< tool between press and release
     bool m_spaceHeld = false;
     bool m_fitted = true;  ///< keep fitting when the window changes size
     bool m_updatingScrollBars = false;

@@ -41,7 +41,7 @@ void Canvas::pointerMoved(const ImagePointerEvent& event) {
     if (m_active != nullptr) {
         m_active->move(event);
     }
-    setHover(event.position);
+    setPointer(event.device);
 }
 
 void Canvas::pointerReleased(const ImagePointerEvent& event) {
@@ -60,10 +60,18 @@ void Canvas::cancelStroke() {
     }
 }
 
-void Canvas::setHover(const std::optional<base::Point>& position) {
-    m_hover = position;
+void Canvas::setPointer(const std::optional<QPointF>& device) {
+    m_pointer = device;
+    updateHover();
+}
+
+void Canvas::updateHover() {
+    const std::optional<base::Point> before = m_hover;
+    m_hover = m_pointer ? std::optional(m_view.toImage(*m_pointer)) : std::nullopt;
     updateHoverOverlay();
-    emit hovered(position);
+    if (m_hover != before) {
+        emit hovered(m_hover);
+    }
 }
 
 void Canvas::updateHoverOverlay() {
@@ -87,7 +95,7 @@ void Canvas::updateCursor() {
 bool Canvas::viewportEvent(QEvent* event) {
     switch (event->type()) {
         case QEvent::Leave:
-            setHover(std::nullopt);
+            setPointer(std::nullopt);
             break;
         case QEvent::TabletPress:
         case QEvent::TabletMove:
@@ -170,7 +178,7 @@ void Canvas::wheelEvent(QWheelEvent* event) {
     } else if (turned.y() != 0) {
         zoomAt(event->position(),
                m_view.scale() * std::pow(kZoomPerNotch, turned.y() / kWheelNotch));
-        setHover(m_view.toImage(event->position() * devicePixelRatioF()));
+        setPointer(event->position() * devicePixelRatioF());
     }
     event->accept();
 }
@@ -184,6 +192,12 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     } else {
         QAbstractScrollArea::keyPressEvent(event);
     }
+}
+
+void Canvas::focusOutEvent(QFocusEvent* event) {
+    m_spaceHeld = false;  // it may be let go where this does not see it
+    updateCursor();
+    QAbstractScrollArea::focusOutEvent(event);
 }
 
 void Canvas::keyReleaseEvent(QKeyEvent* event) {

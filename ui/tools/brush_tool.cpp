@@ -16,6 +16,7 @@ void BrushTool::press(const ImagePointerEvent& event) {
     m_strokeValue = m_value && event.button != Qt::RightButton && !event.eraser;
     m_strokeSize = m_context.options.brushSize();
     const std::optional<base::Point> last = m_path.last();
+    m_pathBefore = m_path;
     m_path = paint::StrokePath(m_strokeSize);
     m_context.document.beginStroke();
     if (event.modifiers.testFlag(Qt::ShiftModifier) && last) {
@@ -50,7 +51,7 @@ void BrushTool::release(const ImagePointerEvent& event) {
 
 void BrushTool::cancel() {
     if (m_context.document.inStroke()) {
-        m_path.end();
+        m_path = m_pathBefore;
         m_context.document.abortStroke();
     }
 }

@@ -28,6 +28,7 @@ private:
     bool m_strokeValue = true;  ///< of the running stroke
     int m_strokeSize = 1;
     paint::StrokePath m_path{1};
+    paint::StrokePath m_pathBefore{1};  ///< what `cancel` goes back to
 };
 
 }  // namespace frisket::ui
