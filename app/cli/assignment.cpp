@@ -15,8 +15,9 @@ void addViewed(CLI::App& command, ViewedOperand& operand, const std::string& nam
                const std::string& help, bool required) {
     addOperand(command, operand.file, "--" + name, help)->required(required);
     command
-        .add_option("--" + name + "-view", operand.view,
-                    "See the " + name + " through NumPy basic indexing, such as '[:, None]'")
+        .add_option(
+            "--" + name + "-view", operand.view,
+            "See the " + name + " through NumPy basic indexing, such as '[:, None]' or '[0].T'")
         ->type_name("EXPR");
     command
         .add_option("--" + name + "-key", operand.key,
@@ -35,9 +36,16 @@ base::Result<io::MaskFile> readViewed(const ViewedOperand& operand, const ReadOp
     return file;
 }
 
+/// What the operand's view shows of an array of that layout; an error names the file.
 base::Result<Layout> viewed(const Layout& layout, const ViewedOperand& operand) {
-    return operand.view.empty() ? base::Result<Layout>(layout)
-                                : array::applyViewExpression(layout, operand.view);
+    base::Result<Layout> out = layout;
+    if (!operand.view.empty()) {
+        out = array::applyViewExpression(layout, operand.view);
+    }
+    if (!out) {
+        out.error().message = joined(operand.file.path, ": ", out.error().message);
+    }
+    return out;
 }
 
 base::Result<std::shared_ptr<array::Buffer>> packedCopy(const array::NdArray& array) {
@@ -72,6 +80,12 @@ void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
 void checkOperands(const AssignmentOptions& options) {
     const bool hasSource = !options.source.file.path.empty();
     const bool hasValue = !options.value.empty();
+    if (!hasSource && !options.source.view.empty()) {
+        throw CLI::ValidationError("--source-view", "there is no source to be seen through it");
+    }
+    if (!hasSource && !options.source.key.empty()) {
+        throw CLI::ValidationError("--source-key", "there is no source to have it");
+    }
     if (options.mode == "where" && !hasSource) {
         throw CLI::ValidationError("--source", "the mode 'where' needs a source");
     }

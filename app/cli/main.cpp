@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -32,10 +33,24 @@ int print(const std::string& text) {
     return kDone;
 }
 
+std::string usageText(const CLI::App* app, const CLI::Error& error) {
+    const std::vector<std::string> unknown = app->remaining();
+    const auto commands = app->get_subcommands();
+    std::string what = commands.empty() && !unknown.empty()
+                           ? base::joined("There is no command '", unknown.front(), "'")
+                           : std::string(error.what());
+    while (what.ends_with('.')) {
+        what.pop_back();
+    }
+    const std::string command = commands.empty() ? "" : commands.front()->get_name() + " ";
+    return base::joined("frisket-cli: ", what, ".\nSee frisket-cli ", command, "--help.\n");
+}
+
 int parseAndRun(int argc, char** argv) {
     CLI::App app("Masked assignment: destination[condition] = source[condition]", "frisket-cli");
     app.set_version_flag("--version", "frisket-cli " FRISKET_VERSION);
     app.require_subcommand(1);
+    app.failure_message(usageText);
     app.footer("Exit status: 0 done, 1 refused or failed, 2 wrong usage.");
 
     cli::Run run;

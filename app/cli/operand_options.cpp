@@ -14,7 +14,11 @@ void addReadOptions(CLI::App& command, ReadOptions& options) {
         .add_option("--memory-budget", options.limits.memoryBudget,
                     "Most bytes that one array may take, such as 8GiB")
         ->transform(CLI::AsSizeValue(kThousands))
-        ->check(CLI::PositiveNumber)
+        ->check([](const std::string& bytes) {
+            return bytes == "0" || bytes.starts_with('-')
+                       ? std::string("the budget must be at least one byte")
+                       : std::string();
+        })
         ->capture_default_str();
 }
 

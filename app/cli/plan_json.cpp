@@ -45,7 +45,7 @@ Json toJson(const assign::Refusal& refusal) {
         fixes.push_back({{"kind", assign::name(fix.kind)},
                          {"operand", assign::name(fix.operand)},
                          {"text", fix.text},
-                         {"view", fix.view}});
+                         {"view", fix.viewAfter(refusal.view)}});
     }
     const bool atAxis = refusal.axisFromRight > 0;
     return {{"kind", assign::name(refusal.kind)},

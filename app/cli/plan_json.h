@@ -13,7 +13,7 @@ namespace frisket::cli {
 /// its size, or null, and how it fits: equal, stretched, missing, surplus, clash), cast (from, to,
 /// needed, checks_values), selected, size, numpy (these four null when refused by shape or dtype),
 /// notes, refusal (null, or kind, operand, axis_from_left, axis_from_right, expected, found,
-/// message, fixes with kind, operand, text, view).
+/// message, fixes with kind, operand, text and the view to give for that operand).
 [[nodiscard]] std::string planJson(const Assignment& assignment,
                                    const assign::BroadcastTable& table,
                                    const std::optional<assign::Refusal>& refusal);

@@ -2,6 +2,7 @@
 #include "core/array/view_expression.h"
 
 #include <charconv>
+#include <numeric>
 #include <variant>
 #include <vector>
 
@@ -17,14 +18,68 @@ using base::joined;
 struct NewAxis {};
 struct Ellipsis {};
 using Item = std::variant<std::int64_t, Slice, NewAxis, Ellipsis>;
+using Items = std::vector<Item>;
+using AxisOrder = std::vector<int>;
+
+/// What is applied to the view before it: one of the three.
+struct Step {
+    Items items;
+    AxisOrder axes;
+    bool reversesAxes = false;
+};
 
 class Parser {
 public:
     explicit Parser(std::string_view text) : m_text(text) {}
 
-    base::Result<std::vector<Item>> parse() {
-        std::vector<Item> items;
+    base::Result<std::vector<Step>> parse() {
+        std::vector<Step> steps;
+        do {
+            auto step = parseStep(steps.empty());
+            if (!step) {
+                return base::passOn(step);
+            }
+            steps.push_back(*std::move(step));
+            skipSpace();
+        } while (m_place != m_text.size());
+        return steps;
+    }
+
+private:
+    base::Result<Step> parseStep(bool first) {
+        if (take(".T")) {
+            return Step{{}, {}, true};
+        }
+        if (take(".transpose(")) {
+            return parseAxes();
+        }
         const bool bracketed = take("[");
+        if (!bracketed && !first) {
+            return error("unexpected text after the view");
+        }
+        return parseItems(bracketed);
+    }
+
+    base::Result<Step> parseAxes() {
+        AxisOrder axes;
+        do {
+            const auto axis = parseNumber();
+            if (!axis) {
+                return base::passOn(axis);
+            }
+            if (*axis < -kMaxRank || *axis >= kMaxRank) {
+                return error("no array has such an axis");
+            }
+            axes.push_back(static_cast<int>(*axis));
+        } while (take(","));
+        if (!take(")")) {
+            return error("expected ',' or ')'");
+        }
+        return Step{{}, std::move(axes)};
+    }
+
+    base::Result<Step> parseItems(bool bracketed) {
+        Items items;
         while (!atEnd(bracketed)) {
             auto item = parseItem();
             if (!item) {
@@ -38,17 +93,12 @@ public:
         if (bracketed && !take("]")) {
             return error("expected ']'");
         }
-        skipSpace();
-        if (m_place != m_text.size()) {
-            return error("unexpected text after the view");
-        }
         if (items.empty()) {
             return error("expected an index, a slice, None or '...'");
         }
-        return items;
+        return Step{std::move(items), {}};
     }
 
-private:
     void skipSpace() {
         while (m_place < m_text.size() && (m_text[m_place] == ' ' || m_text[m_place] == '\t')) {
             ++m_place;
@@ -83,7 +133,7 @@ private:
 
     base::Result<std::int64_t> parseNumber() {
         skipSpace();
-        const std::size_t skipPlus = m_text[m_place] == '+' ? 1 : 0;
+        const std::size_t skipPlus = m_text.substr(m_place, 1) == "+" ? 1 : 0;
         const char* begin = m_text.data() + m_place + skipPlus;
         std::int64_t value = 0;
         const auto [end, code] = std::from_chars(begin, m_text.data() + m_text.size(), value);
@@ -132,16 +182,12 @@ private:
     std::string_view m_text;
     std::size_t m_place = 0;
 };
-}  // namespace
 
-base::Result<Layout> applyViewExpression(const Layout& layout, std::string_view expression) {
-    const auto items = Parser(expression).parse();
-    if (!items) {
-        return base::passOn(items);
-    }
+base::Result<Layout> applyItems(const Layout& layout, const Items& items,
+                                std::string_view expression) {
     int consumed = 0;
     int ellipses = 0;
-    for (const Item& item : *items) {
+    for (const Item& item : items) {
         ellipses += std::holds_alternative<Ellipsis>(item) ? 1 : 0;
         consumed +=
             std::holds_alternative<std::int64_t>(item) || std::holds_alternative<Slice>(item) ? 1
@@ -158,7 +204,7 @@ base::Result<Layout> applyViewExpression(const Layout& layout, std::string_view 
     }
     base::Result<Layout> out = layout;
     int axis = 0;
-    for (const Item& item : *items) {
+    for (const Item& item : items) {
         if (const auto* index = std::get_if<std::int64_t>(&item)) {
             out = out->select(axis, *index);
         } else if (const auto* slice = std::get_if<Slice>(&item)) {
@@ -170,6 +216,42 @@ base::Result<Layout> applyViewExpression(const Layout& layout, std::string_view 
         }
         if (!out) {
             out.error().message = joined("View '", expression, "': ", out.error().message);
+            return out;
+        }
+    }
+    return out;
+}
+
+base::Result<Layout> applyAxes(const Layout& layout, const AxisOrder& axes,
+                               std::string_view expression) {
+    auto out = layout.transpose(axes);
+    if (!out) {
+        out.error().message = joined("View '", expression, "': ", out.error().message);
+    }
+    return out;
+}
+
+AxisOrder reversedAxes(int rank) {
+    AxisOrder axes(static_cast<std::size_t>(rank));
+    std::iota(axes.rbegin(), axes.rend(), 0);
+    return axes;
+}
+}  // namespace
+
+base::Result<Layout> applyViewExpression(const Layout& layout, std::string_view expression) {
+    const auto steps = Parser(expression).parse();
+    if (!steps) {
+        return base::passOn(steps);
+    }
+    base::Result<Layout> out = layout;
+    for (const Step& step : *steps) {
+        if (!step.items.empty()) {
+            out = applyItems(*out, step.items, expression);
+        } else {
+            const AxisOrder axes = step.reversesAxes ? reversedAxes(out->rank()) : step.axes;
+            out = applyAxes(*out, axes, expression);
+        }
+        if (!out) {
             return out;
         }
     }

@@ -20,11 +20,26 @@ std::string_view trimmed(std::string_view text, std::string_view what) {
     return text.substr(first, text.find_last_not_of(what) - first + 1);
 }
 
-/// `name[view]` in words that Python knows without an import: `None` for new axes. With `keepView`
-/// the outcome is never a copied scalar, which a view of one element would be without `...`.
-std::string viewed(std::string_view name, const Operand& operand, bool keepView) {
-    if (operand.view.empty()) {
-        return std::string(name);
+/// Takes the first step off a view expression: "[...]", ".T" or ".transpose(...)".
+std::string_view takeStep(std::string_view& rest) {
+    std::size_t size = rest.size();
+    if (rest.starts_with('[')) {
+        size = rest.find(']') + 1;
+    } else if (rest.starts_with(".T")) {
+        size = 2;
+    } else if (rest.starts_with(".transpose(")) {
+        size = rest.find(')') + 1;
+    }
+    const std::string_view step = rest.substr(0, size);
+    rest = trimmed(rest.substr(size), " \t");
+    return step;
+}
+
+/// One step in words that Python knows without an import: `None` for new axes. With `keepView` the
+/// outcome is never a copied scalar, which a view of one element would be without `...`.
+std::string stepText(std::string_view step, bool keepView) {
+    if (step.starts_with(".t") || step.starts_with(".T")) {
+        return std::string(step);
     }
     std::string items;
     bool ellipsis = false;
@@ -32,7 +47,7 @@ std::string viewed(std::string_view name, const Operand& operand, bool keepView)
         ellipsis = ellipsis || item == "...";
         items += joined(items.empty() ? "" : ", ", item);
     };
-    for (std::string_view rest = trimmed(operand.view, " \t[]"); !rest.empty();) {
+    for (std::string_view rest = trimmed(step, " \t[]"); !rest.empty();) {
         const std::size_t comma = std::min(rest.find(','), rest.size());
         const std::string_view item = trimmed(rest.substr(0, comma), " \t");
         if (!item.empty()) {
@@ -40,10 +55,21 @@ std::string viewed(std::string_view name, const Operand& operand, bool keepView)
         }
         rest.remove_prefix(std::min(comma + 1, rest.size()));
     }
-    if (keepView && operand.layout.rank() == 0 && !ellipsis) {
+    if (keepView && !ellipsis) {
         add("...");
     }
-    return joined(name, "[", items, "]");
+    return joined("[", items, "]");
+}
+
+/// `name[view]`. What is `written` must be a view of the array, even of one element.
+std::string viewed(std::string_view name, const Operand& operand, bool written) {
+    std::string text(name);
+    for (std::string_view rest = trimmed(operand.view, " \t"); !rest.empty();) {
+        const std::string_view step = takeStep(rest);
+        const bool last = rest.empty();
+        text += stepText(step, written && (operand.layout.rank() == 0 || !last));
+    }
+    return text;
 }
 
 std::string literal(const Scalar& value) {

@@ -71,13 +71,14 @@ base::Result<AssignPlan, Refusal> AssignPlan::make(const PlanRequest& asked) {
     if (!request.value) {
         auto broadcast = broadcastOperand(Role::Source, request.source->layout, target.shape);
         if (!broadcast) {
+            broadcast.error().view = request.source->view;
             return base::passOn(broadcast);
         }
         source = *broadcast;
     }
-    const auto condition =
-        broadcastOperand(Role::Condition, request.condition.layout, target.shape);
+    auto condition = broadcastOperand(Role::Condition, request.condition.layout, target.shape);
     if (!condition) {
+        condition.error().view = request.condition.view;
         return base::passOn(condition);
     }
     if (auto refusal = forbiddenCast(request)) {

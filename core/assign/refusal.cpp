@@ -8,16 +8,20 @@
 
 namespace frisket::assign {
 
+std::string Fix::viewAfter(std::string_view before) const {
+    const bool steps = before.empty() || before.find_first_of("[(T") != std::string_view::npos;
+    return base::joined(steps ? "" : "[", before, steps ? "" : "]",
+                        kind == Kind::Transpose ? ".transpose" : "", view);
+}
+
 base::Error Refusal::toError() const {
     base::Error error{base::ErrorCode::Refused, message, {}};
     if (!fixes.empty()) {
         error.hint = "Try: ";
         const std::size_t shown = std::min<std::size_t>(fixes.size(), 3);
         for (std::size_t i = 0; i < shown; ++i) {
-            error.hint += base::joined(i == 0 ? "" : "; or ", fixes[i].text);
-            if (fixes[i].kind != Fix::Kind::Transpose) {
-                error.hint += base::joined(" (view ", fixes[i].view, ")");
-            }
+            error.hint += base::joined(i == 0 ? "" : "; or ", fixes[i].text, " (view ",
+                                       fixes[i].viewAfter(view), ")");
         }
         error.hint += ".";
     } else if (kind == Kind::InexactValues) {

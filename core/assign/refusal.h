@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/assign/mode.h"
@@ -18,6 +19,10 @@ struct Fix {
     std::string text;  ///< "unsqueeze source at 1", "swap H and W of condition"
     std::string
         view;  ///< the same as a view expression, "[:, None]"; for Transpose the axes "(1, 0)"
+
+    /// The view expression to give in place of `before`, the one that was given (or empty):
+    /// "[0]" and "[:, None]" make "[0][:, None]".
+    [[nodiscard]] std::string viewAfter(std::string_view before) const;
 };
 
 /// Why an assignment is not done. Always found before anything is written.
@@ -38,6 +43,7 @@ struct Refusal {
     std::int64_t expected = 0;  ///< size of the destination's axis, or axes for TooManyAxes
     std::int64_t found = 0;     ///< size of the operand's axis, or its number of axes
     std::string message;
+    std::string view;        ///< what the operand was seen through; the fixes come after it
     std::vector<Fix> fixes;  ///< each one makes the shapes fit; smallest first
 
     /// Message and the first fixes as one error.

@@ -16,7 +16,7 @@ Error systemError(int number, std::string_view doing, std::string_view path) {
     switch (number) {
         case ENOENT:
             error.code = ErrorCode::NotFound;
-            error.hint = "Check the path; the folder must exist.";
+            error.hint = "Check the path.";
             break;
         case EACCES:
         case EPERM:

@@ -84,14 +84,20 @@ base::Result<std::unique_ptr<AtomicFile>> AtomicFile::begin(
     const fs::path folder = parent.empty() ? fs::path(".") : parent;
     FileDescriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!opened.isOpen()) {
-        return tl::unexpected(base::systemError(errno, "open the folder", folder.string()));
+        auto error = base::systemError(errno, base::joined("open the folder ", folder.string()),
+                                       target.string());
+        if (error.code == base::ErrorCode::NotFound) {
+            error.hint = "Make the folder first, or choose another.";
+        }
+        return tl::unexpected(std::move(error));
     }
     std::unique_ptr<AtomicFile> file(new AtomicFile(*std::move(resolved), std::move(opened)));
     if (const auto usable = file->inspectTarget(expected); !usable) {
         return base::passOn(usable);
     }
     if (::faccessat(file->m_folder.number(), ".", W_OK | X_OK, AT_EACCESS) != 0) {
-        return tl::unexpected(base::systemError(errno, "write into the folder", folder.string()));
+        return tl::unexpected(base::systemError(
+            errno, base::joined("write into the folder ", folder.string()), target.string()));
     }
     if (const auto created = file->createTemporary(); !created) {
         return base::passOn(created);

@@ -37,6 +37,16 @@ private slots:
         row("np.newaxis, ..., newaxis", "(1, 3, 4, 5, 1)", "(0, 20, 5, 1, 0)", 0);
         row("[None, 1, None, ..., None]", "(1, 1, 4, 5, 1)", "(0, 0, 5, 1, 0)", 20);
         row("[5:, :]", "(0, 4, 5)", "(20, 5, 1)", 0);
+        row("[2][:, None]", "(4, 1, 5)", "(5, 0, 1)", 40);
+        row(" [ 2 ] [ 1 ] [ 3 ] [ None ] ", "(1,)", "(0,)", 48);
+        row("[::2][1]", "(4, 5)", "(5, 1)", 40);
+        row(".T", "(5, 4, 3)", "(1, 5, 20)", 0);
+        row("[1].T", "(5, 4)", "(1, 5)", 20);
+        row("[0, 0, 0].T", "()", "()", 0);
+        row(".T[1]", "(4, 3)", "(5, 20)", 1);
+        row(".transpose(1, 0, 2)", "(4, 3, 5)", "(5, 20, 1)", 0);
+        row(" .transpose( 2,-3 ,1 ) [ 0 ]", "(3, 4)", "(20, 5)", 0);
+        row("[..., 4].transpose(1, 0)", "(4, 3)", "(5, 20)", 4);
     }
     void understandsNumPy() {
         QFETCH(QString, shape);
@@ -59,7 +69,24 @@ private slots:
         row("[,]", "column 2: expected an index");
         row("[0", "column 3: expected ']'");
         row("0]", "column 2: expected ','");
-        row("[0] [1]", "column 5: unexpected text");
+        row("[0] 1", "column 5: unexpected text");
+        row("[0]]", "column 4: unexpected text");
+        row("0[1]", "column 2: expected ','");
+        row("[0][]", "column 6: expected an index");
+        row("[0][", "column 5: expected");
+        row("[0].", "column 4: unexpected text");
+        row("[0].t", "column 4: unexpected text");
+        row(".TT", "column 3: unexpected text");
+        row(".transpose", "column 1: expected an index");
+        row(".transpose(", "column 12: expected a number");
+        row(".transpose()", "column 12: expected a number");
+        row(".transpose(0, 1, 2", "column 19: expected ',' or ')'");
+        row(".transpose(0, 1)", "'.transpose(0, 1)': A transpose must name all 3 axes, not 2");
+        row(".transpose(0, 1, 1)", "Axis 1 is named twice");
+        row(".transpose(0, 1, 3)", "3");
+        row(".transpose(0, 1, 4294967296)", "no array has such an axis");
+        row("[0][0][0][0]", "indexes 1 axes, but the array has 0");
+        row("[0][4]", "Index 4 is out of bounds for axis 0 of size 4");
         row("[1 2]", "column 4: expected ','");
         row("[a]", "column 2: expected an index");
         row("[-]", "column 2: expected a number");

@@ -1,7 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <charconv>
-#include <vector>
-
 #include <QTest>
 
 #include "tests/core/assign/requests.h"
@@ -17,30 +14,13 @@ using test::request;
 Q_DECLARE_METATYPE(array::Shape)
 
 namespace {
-/// "(1, 0)" as numbers.
-std::vector<int> axesOf(const std::string& text) {
-    std::vector<int> axes;
-    for (const char c : text) {
-        if (c >= '0' && c <= '9') {
-            axes.push_back(c - '0');
-        }
-    }
-    return axes;
-}
-
-/// `operand` as the fix changes it.
-array::Layout applied(const Fix& fix, const array::Layout& operand) {
-    return fix.kind == Fix::Kind::Transpose ? operand.transpose(axesOf(fix.view)).value()
-                                            : array::applyViewExpression(operand, fix.view).value();
-}
-
 /// Plans `wanted` again with each of the refusal's fixes; the texts joined, or the one that failed.
 QString fixesThatWork(const PlanRequest& wanted, const Refusal& refusal) {
     QStringList texts;
     for (const Fix& fix : refusal.fixes) {
         PlanRequest again = wanted;
         Operand& operand = fix.operand == Role::Source ? *again.source : again.condition;
-        operand.layout = applied(fix, operand.layout);
+        operand.layout = array::applyViewExpression(operand.layout, fix.viewAfter("")).value();
         if (fix.operand != refusal.operand ||
             (refusalOf(again) && refusalOf(again)->operand == fix.operand)) {
             return "does not work: " + test::text(fix.text);
@@ -119,6 +99,22 @@ private slots:
         QCOMPARE(view(request({48, 64}, {1}, {48, 64, 1})), QStringLiteral("[:, :, 0]"));
         QCOMPARE(view(request({427, 640}, {1}, {428, 640})), QStringLiteral("[:427, :]"));
         QCOMPARE(view(request({2, 3}, {1}, {3, 2})), QStringLiteral("(1, 0)"));
+    }
+
+    /// A fix comes after the view that was given, and the message shows both.
+    void viewsAfterViews() {
+        const auto offers = [](const array::Shape& source, const char* before, const char* after) {
+            PlanRequest wanted = request({3, 2}, {1}, {1});
+            wanted.source = test::operand(array::DType::U8, source, before);
+            const QString hint = test::text(refusalOf(wanted)->toError().hint);
+            return hint.contains(QStringLiteral("(view %1)").arg(QLatin1String(after)));
+        };
+        QVERIFY(offers({3}, "", "[:, None]"));
+        QVERIFY(offers({4, 3}, "[1]", "[1][:, None]"));
+        QVERIFY(offers({4, 3}, "1, ...", "[1, ...][:, None]"));
+        QVERIFY(offers({4, 3}, "[..., 1:].T[0][:3]", "[..., 1:].T[0][:3][:, None]"));
+        QVERIFY(offers({3, 4}, ".T[1]", ".T[1][:, None]"));
+        QVERIFY(offers({2, 6}, "[:, ::2]", "[:, ::2].transpose(1, 0)"));
     }
 
     /// Whatever is offered for any shapes works.

@@ -71,6 +71,19 @@ private slots:
             where(operand(kU8, {3, 2}), operand(kU8, {3}, "[:, newaxis]"),
                   mask({3}, "[:, np.newaxis]")),
             "np.copyto(d, s[:, None], where=c[:, None])");
+        row("one element in steps",
+            where(operand(kU8, {3, 2}, " [2] [1,] "), operand(kU8, {}), mask({})),
+            "np.copyto(d[2, ...][1, ...], s, where=c)");
+        row("one element and a new axis",
+            where(operand(kU8, {3}, "[2][newaxis]"), operand(kU8, {}), mask({})),
+            "np.copyto(d[2, ...][None], s, where=c)");
+        row("one element transposed",
+            where(operand(kU8, {3}, "2"), operand(kU8, {3}, ".T [1]"), mask({})),
+            "np.copyto(d[2, ...], s.T[1], where=c)");
+        row("transposes",
+            where(operand(kU8, {2, 3}, "[..., ::-1].T"), operand(kU8, {}),
+                  mask({2, 3}, ".transpose(1, 0)")),
+            "np.copyto(d[..., ::-1].T, s, where=c.transpose(1, 0))");
         row("integer condition",
             where(operand(kU8, {3}), operand(kU8, {3}), operand(DType::I32, {3})),
             "np.copyto(d, s, where=c != 0)");

@@ -45,6 +45,14 @@ private slots:
         QVERIFY(QString::fromStdString(error.message).startsWith("out/mask.png: can't write: "));
     }
 
+    void aHintFitsReadingAndWriting() {
+        for (const char* const doing : {"open", "write"}) {
+            QCOMPARE(QString::fromStdString(
+                         frisket::base::systemError(ENOENT, doing, "a/mask.png").hint),
+                     "Check the path.");
+        }
+    }
+
     void passOnKeepsTheWholeError() {
         const auto failing = []() -> Result<int> {
             return frisket::base::fail(ErrorCode::Refused, "No.", "Ask again.");

@@ -220,6 +220,17 @@ private slots:
         QCOMPARE(::chmod(qPrintable(m_dir->path()), 0700), 0);
         QVERIFY(!file);
         QCOMPARE(file.error().code, ErrorCode::Permission);
+        const QString message = QString::fromStdString(file.error().message);
+        QVERIFY2(message.startsWith(m_path + ": "), qPrintable(message));
+    }
+
+    void folderThatIsMissing() {
+        const QString path = m_dir->filePath("nowhere/mask.npy");
+        const auto file = AtomicFile::begin(test::text(path));
+        QVERIFY(!file);
+        const QString text = QString::fromStdString(file.error().text());
+        QVERIFY2(text.startsWith(path + ": ") && text.contains("Make the folder first"),
+                 qPrintable(text));
     }
 
     void longNamesAreShortened() {
