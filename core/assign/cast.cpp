@@ -112,6 +112,18 @@ void castElements(const std::byte* from, std::int64_t stride, std::int64_t count
     }
 }
 
+/// Bits of the selected ones among up to 64 elements, `step` bytes apart, that don't survive.
+template <class From, class To>
+Word lostBits(const std::byte* from, std::int64_t step, std::int64_t count, Word selected) {
+    std::uint8_t lost[kWordBits];
+    for (std::int64_t i = 0; i < count; ++i) {
+        lost[i] = survives<To>(load<From>(from + i * step)) ? 0 : 1;
+    }
+    Word bits = 0;
+    condition::bytesToBits(lost, count, &bits);
+    return bits & selected;
+}
+
 template <class From, class To>
 InexactRun checkElements(const std::byte* from, std::int64_t stride, std::int64_t count,
                          const Word* selected) {
@@ -122,22 +134,28 @@ InexactRun checkElements(const std::byte* from, std::int64_t stride, std::int64_
         if (word == 0) {
             continue;
         }
-        const std::int64_t part = std::min(kWordBits, count - done);
-        std::uint8_t lost[kWordBits];
-        for (std::int64_t i = 0; i < part; ++i) {
-            lost[i] = survives<To>(load<From>(from + (done + i) * step)) ? 0 : 1;
-        }
-        Word bad = 0;
-        condition::bytesToBits(lost, part, &bad);
-        bad &= word;
-        if (bad != 0) {
+        const Word lost =
+            lostBits<From, To>(from + done * step, step, std::min(kWordBits, count - done), word);
+        if (lost != 0) {
             if (run.first < 0) {
-                run.first = done + std::countr_zero(bad);
+                run.first = done + std::countr_zero(lost);
             }
-            run.count += condition::popCount(bad);
+            run.count += condition::popCount(lost);
         }
     }
     return run;
+}
+
+template <class From, class To>
+void keepSurvivors(const std::byte* from, std::int64_t stride, std::int64_t count, Word* selected) {
+    const std::int64_t step = stride * static_cast<std::int64_t>(sizeof(From));
+    for (std::int64_t done = 0; done < count; done += kWordBits) {
+        Word& word = selected[done / kWordBits];
+        if (word != 0) {
+            word &= ~lostBits<From, To>(from + done * step, step, std::min(kWordBits, count - done),
+                                        word);
+        }
+    }
 }
 }  // namespace
 
@@ -153,6 +171,14 @@ InexactCheck inexactCheck(DType from, DType to) {
     return array::visitType(from, [&](auto source) {
         return array::visitType(to, [&](auto target) -> InexactCheck {
             return &checkElements<typename decltype(source)::type, typename decltype(target)::type>;
+        });
+    });
+}
+
+SurvivorFilter survivorFilter(DType from, DType to) {
+    return array::visitType(from, [&](auto source) {
+        return array::visitType(to, [&](auto target) -> SurvivorFilter {
+            return &keepSurvivors<typename decltype(source)::type, typename decltype(target)::type>;
         });
     });
 }

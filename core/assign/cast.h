@@ -29,7 +29,13 @@ struct InexactRun {
 using InexactCheck = InexactRun (*)(const std::byte* from, std::int64_t stride, std::int64_t count,
                                     const condition::Word* selected);
 
+/// Clears the bits of `selected` (bit 0 is the first element) whose value has no equal in the
+/// target dtype.
+using SurvivorFilter = void (*)(const std::byte* from, std::int64_t stride, std::int64_t count,
+                                condition::Word* selected);
+
 [[nodiscard]] CastRun castRun(array::DType from, array::DType to);
 [[nodiscard]] InexactCheck inexactCheck(array::DType from, array::DType to);
+[[nodiscard]] SurvivorFilter survivorFilter(array::DType from, array::DType to);
 
 }  // namespace frisket::assign

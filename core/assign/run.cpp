@@ -198,11 +198,20 @@ void evaluateWindow(const AssignPlan& plan, const Inputs& inputs,
     const Layout where = planeLayout(plan.condition(), window);
     const std::int64_t rowBytes = window.width * array::itemSize(plan.destinationType());
     RunWriter writer(plan, inputs, 1, from.strides[1], where.strides[1]);
+    const SurvivorFilter keepSurvivors = survivorFilter(plan.sourceType(), plan.destinationType());
+    std::vector<Word> selected(static_cast<std::size_t>(condition::wordsFor(window.width)));
     for (std::int64_t y = 0; y < window.height; ++y, out += rowBytes) {
         destination.gather(to.offset + y * to.strides[0], to.strides[1], window.width, out);
-        writer.write({0, window.width, 0, from.offset + y * from.strides[0],
-                      where.offset + y * where.strides[0]},
-                     out);
+        const Run run{0, window.width, 0, from.offset + y * from.strides[0],
+                      where.offset + y * where.strides[0]};
+        if (plan.checksValues()) {
+            inputs.condition->gather(run.condition, where.strides[1], run.count, selected.data());
+            keepSurvivors(inputs.source + run.source * array::itemSize(plan.sourceType()),
+                          from.strides[1], run.count, selected.data());
+            writer.writeSelected(run, out, selected.data());
+        } else {
+            writer.write(run, out);
+        }
     }
 }
 

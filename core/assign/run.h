@@ -47,7 +47,7 @@ void assignRange(const AssignPlan& plan, const Inputs& inputs, std::int64_t begi
 /// A rectangle of a plane of the destination, every `step`-th pixel of it.
 struct PlaneWindow {
     int axisY = 0;        ///< axis of the destination's shape that runs downwards
-    int axisX = 1;        ///< and to the right; for a 1-d destination both name its axis
+    int axisX = 1;        ///< and to the right; -1 for an axis that the destination lacks
     array::Index fixed;   ///< index along every axis; those of axisY and axisX are ignored
     std::int64_t x0 = 0;  ///< first column and row
     std::int64_t y0 = 0;
@@ -60,8 +60,8 @@ struct PlaneWindow {
 [[nodiscard]] array::Layout planeLayout(const array::Layout& operand, const PlaneWindow& window);
 
 /// The live result in `window`, packed at `out` in the destination's dtype: the same plan, without
-/// a full-size result. `destination` must be in C order as the plan's is. No check of values: where
-/// Exact would refuse, this shows what Unsafe would give.
+/// a full-size result. `destination` must be in C order as the plan's is. Under Exact, selected
+/// values that would change, for which the assignment is refused, stay as the destination has them.
 void evaluateWindow(const AssignPlan& plan, const Inputs& inputs,
                     const array::BandedArray& destination, const PlaneWindow& window,
                     std::byte* out);

@@ -30,6 +30,10 @@ void RunWriter::write(const Run& run, std::byte* destination) {
         });
 }
 
+void RunWriter::writeSelected(const Run& run, std::byte* destination, const Word* selected) {
+    writePiece(destination, m_source + run.source * m_sourceBytes, selected, 0, run.count);
+}
+
 void RunWriter::writePiece(std::byte* destination, const std::byte* source, const Word* words,
                            std::int64_t firstBit, std::int64_t count) {
     const bool splat = m_sourceStep == 0;

@@ -19,6 +19,8 @@ public:
     /// `run`'s source and condition places count in the inputs; `destination` is the address of its
     /// first element.
     void write(const Run& run, std::byte* destination);
+    /// The same with another condition: element i of the run is bit i of `selected`.
+    void writeSelected(const Run& run, std::byte* destination, const condition::Word* selected);
 
 private:
     void writePiece(std::byte* destination, const std::byte* source, const condition::Word* words,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/edit/masked_values.h"
 
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -28,13 +29,20 @@ base::Result<MaskedValues> MaskedValues::apply(const assign::AssignPlan& plan,
         const Range range = rangeOf(destination, band);
         const std::int64_t selected =
             assign::countSelected(plan, *inputs.condition, range.begin, range.end);
-        if (selected > 0) {
-            const auto writable = destination.write(band);
-            if (!writable) {
-                return base::passOn(writable);
-            }
+        if (selected == 0) {
+            continue;
+        }
+        const auto writable = destination.write(band);
+        if (!writable) {
+            return base::passOn(writable);
+        }
+        try {
             kept.m_bands.push_back(
                 {band, std::vector<std::byte>(static_cast<std::size_t>(selected * size))});
+        } catch (const std::bad_alloc&) {
+            return base::fail(base::ErrorCode::OutOfMemory,
+                              "There is no memory to keep the old values for undo.",
+                              "Apply a smaller condition, or close other programs.");
         }
     }
     pool.forRange(
@@ -55,12 +63,16 @@ base::Result<MaskedValues> MaskedValues::apply(const assign::AssignPlan& plan,
 
 void MaskedValues::exchange(const condition::ConditionMask& condition,
                             array::BandedArray& destination) {
+    // All memory first, so that nothing is half exchanged when there is none.
+    std::vector<std::byte> present;
+    std::size_t largest = 0;
     for (const Band& band : m_bands) {
+        largest = std::max(largest, band.values.size());
         if (!destination.write(band.index)) {
             throw std::bad_alloc();
         }
     }
-    std::vector<std::byte> present;
+    present.reserve(largest);
     for (Band& band : m_bands) {
         const Range range = rangeOf(destination, band.index);
         const assign::DestinationSpan span{*destination.write(band.index), range.begin};
