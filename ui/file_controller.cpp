@@ -12,6 +12,11 @@ namespace frisket::ui {
 namespace {
 using session::LayerId;
 
+bool names(const QList<RoleChoice>& choices, LayerId layer) {
+    return std::any_of(choices.begin(), choices.end(),
+                       [layer](const RoleChoice& choice) { return choice.layer == layer; });
+}
+
 /// The destination decides what fits, so it comes before what is measured by it.
 int openingOrder(LayerId id) {
     switch (id) {
@@ -36,38 +41,68 @@ QString FileController::folder() const {
     return last.isEmpty() ? QDir::homePath() : last;
 }
 
-void FileController::openLayers(QList<RoleChoice> choices) {
-    if (openEach(choices)) {
+void FileController::openLayers(const QList<RoleChoice>& choices) {
+    const bool image = choices.size() > 1 && names(choices, LayerId::Destination);
+    openLayers(choices, image ? Others::Close : Others::Keep);
+}
+
+void FileController::openLayers(const QList<RoleChoice>& choices, Others others) {
+    if (openEach(choices, others)) {
         m_settings.setLastFolder(QFileInfo(choices.first().path).absolutePath());
         rememberFiles();
     }
 }
 
-bool FileController::openEach(QList<RoleChoice> choices) {
-    const bool replaces = std::any_of(choices.begin(), choices.end(), [](const RoleChoice& choice) {
-        return choice.layer == LayerId::Destination;
-    });
-    if (choices.isEmpty() || (replaces && !confirmLeaving())) {
+bool FileController::keepsWork(const QList<RoleChoice>& choices) {
+    const bool replaces = names(choices, LayerId::Destination) ||
+                          (names(choices, LayerId::Condition) && m_document.hasPaintedWork());
+    return replaces && !confirmLeaving();
+}
+
+bool FileController::openEach(QList<RoleChoice> choices, Others others) {
+    if (choices.isEmpty() || keepsWork(choices)) {
         return false;
     }
     std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
         return openingOrder(a.layer) < openingOrder(b.layer);
     });
+    const bool replaced = m_document.has(LayerId::Destination);
     QStringList opened;
     for (const RoleChoice& choice : choices) {
         const base::Status status =
             m_document.open(choice.layer, QFileInfo(choice.path).absoluteFilePath());
-        if (status) {
-            opened << session::displayName(choice.layer);
-        } else {
+        if (!status) {
             m_prompts.showError(tr("Opening the %1").arg(session::key(choice.layer)),
                                 status.error());
+            if (choice.layer == LayerId::Destination) {
+                break;
+            }
+            continue;
+        }
+        opened << session::displayName(choice.layer);
+        if (choice.layer == LayerId::Destination && others == Others::Close) {
+            closeOthers(choices);
         }
     }
-    if (!opened.isEmpty()) {
-        emit reported(tr("Opened: %1").arg(opened.join(QStringLiteral(", "))));
+    if (opened.isEmpty()) {
+        return false;
     }
-    return !opened.isEmpty();
+    QString message = tr("Opened: %1").arg(opened.join(QStringLiteral(", ")));
+    if (replaced && others == Others::Keep && names(choices, LayerId::Destination) &&
+        m_document.has(LayerId::Source) && !names(choices, LayerId::Source)) {
+        message += tr("; the source is still %1")
+                       .arg(QFileInfo(m_document.file(LayerId::Source).path).fileName());
+    }
+    emit reported(message);
+    return true;
+}
+
+void FileController::closeOthers(const QList<RoleChoice>& choices) {
+    for (const LayerId id : {LayerId::Backdrop, LayerId::Source, LayerId::Condition}) {
+        if (!names(choices, id) && !m_document.file(id).path.isEmpty()) {
+            m_document.close(id);
+        }
+    }
 }
 
 void FileController::rememberFiles() {
@@ -95,7 +130,10 @@ void FileController::openFiles(const QStringList& paths) {
             choices.append({*guesses[i], files[i].path});
         }
     }
-    if (choices.size() < static_cast<qsizetype>(files.size())) {
+    // One file whose name says little must not push the destination out by a guess.
+    const bool pushesOut = files.size() == 1 && m_document.has(LayerId::Destination) &&
+                           names(choices, LayerId::Destination);
+    if (pushesOut || choices.size() < static_cast<qsizetype>(files.size())) {
         const auto answered = m_prompts.roles(files);
         if (!answered) {
             return;
@@ -111,7 +149,8 @@ void FileController::openSample(const QString& folder) {
     if (openEach({{LayerId::Backdrop, sample.filePath(QStringLiteral("photo.png"))},
                   {LayerId::Destination, destination},
                   {LayerId::Source, sample.filePath(QStringLiteral("source.png"))},
-                  {LayerId::Condition, sample.filePath(QStringLiteral("condition.png"))}})) {
+                  {LayerId::Condition, sample.filePath(QStringLiteral("condition.png"))}},
+                 Others::Close)) {
         m_sampleDestination = destination;
     }
 }
@@ -139,10 +178,11 @@ bool FileController::applyOrShow() {
 }
 
 void FileController::apply() {
-    const bool changes = m_document.hasUnappliedChanges();
+    const std::size_t before = m_document.history().position();
     if (applyOrShow()) {
-        emit reported(changes ? tr("Applied: the result is the destination now")
-                              : tr("Nothing to apply: the result equals the destination"));
+        emit reported(m_document.history().position() != before
+                          ? tr("Applied: the result is the destination now")
+                          : tr("Nothing to apply: the result equals the destination"));
     }
 }
 
@@ -151,25 +191,29 @@ UnsavedWork FileController::unsavedWork(bool unapplied) const {
             m_document.isModified()};
 }
 
-bool FileController::save() {
-    if (m_document.hasUnappliedChanges()) {
-        const UnsavedAnswer answer = m_prompts.unsaved(Occasion::Save, unsavedWork(true));
-        if (answer == UnsavedAnswer::Cancel ||
-            (answer == UnsavedAnswer::ApplyAndSave && !applyOrShow())) {
-            return false;
-        }
+bool FileController::settleUnapplied() {
+    if (!m_document.hasUnappliedChanges()) {
+        return true;
     }
-    return saveInPlace();
+    const UnsavedAnswer answer = m_prompts.unsaved(Occasion::Save, unsavedWork(true));
+    return answer == UnsavedAnswer::SaveOnly ||
+           (answer == UnsavedAnswer::ApplyAndSave && applyOrShow());
 }
+
+bool FileController::save() { return settleUnapplied() && saveInPlace(); }
+
+bool FileController::saveAs() { return settleUnapplied() && saveElsewhere(); }
 
 bool FileController::saveInPlace() {
     const QString path = m_document.file(LayerId::Destination).path;
-    return path == m_sampleDestination ? saveAs() : saveTo(path);
+    return path == m_sampleDestination ? saveElsewhere() : saveTo(path);
 }
 
-bool FileController::saveAs() {
+bool FileController::saveElsewhere() {
+    const QFileInfo present(m_document.file(LayerId::Destination).path);
+    const bool isSample = present.filePath() == m_sampleDestination;
     const QString path = m_prompts.savePath(
-        QDir(folder()).filePath(QFileInfo(m_document.file(LayerId::Destination).path).fileName()));
+        QDir(isSample ? folder() : present.absolutePath()).filePath(present.fileName()));
     return !path.isEmpty() && saveTo(path);
 }
 
@@ -181,7 +225,7 @@ bool FileController::saveTo(const QString& path) {
                 saved = m_document.saveDestination(path, true);
                 break;
             case ChangedAnswer::SaveElsewhere:
-                return saveAs();
+                return saveElsewhere();
             case ChangedAnswer::Cancel:
                 return false;
         }
@@ -213,11 +257,17 @@ void FileController::exportFile() {
     }
 }
 
+void FileController::showFailure(const base::Error& error) {
+    m_prompts.showError(tr("Frisket"), error);
+}
+
 bool FileController::confirmLeaving() {
     // Files that were only opened are no work, even if their condition would change something.
     const bool unapplied = m_document.hasUnsavedSteps() && m_document.hasUnappliedChanges();
-    const UnsavedWork work = unsavedWork(unapplied);
-    if (!work.unapplied && !work.modified) {
+    UnsavedWork work = unsavedWork(unapplied);
+    // Without a plan nothing can be applied, but strokes may be worth a file.
+    work.painted = m_document.plan() == nullptr && m_document.hasPaintedWork();
+    if (!work.unapplied && !work.modified && !work.painted) {
         return true;
     }
     switch (m_prompts.unsaved(Occasion::Close, work)) {

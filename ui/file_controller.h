@@ -19,10 +19,18 @@ public:
     FileController(session::Document& document, session::Settings& settings, Prompts prompts,
                    QObject* parent = nullptr);
 
+    /// What becomes of layers of the last image that are not among the files.
+    enum class Others { Keep, Close };
+
     /// Opens each file as its layer, backdrop and destination first. Errors are shown, one for each
-    /// file that can't be opened; the others are opened.
-    void openLayers(QList<RoleChoice> choices);
-    /// Guesses the roles of files and asks where they are not clear.
+    /// file that can't be opened; the others are opened, but nothing more after a destination that
+    /// failed, since it would lie over the wrong one. Asks before work would be lost.
+    void openLayers(const QList<RoleChoice>& choices, Others others);
+    /// The same; several files that bring a new destination are a new image, so what belongs to the
+    /// last one is closed.
+    void openLayers(const QList<RoleChoice>& choices);
+    /// Guesses the roles of files and asks where they are not clear, or where a lone file would
+    /// replace the destination.
     void openFiles(const QStringList& paths);
     /// Opens the sample. It is not remembered, and Save asks for a place of its own.
     void openSample(const QString& folder);
@@ -35,6 +43,7 @@ public slots:
     bool saveAs();
     void exportFile();
     void apply();
+    void showFailure(const frisket::base::Error& error);
     /// Asks about unsaved work; true when it is saved or given up and the window may go.
     [[nodiscard]] bool confirmLeaving();
 
@@ -44,10 +53,17 @@ signals:
 
 private:
     /// Whether at least one was opened.
-    bool openEach(QList<RoleChoice> choices);
+    bool openEach(QList<RoleChoice> choices, Others others);
+    void closeOthers(const QList<RoleChoice>& choices);
+    /// Whether opening these would lose work that the person does not give up.
+    [[nodiscard]] bool keepsWork(const QList<RoleChoice>& choices);
+    /// On Save: whether to go on, the condition applied if that was the answer.
+    [[nodiscard]] bool settleUnapplied();
     [[nodiscard]] bool saveTo(const QString& path);
     /// Saves to the destination's own file, or asks for one where it has none of its own.
     [[nodiscard]] bool saveInPlace();
+    /// Asks for a file and saves to it.
+    [[nodiscard]] bool saveElsewhere();
     [[nodiscard]] bool applyOrShow();
     [[nodiscard]] UnsavedWork unsavedWork(bool unapplied) const;
     void rememberFiles();

@@ -99,6 +99,7 @@ void MainWindow::connectParts() {
 
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
+    connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
     connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);

@@ -25,6 +25,11 @@ void MainWindow::buildMenus() {
     const Actions& a = *m_actions;
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(a.open);
+    QMenu* openAs = file->addMenu(tr("Open &as"));
+    for (const LayerId id : session::kFileLayers) {
+        connect(openAs->addAction(session::displayName(id) + QStringLiteral("…")),
+                &QAction::triggered, this, [this, id] { m_files->openLayer(id); });
+    }
     m_recentMenu = file->addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     file->addAction(a.openSample);
@@ -91,7 +96,7 @@ void MainWindow::fillRecentMenu() {
         }
         QAction* action = m_recentMenu->addAction(names.join(QStringLiteral("  ·  ")));
         connect(action, &QAction::triggered, this,
-                [this, choices] { m_files->openLayers(choices); });
+                [this, choices] { m_files->openLayers(choices, FileController::Others::Close); });
     }
     if (m_recentMenu->isEmpty()) {
         m_recentMenu->addAction(tr("Nothing opened yet"))->setEnabled(false);

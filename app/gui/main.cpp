@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <csignal>
 #include <cstdio>
+#include <new>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -35,12 +36,27 @@ std::optional<Theme> themeFromName(const QString& name) {
     }
     return name == QLatin1String("system") ? std::optional(Theme::System) : std::nullopt;
 }
+
+/// The last net: memory that runs out in an event handler is a message, not the end of the work.
+class Application : public QApplication {
+public:
+    using QApplication::QApplication;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        try {
+            return QApplication::notify(receiver, event);
+        } catch (const std::bad_alloc&) {
+            std::fprintf(stderr, "frisket: out of memory; save your work.\n");
+            return false;
+        }
+    }
+};
 }  // namespace
 
 int main(int argc, char** argv) {
     // A file beyond the size limit shall be an error of `write`, not the end of the editor.
     std::signal(SIGXFSZ, SIG_IGN);
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("frisket"));
     QApplication::setApplicationDisplayName(QStringLiteral("Frisket"));
     QApplication::setApplicationVersion(QStringLiteral(FRISKET_VERSION));

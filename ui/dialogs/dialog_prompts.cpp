@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QFileDialog>
+#include <QFileInfo>
 
 #include "core/io/mask_file.h"
 #include "ui/dialogs/export_dialog.h"
@@ -21,6 +22,24 @@ QString fileFilter() {
 }
 
 QString saveFilter() { return tr("PNG label map (*.png);;NumPy array (*.npy)"); }
+
+/// A name without an ending gets that of the chosen filter, before it is asked whether a file may
+/// be replaced.
+QString askSavePath(QWidget* parent, const QString& suggestion) {
+    QFileDialog dialog(parent, tr("Save the destination as"), QFileInfo(suggestion).path(),
+                       saveFilter());
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    const bool npy = suggestion.endsWith(QLatin1String(".npy"), Qt::CaseInsensitive);
+    const auto takeSuffix = [&dialog](const QString& filter) {
+        dialog.setDefaultSuffix(filter.contains(QLatin1String(".npy")) ? QStringLiteral("npy")
+                                                                       : QStringLiteral("png"));
+    };
+    QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, takeSuffix);
+    dialog.selectNameFilter(dialog.nameFilters().at(npy ? 1 : 0));
+    takeSuffix(dialog.selectedNameFilter());
+    dialog.selectFile(QFileInfo(suggestion).fileName());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
 
 std::optional<QList<RoleChoice>> askRoles(QWidget& window,
                                           const std::vector<session::FileHint>& files) {
@@ -72,7 +91,7 @@ std::optional<ExportChoice> askExport(QWidget& window, const session::Document& 
     std::vector<LayerId> layers;
     for (const LayerId id :
          {LayerId::Result, LayerId::Destination, LayerId::Condition, LayerId::Source}) {
-        if (document.has(id)) {
+        if (document.has(id) && (id != LayerId::Result || document.plan() != nullptr)) {
             layers.push_back(id);
         }
     }
@@ -102,8 +121,7 @@ Prompts dialogPrompts(QWidget& window, const session::Document& document) {
         return askRoles(*parent, files);
     };
     prompts.savePath = [parent](const QString& suggestion) {
-        return QFileDialog::getSaveFileName(parent, tr("Save the destination as"), suggestion,
-                                            saveFilter());
+        return askSavePath(parent, suggestion);
     };
     prompts.exportChoice = [parent, &document](const QString& suggestion) {
         return askExport(*parent, document, suggestion);

@@ -45,6 +45,12 @@ UnsavedAnswer askUnsaved(QWidget* parent, Occasion occasion, const UnsavedWork& 
             text = tr("The condition is not applied to the destination.");
         }
     }
+    if (work.painted) {
+        details = tr("The painted condition is in no file. Export it if you want to keep it.");
+        if (!work.modified) {
+            text = tr("The painted condition would be lost.");
+        }
+    }
     PlainBox box(QMessageBox::Question, tr("Unsaved work"), text, details, parent);
     QPushButton* applyAndSave = nullptr;
     QPushButton* saveOnly = nullptr;
@@ -57,10 +63,14 @@ UnsavedAnswer askUnsaved(QWidget* parent, Occasion occasion, const UnsavedWork& 
                                  QMessageBox::AcceptRole);
     }
     if (occasion == Occasion::Close) {
-        discard = box.addButton(tr("&Don't save"), QMessageBox::DestructiveRole);
+        discard =
+            box.addButton(work.painted && !work.modified ? tr("&Let it go") : tr("&Don't save"),
+                          QMessageBox::DestructiveRole);
     }
     QPushButton* cancel = box.addButton(QMessageBox::Cancel);
-    box.setDefaultButton(applyAndSave != nullptr ? applyAndSave : saveOnly);
+    box.setDefaultButton(applyAndSave != nullptr ? applyAndSave
+                         : saveOnly != nullptr   ? saveOnly
+                                                 : cancel);
     box.setEscapeButton(cancel);
     box.exec();
     const QAbstractButton* clicked = box.clickedButton();

@@ -19,6 +19,7 @@ struct UnsavedWork {
     QString fileName;        ///< of the destination; empty if it has none
     bool unapplied = false;  ///< the live result differs from the destination
     bool modified = false;   ///< the destination differs from its file
+    bool painted = false;    ///< the condition has strokes, and there is no result to apply
 };
 
 enum class UnsavedAnswer {

@@ -183,7 +183,7 @@ assign::PlaneWindow Document::window(const base::Rect& samples, std::int64_t ste
 bool Document::looksContinuous(LayerId id) const {
     constexpr std::int64_t kLooked = 4096;
     if (!has(id) || id == LayerId::Backdrop || id == LayerId::Condition ||
-        !array::isFloat(dtype(id)) || planeRect().empty()) {
+        !array::isFloat(dtype(id))) {
         return false;
     }
     // Spread over the array, so that an empty border does not decide.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -50,6 +51,8 @@ public:
     /// Reads `path` as that layer. A new destination, or a condition of another shape, starts a new
     /// history; both take back a stroke under way. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
+    /// Takes the backdrop, the source or the condition away; an empty condition takes its place.
+    void close(LayerId id);
     /// The result is there as soon as a destination is: without a plan it is the destination.
     [[nodiscard]] bool has(LayerId id) const;
     [[nodiscard]] const LayerFile& file(LayerId id) const { return m_files[indexOf(id)]; }
@@ -134,6 +137,8 @@ public:
     [[nodiscard]] base::Status apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;
+    /// Whether the condition has strokes or edits that are in no file and in no Apply.
+    [[nodiscard]] bool hasPaintedWork() const;
     /// Whether anything was done since the files were opened or the destination was last saved.
     [[nodiscard]] bool hasUnsavedSteps() const { return !m_history.isClean(); }
     /// Whether the destination differs from its file.
@@ -152,6 +157,8 @@ signals:
     void planChanged();
     /// Pixels of the shown plane changed in these columns and rows.
     void pixelsChanged(frisket::base::Rect rect);
+    /// Something that nobody waits for could not be done; a stroke was taken back for it.
+    void failed(const frisket::base::Error& error);
     /// Undo, redo, or the question of unsaved work may have another answer.
     void historyChanged();
 
@@ -160,14 +167,26 @@ private:
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
     [[nodiscard]] base::Status setDestination(const array::NdArray& array);
-    [[nodiscard]] base::Status setCondition(condition::ConditionMask mask, array::DType dtype);
-    void replaceCondition(const condition::ConditionMask& mask);
-    void adoptCondition(condition::ConditionMask mask, array::DType dtype);
+    /// What is known of the condition besides its bits; undo of opening one brings it back.
+    struct ConditionFacts {
+        LayerFile file;
+        QString note;
+        array::DType dtype = array::DType::Bool;
+    };
+    using Announce = std::function<void(bool redone)>;
+
+    void setCondition(condition::ConditionMask mask, ConditionFacts facts);
+    void adoptCondition(condition::ConditionMask mask, ConditionFacts facts);
+    [[nodiscard]] ConditionFacts conditionFacts() const;
+    void setConditionFacts(const ConditionFacts& facts);
     void pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
-                   std::int64_t selectedBefore);
+                   std::int64_t selectedBefore, const Announce& also = {});
+    /// Runs `work`; where memory runs out, takes back a stroke and says so by `failed`.
+    template <class Work>
+    void guarded(Work&& work);
     void announcePacked(const base::Rect& packed);
     template <class Change>
-    void editWhole(const QString& name, Change&& change);
+    void editWhole(const QString& name, Change&& change, const Announce& also = {});
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
     [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);
@@ -199,6 +218,9 @@ private:
     std::uint64_t m_version = 0;
     std::uint64_t m_newestVersion = 0;
     std::uint64_t m_savedVersion = 0;
+    // The condition's likewise; the kept one is in a file or was applied.
+    std::uint64_t m_conditionVersion = 0;
+    std::uint64_t m_keptConditionVersion = 0;
 };
 
 }  // namespace frisket::session

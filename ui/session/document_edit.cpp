@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The half of Document that changes pixels: strokes, edits of the whole condition, Apply, history.
+#include <new>
 #include <utility>
 
 #include "core/edit/masked_values.h"
@@ -14,6 +15,19 @@ bool Document::canPaint() const {
            broadcastLayout(LayerId::Condition).has_value();
 }
 
+template <class Work>
+void Document::guarded(Work&& work) {
+    try {
+        work();
+    } catch (const std::bad_alloc&) {
+        if (m_inStroke) {
+            abortStroke();
+        }
+        emit failed({base::ErrorCode::OutOfMemory, tr("There is not enough memory.").toStdString(),
+                     tr("Save your work, close other programs and try again.").toStdString()});
+    }
+}
+
 void Document::beginStroke() {
     m_writer->begin();
     m_inStroke = true;
@@ -22,16 +36,21 @@ void Document::beginStroke() {
 }
 
 void Document::extendStroke(const condition::BitRegion& region, bool value) {
-    const edit::Dirty dirty = m_writer->extend(region, conditionPlane(), value);
-    if (dirty.count > 0) {
-        m_selectedCount += value ? dirty.count : -dirty.count;
-        emit pixelsChanged(dirty.rect);
-    }
+    guarded([&] {
+        const edit::Dirty dirty = m_writer->extend(region, conditionPlane(), value);
+        if (dirty.count > 0) {
+            m_selectedCount += value ? dirty.count : -dirty.count;
+            emit pixelsChanged(dirty.rect);
+        }
+    });
 }
 
 void Document::commitStroke(const QString& name) {
-    m_inStroke = false;
-    pushPatch(m_writer->commit(), name, m_selectedBeforeStroke);
+    guarded([&] {
+        auto patch = m_writer->commit();
+        m_inStroke = false;
+        pushPatch(std::move(patch), name, m_selectedBeforeStroke);
+    });
 }
 
 void Document::abortStroke() {
@@ -42,17 +61,19 @@ void Document::abortStroke() {
 }
 
 template <class Change>
-void Document::editWhole(const QString& name, Change&& change) {
+void Document::editWhole(const QString& name, Change&& change, const Announce& also) {
     if (!m_writer || m_inStroke) {
         return;
     }
-    const std::int64_t before = m_selectedCount;
-    std::optional<edit::BitPatch> patch = change();
-    m_selectedCount = m_condition->count();
-    if (patch) {
-        announcePacked(patch->packedBounds());
-    }
-    pushPatch(std::move(patch), name, before);
+    guarded([&] {
+        const std::int64_t before = m_selectedCount;
+        std::optional<edit::BitPatch> patch = change();
+        m_selectedCount = m_condition->count();
+        if (patch) {
+            announcePacked(patch->packedBounds());
+        }
+        pushPatch(std::move(patch), name, before, also);
+    });
 }
 
 void Document::clearCondition() {
@@ -67,23 +88,72 @@ void Document::invertCondition() {
     editWhole(tr("Invert condition"), [this] { return m_writer->invert(); });
 }
 
-void Document::replaceCondition(const condition::ConditionMask& mask) {
-    editWhole(tr("Open condition"), [this, &mask] { return m_writer->replace(mask); });
+void Document::setCondition(condition::ConditionMask mask, ConditionFacts facts) {
+    if (m_inStroke) {
+        abortStroke();
+    }
+    if (!m_condition || m_condition->shape() != mask.shape()) {
+        adoptCondition(std::move(mask), std::move(facts));
+        return;
+    }
+    const bool clean = m_history.isClean();
+    const ConditionFacts before = conditionFacts();
+    editWhole(
+        tr("Open condition"), [&] { return m_writer->replace(mask); },
+        [this, before, facts](bool redone) {
+            setConditionFacts(redone ? facts : before);
+            updatePlan();
+            emit layersChanged();
+        });
+    setConditionFacts(facts);
+    m_keptConditionVersion = m_conditionVersion;
+    if (clean) {
+        m_history.markClean();  // a step, but no work: it is in its file
+    }
+}
+
+void Document::adoptCondition(condition::ConditionMask mask, ConditionFacts facts) {
+    m_history.clear();  // its entries write the old mask
+    m_writer.reset();
+    m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
+    m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
+    m_selectedCount = m_condition->count();
+    m_keptConditionVersion = m_conditionVersion = ++m_newestVersion;
+    setConditionFacts(facts);
+}
+
+Document::ConditionFacts Document::conditionFacts() const {
+    return {file(LayerId::Condition), note(LayerId::Condition), m_conditionType};
+}
+
+void Document::setConditionFacts(const ConditionFacts& facts) {
+    m_files[indexOf(LayerId::Condition)] = facts.file;
+    m_notes[indexOf(LayerId::Condition)] = facts.note;
+    m_conditionType = facts.dtype;
 }
 
 void Document::pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
-                         std::int64_t selectedBefore) {
+                         std::int64_t selectedBefore, const Announce& also) {
     if (patch) {
-        const std::int64_t after = m_selectedCount;
+        const std::int64_t selectedAfter = m_selectedCount;
+        const std::uint64_t before = m_conditionVersion;
+        const std::uint64_t after = ++m_newestVersion;
+        m_conditionVersion = after;
         m_history.push(std::make_unique<ConditionEntry>(
             *m_condition, *std::move(patch), name.toStdString(),
-            [this, selectedBefore, after](const base::Rect& packed, bool redone) {
-                m_selectedCount = redone ? after : selectedBefore;
+            [=, this](const base::Rect& packed, bool redone) {
+                m_selectedCount = redone ? selectedAfter : selectedBefore;
+                m_conditionVersion = redone ? after : before;
                 announcePacked(packed);
+                if (also) {
+                    also(redone);
+                }
             }));
     }
     emit historyChanged();
 }
+
+bool Document::hasPaintedWork() const { return m_conditionVersion != m_keptConditionVersion; }
 
 void Document::announcePacked(const base::Rect& packed) {
     const base::Rect changed = edit::planeBounds(*m_condition, conditionPlane(), packed);
@@ -98,14 +168,14 @@ bool Document::canRedo() const { return !m_inStroke && m_history.canRedo(); }
 
 void Document::undo() {
     if (canUndo()) {
-        m_history.undo();
+        guarded([this] { m_history.undo(); });
         emit historyChanged();
     }
 }
 
 void Document::redo() {
     if (canRedo()) {
-        m_history.redo();
+        guarded([this] { m_history.redo(); });
         emit historyChanged();
     }
 }
@@ -121,7 +191,9 @@ base::Status Document::apply() {
     if (const auto refusal = assign::findInexact(*m_plan, inputs(), m_pool)) {
         return tl::unexpected<base::Error>(refusal->toError());
     }
+    m_keptConditionVersion = m_conditionVersion;
     if (!hasUnappliedChanges()) {
+        emit historyChanged();
         return {};
     }
     auto kept = edit::MaskedValues::apply(*m_plan, inputs(), *m_destination, m_pool);

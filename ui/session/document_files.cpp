@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // The half of Document that reads and writes files.
-#include <cstring>
+#include <utility>
 
 #include <QImageReader>
 
+#include "core/base/text.h"
 #include "core/condition/condition_from_array.h"
 #include "ui/session/document.h"
 #include "ui/session/paths.h"
@@ -72,25 +73,28 @@ base::Status Document::openMask(LayerId id, const QString& path) {
         return base::passOn(file);
     }
     QString note = joinedNotes(file->notes);
-    base::Status accepted;
+    const array::NdArray array = std::exchange(file->array, {});  // the layer holds it from now on
     if (id == LayerId::Condition) {
-        auto input = condition::conditionFromArray(file->array);
+        auto input = condition::conditionFromArray(array);
         if (!input) {
+            input.error().message = base::joined(path.toStdString(), ": ", input.error().message);
             return base::passOn(input);
         }
-        note = QString::fromStdString(input->note);
-        accepted = setCondition(std::move(input->mask), file->array.dtype());
-    } else if (id == LayerId::Source) {
-        m_source = file->array;
-    } else {
-        accepted = setDestination(file->array);
+        if (!input->note.empty()) {
+            note += (note.isEmpty() ? QString() : QStringLiteral("\n")) +
+                    QString::fromStdString(input->note);
+        }
+        setCondition(std::move(input->mask), {{path, *std::move(file)}, note, array.dtype()});
+        return {};
     }
-    if (accepted) {
-        file->array = {};  // the layer holds it now
-        m_files[indexOf(id)] = {path, *std::move(file)};
-        m_notes[indexOf(id)] = note;
+    if (id == LayerId::Source) {
+        m_source = array;
+    } else if (const base::Status accepted = setDestination(array); !accepted) {
+        return accepted;
     }
-    return accepted;
+    m_files[indexOf(id)] = {path, *std::move(file)};
+    m_notes[indexOf(id)] = note;
+    return {};
 }
 
 base::Status Document::setDestination(const array::NdArray& array) {
@@ -101,14 +105,21 @@ base::Status Document::setDestination(const array::NdArray& array) {
     if (m_inStroke) {
         abortStroke();
     }
-    // A condition that was only painted belongs to the old destination.
-    const bool painted = m_files[indexOf(LayerId::Condition)].path.isEmpty();
-    if (!m_condition || painted) {
+    // A condition that was only painted belongs to the old destination, and one that does not fit
+    // the new shape would leave nothing to paint on.
+    const bool painted = file(LayerId::Condition).path.isEmpty();
+    const bool fits =
+        m_condition && array::Layout::rowMajor(m_condition->shape()).broadcastTo(array.shape());
+    if (!m_condition || painted || !fits) {
         auto empty = condition::ConditionMask::create(array.shape());
         if (!empty) {
             return base::passOn(empty);
         }
-        adoptCondition(*std::move(empty), array::DType::Bool);
+        const QString note = painted
+                                 ? QString()
+                                 : tr("%1 does not fit this destination; the condition is empty.")
+                                       .arg(file(LayerId::Condition).path);
+        adoptCondition(*std::move(empty), {{}, note, array::DType::Bool});
     }
     m_history.clear();
     m_history.markClean();
@@ -117,30 +128,25 @@ base::Status Document::setDestination(const array::NdArray& array) {
     return {};
 }
 
-base::Status Document::setCondition(condition::ConditionMask mask, array::DType dtype) {
-    if (m_inStroke) {
-        abortStroke();
-    }
-    if (m_condition && m_condition->shape() == mask.shape()) {
-        const bool clean = m_history.isClean();
-        m_conditionType = dtype;
-        replaceCondition(mask);
-        if (clean) {
-            m_history.markClean();  // a step, but no work: it is in its file
+void Document::close(LayerId id) {
+    if (id == LayerId::Backdrop) {
+        m_backdrop = {};
+    } else if (id == LayerId::Source) {
+        m_source.reset();
+    } else if (id == LayerId::Condition && m_destination) {
+        if (auto empty = condition::ConditionMask::create(m_destination->shape())) {
+            setCondition(*std::move(empty), {});
         }
     } else {
-        adoptCondition(std::move(mask), dtype);
+        return;
     }
-    return {};
-}
-
-void Document::adoptCondition(condition::ConditionMask mask, array::DType dtype) {
-    m_history.clear();  // its entries write the old mask
-    m_writer.reset();
-    m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
-    m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
-    m_conditionType = dtype;
-    m_selectedCount = m_condition->count();
+    m_files[indexOf(id)] = {};
+    m_notes[indexOf(id)].clear();
+    m_ranges = {};
+    updatePlan();
+    emit layersChanged();
+    emit pixelsChanged(planeRect());
+    emit historyChanged();
 }
 
 base::Result<array::NdArray> Document::resultArray() {
@@ -200,6 +206,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     file.path = path;
     if (file.mask) {
         file.mask->stamp = written->stamp;
+        file.mask->format = io::formatForPath(toPath(path)).value_or(file.mask->format);
     }
     m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
     m_savedVersion = m_version;
@@ -223,7 +230,17 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
         options.png = file.mask->png;
     }
     const auto written = io::writeMask(toPath(path), *array, options);
-    return written ? base::Status{} : base::Status(base::passOn(written));
+    if (!written) {
+        return base::passOn(written);
+    }
+    LayerFile& own = m_files[indexOf(LayerId::Destination)];
+    if (own.mask && path == own.path) {
+        own.mask->stamp = written->stamp;  // it was us who changed it
+    }
+    if (id == LayerId::Condition) {
+        m_keptConditionVersion = m_conditionVersion;
+    }
+    return {};
 }
 
 }  // namespace frisket::session

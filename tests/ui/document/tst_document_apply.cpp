@@ -219,7 +219,6 @@ private slots:
         QCOMPARE(plans.count(), 2);
         QCOMPARE(document.plan() != nullptr, good);
         QCOMPARE(document.problem().isEmpty(), good);
-        QCOMPARE(document.has(LayerId::Result), good);
         stroke(document, {{3, 3}, {40, 2}}, 3, true);
         const DocumentState before(document);
         const base::Status applied = document.apply();
