@@ -69,8 +69,9 @@ QRect Canvas::toWidget(const QRect& device) const {
 }
 
 void Canvas::documentChanged() {
-    m_backdrop.setPicture(m_document.backdrop());
-    m_backdropTiles.clear();
+    if (m_backdrop.setPicture(m_document.backdrop())) {
+        m_backdropTiles.clear();
+    }
     m_renderer.layersChanged();
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
