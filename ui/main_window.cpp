@@ -8,6 +8,7 @@
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
@@ -72,6 +73,12 @@ void MainWindow::buildDocks() {
 
 void MainWindow::connectParts() {
     const Actions& a = *m_actions;
+    // These may open a dialog, which would take the release of a stroke's button; before their own
+    // slots.
+    for (const QAction* action :
+         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit}) {
+        connect(action, &QAction::triggered, m_canvas, &Canvas::cancelStroke);
+    }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
     connect(a.openSample, &QAction::triggered, this, &MainWindow::openSample);
     connect(a.save, &QAction::triggered, m_files, &FileController::save);
@@ -245,7 +252,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
     }
     event->acceptProposedAction();
     if (!paths.isEmpty()) {
-        m_files->openFiles(paths);
+        // Later: questions asked inside the drop would hold up the program dragged from.
+        QTimer::singleShot(0, this, [this, paths] { m_files->openFiles(paths); });
     }
 }
 
