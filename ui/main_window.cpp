@@ -58,14 +58,18 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // What looks at the document must go before it; Qt deletes children only after the members.
+    delete takeCentralWidget();
+    delete m_layersDock;
+    delete m_broadcastDock;
+    delete m_inspector;
+}
 
 void MainWindow::buildDocks() {
     m_layersDock = new LayersDock(&m_styles, this);
-    m_layersDock->setObjectName(QStringLiteral("layersDock"));
     addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
     m_broadcastDock = new BroadcastDock(this);
-    m_broadcastDock->setObjectName(QStringLiteral("broadcastDock"));
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
     resizeDocks({m_layersDock, m_broadcastDock}, {420, 380}, Qt::Vertical);
     resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
