@@ -10,7 +10,7 @@ namespace frisket::ui {
 Actions::Actions(QObject* parent) : QObject(parent) {
     open = add("open", tr("&Open…"), QKeySequence::Open,
                tr("Open masks and pictures; several files at once"));
-    openSample = add("layers", tr("Open the &sample"), {},
+    openSample = add("layers", tr("Open the sa&mple"), {},
                      tr("Open the sample: a micrograph, trusted labels and a prediction"));
     save = add("save", tr("&Save"), QKeySequence::Save, tr("Write the destination to its file"));
     saveAs = add("save", tr("Save &as…"), QKeySequence::SaveAs,

@@ -8,6 +8,7 @@
 #include <QMimeData>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
@@ -57,14 +58,18 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     }
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+    // What looks at the document must go before it; Qt deletes children only after the members.
+    delete takeCentralWidget();
+    delete m_layersDock;
+    delete m_broadcastDock;
+    delete m_inspector;
+}
 
 void MainWindow::buildDocks() {
     m_layersDock = new LayersDock(&m_styles, this);
-    m_layersDock->setObjectName(QStringLiteral("layersDock"));
     addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
     m_broadcastDock = new BroadcastDock(this);
-    m_broadcastDock->setObjectName(QStringLiteral("broadcastDock"));
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
     resizeDocks({m_layersDock, m_broadcastDock}, {420, 380}, Qt::Vertical);
     resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
@@ -72,6 +77,12 @@ void MainWindow::buildDocks() {
 
 void MainWindow::connectParts() {
     const Actions& a = *m_actions;
+    // These may open a dialog, which would take the release of a stroke's button; before their own
+    // slots.
+    for (const QAction* action :
+         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit}) {
+        connect(action, &QAction::triggered, m_canvas, &Canvas::cancelStroke);
+    }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
     connect(a.openSample, &QAction::triggered, this, &MainWindow::openSample);
     connect(a.save, &QAction::triggered, m_files, &FileController::save);
@@ -246,7 +257,8 @@ void MainWindow::dropEvent(QDropEvent* event) {
     }
     event->acceptProposedAction();
     if (!paths.isEmpty()) {
-        m_files->openFiles(paths);
+        // Later: questions asked inside the drop would hold up the program dragged from.
+        QTimer::singleShot(0, this, [this, paths] { m_files->openFiles(paths); });
     }
 }
 

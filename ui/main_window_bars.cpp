@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
 #include <QToolBar>
@@ -20,6 +21,14 @@
 namespace frisket::ui {
 
 using session::LayerId;
+
+namespace {
+/// The edit is done, and the keys are for the canvas again.
+void giveFocusOnReturn(const QLineEdit& edit, QWidget& canvas) {
+    QObject::connect(&edit, &QLineEdit::returnPressed, &canvas,
+                     [&canvas] { canvas.setFocus(Qt::OtherFocusReason); });
+}
+}  // namespace
 
 void MainWindow::buildMenus() {
     const Actions& a = *m_actions;
@@ -170,6 +179,7 @@ void MainWindow::buildAssignmentBar() {
         m_document.setCasting(static_cast<assign::Casting>(m_casting->currentData().toInt()));
     });
     connect(m_value, &QLineEdit::textChanged, &m_document, &session::Document::setValueText);
+    giveFocusOnReturn(*m_value, *m_canvas);
 }
 
 void MainWindow::buildToolOptionsBar() {
@@ -193,13 +203,15 @@ void MainWindow::buildToolOptionsBar() {
     m_selected->setToolTip(tr("Pixels for which the condition is true"));
     bar->addWidget(m_selected);
     const auto show = [this](int size) {
+        const QSignalBlocker blocker(m_sizeSlider);  // it ends before the largest brush does
         m_sizeSlider->setValue(size);
         m_sizeBox->setValue(size);
     };
     connect(&m_options, &session::ToolOptions::brushSizeChanged, this, show);
     connect(m_sizeBox, &QSpinBox::valueChanged, &m_options, &session::ToolOptions::setBrushSize);
-    connect(m_sizeSlider, &QSlider::sliderMoved, &m_options, &session::ToolOptions::setBrushSize);
+    connect(m_sizeSlider, &QSlider::valueChanged, &m_options, &session::ToolOptions::setBrushSize);
     show(m_options.brushSize());
+    giveFocusOnReturn(*m_sizeBox->findChild<QLineEdit*>(), *m_canvas);
 }
 
 void MainWindow::planChanged() {

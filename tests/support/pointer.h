@@ -7,6 +7,8 @@
 #include <QBackingStore>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QPointingDevice>
+#include <QTabletEvent>
 #include <QWheelEvent>
 
 #include "ui/canvas/canvas.h"
@@ -25,6 +27,12 @@ public:
         m_last = widget;
         send(QEvent::MouseButtonPress, button, modifiers);
     }
+    /// A press soon after another one: it comes as a double click.
+    void pressAgainAt(QPointF widget, Qt::MouseButton button = Qt::LeftButton) {
+        m_held |= button;
+        m_last = widget;
+        send(QEvent::MouseButtonDblClick, button, {});
+    }
     void moveTo(QPointF widget) {
         m_last = widget;
         send(QEvent::MouseMove, Qt::NoButton, {});
@@ -32,6 +40,16 @@ public:
     void release(Qt::MouseButton button = Qt::LeftButton) {
         m_held &= ~Qt::MouseButtons(button);
         send(QEvent::MouseButtonRelease, button, {});
+    }
+
+    /// The buttons were released where the canvas did not see it, as over a dialog.
+    void loseRelease() { m_held = {}; }
+    /// An event of a pen; `button` is what it is about.
+    void pen(QEvent::Type type, QPointF widget, Qt::MouseButton button, Qt::MouseButtons held) {
+        QTabletEvent event(type, QPointingDevice::primaryPointingDevice(), widget,
+                           m_canvas.viewport()->mapToGlobal(widget), 1, 0, 0, 0, 0, 0, {}, button,
+                           held);
+        QApplication::sendEvent(m_canvas.viewport(), &event);
     }
 
     /// Press at the first of `points` (image), move through the others, release.

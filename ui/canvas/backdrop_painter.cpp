@@ -13,7 +13,13 @@ namespace {
 constexpr std::int64_t kPixelBytes = 4;
 }  // namespace
 
-void BackdropPainter::setPicture(const QImage& picture) { m_levels = {picture}; }
+bool BackdropPainter::setPicture(const QImage& picture) {
+    if (!m_levels.empty() && m_levels.front().cacheKey() == picture.cacheKey()) {
+        return false;
+    }
+    m_levels = {picture};
+    return true;
+}
 
 const QImage& BackdropPainter::level(int halvings) {
     while (static_cast<int>(m_levels.size()) <= halvings) {

@@ -12,8 +12,9 @@ namespace frisket::ui {
 /// when they are first needed, and as hard pixels when it is enlarged.
 class BackdropPainter {
 public:
-    /// `picture` is null or has 32 bits a pixel.
-    void setPicture(const QImage& picture);
+    /// `picture` is null or has 32 bits a pixel. Returns false when it is the one already there:
+    /// then its halved copies stay.
+    bool setPicture(const QImage& picture);
 
     [[nodiscard]] QSize size() const { return m_levels.empty() ? QSize() : m_levels[0].size(); }
 

@@ -8,6 +8,7 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
 namespace frisket::ui {
@@ -69,8 +70,9 @@ QRect Canvas::toWidget(const QRect& device) const {
 }
 
 void Canvas::documentChanged() {
-    m_backdrop.setPicture(m_document.backdrop());
-    m_backdropTiles.clear();
+    if (m_backdrop.setPicture(m_document.backdrop())) {
+        m_backdropTiles.clear();
+    }
     m_renderer.layersChanged();
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
@@ -173,7 +175,7 @@ void Canvas::resizeEvent(QResizeEvent*) {
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const double ratio = devicePixelRatioF();
-    painter.fillRect(event->rect(), palette().color(QPalette::Dark));
+    painter.fillRect(event->rect(), canvasSurround(palette()));
     painter.scale(1 / ratio, 1 / ratio);
     const QRect exposed = QRectF(event->rect().x() * ratio, event->rect().y() * ratio,
                                  event->rect().width() * ratio, event->rect().height() * ratio)

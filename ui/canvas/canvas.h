@@ -61,6 +61,7 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
@@ -86,6 +87,10 @@ private:
     void pointerPressed(const ImagePointerEvent& event);
     void pointerMoved(const ImagePointerEvent& event);
     void pointerReleased(const ImagePointerEvent& event);
+    /// Ends a stroke whose button is no longer among `held`: a dialog or a menu took the release.
+    void endLostStroke(Qt::MouseButtons held);
+    /// The pointer is over the canvas: keys are for it, unless text is being edited.
+    void takeFocus();
     bool tabletEventOnViewport(QTabletEvent& event);
     bool gestureEvent(QGestureEvent& event);
     bool nativeGestureEvent(QNativeGestureEvent& event);
@@ -103,11 +108,13 @@ private:
     TileCache m_backdropTiles;  ///< so that what is painted does not depend on what is exposed
     std::unique_ptr<ToolManager> m_tools;
 
-    base::Rect m_plane;                  ///< what the view was last fitted to
-    std::optional<QPointF> m_pointer;    ///< device place
-    std::optional<base::Point> m_hover;  ///< the image there
-    QRect m_overlayRect;                 ///< widget pixels that the tool's overlay covers
-    Tool* m_active = nullptr;            ///< tool between press and release
+    base::Rect m_plane;                        ///< what the view was last fitted to
+    std::optional<QPointF> m_pointer;          ///< device place
+    std::optional<base::Point> m_hover;        ///< the image there
+    QRect m_overlayRect;                       ///< widget pixels that the tool's overlay covers
+    Tool* m_active = nullptr;                  ///< tool between press and release
+    Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
+    ImagePointerEvent m_lastEvent;             ///< what the active tool got last
     bool m_spaceHeld = false;
     bool m_fitted = true;  ///< keep fitting when the window changes size
     bool m_updatingScrollBars = false;

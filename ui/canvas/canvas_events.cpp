@@ -2,8 +2,11 @@
 // The half of Canvas that takes events.
 #include <cmath>
 
+#include <QAbstractSpinBox>
+#include <QApplication>
 #include <QGestureEvent>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
 #include <QPinchGesture>
@@ -19,6 +22,15 @@ namespace {
 /// One notch of a common wheel, in eighths of a degree.
 constexpr double kWheelNotch = 120;
 constexpr double kZoomPerNotch = 1.25;
+
+bool isDrawingButton(Qt::MouseButton button) {
+    return button == Qt::LeftButton || button == Qt::RightButton || button == Qt::MiddleButton;
+}
+
+bool editsText(const QWidget* widget) {
+    return qobject_cast<const QLineEdit*>(widget) != nullptr ||
+           qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
+}
 }  // namespace
 
 ImagePointerEvent Canvas::pointerEvent(QPointF widget, Qt::MouseButton button,
@@ -28,28 +40,39 @@ ImagePointerEvent Canvas::pointerEvent(QPointF widget, Qt::MouseButton button,
 }
 
 void Canvas::pointerPressed(const ImagePointerEvent& event) {
-    if (m_active != nullptr) {
-        return;  // a second button does not interrupt the stroke
+    // A second button does not interrupt the stroke, and those for the thumb do nothing.
+    if (m_active != nullptr || !isDrawingButton(event.button)) {
+        return;
     }
     const bool pans = event.button == Qt::MiddleButton || m_spaceHeld;
     m_active = pans ? &m_tools->tool(ToolId::Hand) : &m_tools->current();
+    m_pressed = event.button;
+    m_lastEvent = event;
     m_active->press(event);
     updateCursor();
 }
 
 void Canvas::pointerMoved(const ImagePointerEvent& event) {
     if (m_active != nullptr) {
+        m_lastEvent = event;
         m_active->move(event);
     }
     setPointer(event.device);
 }
 
 void Canvas::pointerReleased(const ImagePointerEvent& event) {
-    if (m_active != nullptr) {
+    if (m_active != nullptr && event.button == m_pressed) {
         m_active->release(event);
         m_active = nullptr;
+        updateCursor();
     }
-    updateCursor();
+}
+
+void Canvas::endLostStroke(Qt::MouseButtons held) {
+    if (m_active != nullptr && !held.testFlag(m_pressed)) {
+        m_lastEvent.button = m_pressed;
+        pointerReleased(m_lastEvent);
+    }
 }
 
 void Canvas::cancelStroke() {
@@ -94,6 +117,9 @@ void Canvas::updateCursor() {
 
 bool Canvas::viewportEvent(QEvent* event) {
     switch (event->type()) {
+        case QEvent::Enter:
+            takeFocus();
+            break;
         case QEvent::Leave:
             setPointer(std::nullopt);
             break;
@@ -151,18 +177,21 @@ bool Canvas::nativeGestureEvent(QNativeGestureEvent& event) {
 }
 
 void Canvas::mousePressEvent(QMouseEvent* event) {
+    endLostStroke(event->buttons() & ~Qt::MouseButtons(event->button()));
     pointerPressed(pointerEvent(event->position(), event->button(), event->modifiers(), false));
 }
 
+void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
+    mousePressEvent(event);  // every second one of fast clicks comes as this
+}
+
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
+    endLostStroke(event->buttons());
     pointerMoved(pointerEvent(event->position(), Qt::NoButton, event->modifiers(), false));
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->buttons() == Qt::NoButton) {
-        pointerReleased(
-            pointerEvent(event->position(), event->button(), event->modifiers(), false));
-    }
+    pointerReleased(pointerEvent(event->position(), event->button(), event->modifiers(), false));
 }
 
 void Canvas::wheelEvent(QWheelEvent* event) {
@@ -191,6 +220,12 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
         cancelStroke();
     } else {
         QAbstractScrollArea::keyPressEvent(event);
+    }
+}
+
+void Canvas::takeFocus() {
+    if (isActiveWindow() && !editsText(QApplication::focusWidget())) {
+        setFocus(Qt::MouseFocusReason);
     }
 }
 

@@ -7,7 +7,8 @@
 
 namespace frisket::ui {
 
-BrushTool::BrushTool(ToolContext context, bool value) : m_context(context), m_value(value) {}
+BrushTool::BrushTool(ToolContext context, std::optional<base::Point>& lastPoint, bool value)
+    : m_context(context), m_lastPoint(lastPoint), m_value(value) {}
 
 void BrushTool::press(const ImagePointerEvent& event) {
     if (!m_context.document.canPaint() || m_context.document.inStroke()) {
@@ -15,18 +16,11 @@ void BrushTool::press(const ImagePointerEvent& event) {
     }
     m_strokeValue = m_value && event.button != Qt::RightButton && !event.eraser;
     m_strokeSize = m_context.options.brushSize();
-    const std::optional<base::Point> last = m_path.last();
-    m_pathBefore = m_path;
     m_path = paint::StrokePath(m_strokeSize);
     m_context.document.beginStroke();
-    if (event.modifiers.testFlag(Qt::ShiftModifier) && last) {
-        sweep(m_path.begin(*last));
-        if (const auto line = m_path.extend(event.position)) {
-            sweep(*line);
-        }
-    } else {
-        sweep(m_path.begin(event.position));
-    }
+    const bool line = event.modifiers.testFlag(Qt::ShiftModifier) && m_lastPoint;
+    sweep(m_path.begin(line ? *m_lastPoint : event.position));
+    move(event);
 }
 
 void BrushTool::move(const ImagePointerEvent& event) {
@@ -44,6 +38,7 @@ void BrushTool::release(const ImagePointerEvent& event) {
     }
     move(event);
     m_path.end();
+    m_lastPoint = m_path.last();
     m_context.document.commitStroke(
         m_strokeValue ? QCoreApplication::translate("BrushTool", "Brush stroke")
                       : QCoreApplication::translate("BrushTool", "Eraser stroke"));
@@ -51,7 +46,6 @@ void BrushTool::release(const ImagePointerEvent& event) {
 
 void BrushTool::cancel() {
     if (m_context.document.inStroke()) {
-        m_path = m_pathBefore;
         m_context.document.abortStroke();
     }
 }

@@ -7,10 +7,11 @@
 namespace frisket::ui {
 
 /// The round brush, or with `value` false the eraser. The right button and the eraser end of a pen
-/// always erase. Shift begins with a straight line from the end of the last stroke.
+/// always erase. Shift begins with a straight line from where the last stroke of either ended.
 class BrushTool final : public Tool {
 public:
-    BrushTool(ToolContext context, bool value);
+    /// `lastPoint` is where the last stroke ended; brush and eraser share it. Outlives the tool.
+    BrushTool(ToolContext context, std::optional<base::Point>& lastPoint, bool value);
 
     void press(const ImagePointerEvent& event) override;
     void move(const ImagePointerEvent& event) override;
@@ -24,11 +25,11 @@ private:
     void sweep(const paint::Segment& segment);
 
     ToolContext m_context;
+    std::optional<base::Point>& m_lastPoint;
     bool m_value;
     bool m_strokeValue = true;  ///< of the running stroke
     int m_strokeSize = 1;
     paint::StrokePath m_path{1};
-    paint::StrokePath m_pathBefore{1};  ///< what `cancel` goes back to
 };
 
 }  // namespace frisket::ui

@@ -8,8 +8,15 @@ namespace frisket::ui {
 
 ToolManager::ToolManager(ToolContext context, QObject* parent)
     : QObject(parent),
-      m_tools{std::make_unique<BrushTool>(context, true),
-              std::make_unique<BrushTool>(context, false), std::make_unique<HandTool>(context)} {}
+      m_tools{std::make_unique<BrushTool>(context, m_lastPoint, true),
+              std::make_unique<BrushTool>(context, m_lastPoint, false),
+              std::make_unique<HandTool>(context)} {
+    connect(&context.document, &session::Document::layerOpened, this, [this](session::LayerId id) {
+        if (id == session::LayerId::Destination) {
+            m_lastPoint.reset();  // a place in another image
+        }
+    });
+}
 
 void ToolManager::choose(ToolId id) {
     if (id != m_current) {

@@ -29,6 +29,7 @@ signals:
     void toolChanged(frisket::ui::ToolId id);
 
 private:
+    std::optional<base::Point> m_lastPoint;  ///< where the last stroke ended, painting or erasing
     std::array<std::unique_ptr<Tool>, 3> m_tools;
     ToolId m_current = ToolId::Brush;
 };

@@ -161,6 +161,91 @@ private slots:
         QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
     }
 
+    void brushAndEraserShareTheLastPoint() {
+        m_document->selectAll();
+        Bools expected = condition();
+        m_pointer->stroke({{50.4, 60.4}, {90.4, 60.4}}, Qt::RightButton);
+        paintInto(expected, {{50.4, 60.4}, {90.4, 60.4}}, 9, false);
+        m_canvas->tools().choose(ui::ToolId::Eraser);
+        m_pointer->stroke({{300.4, 200.4}}, Qt::LeftButton, Qt::ShiftModifier);
+        paintInto(expected, {{90.4, 60.4}, {300.4, 200.4}}, 9, false);
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+        m_canvas->tools().choose(ui::ToolId::Brush);
+        m_pointer->stroke({{90.4, 60.4}}, Qt::LeftButton, Qt::ShiftModifier);
+        paintInto(expected, {{300.4, 200.4}, {90.4, 60.4}}, 9, true);
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+    }
+
+    void anotherDestinationForgetsTheLastPoint() {
+        m_pointer->stroke({{50.4, 60.4}, {90.4, 60.4}});
+        FRISKET_VERIFY(m_document->open(
+            LayerId::Destination,
+            m_folder.write("d2.npy", randomArray(array::DType::U8, {kRows, kColumns}, 2))));
+        Bools expected = condition();
+        m_pointer->stroke({{300.4, 200.4}}, Qt::LeftButton, Qt::ShiftModifier);
+        paintInto(expected, {{300.4, 200.4}}, 9, true);
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+    }
+
+    void everyFastClickPaints() {
+        Bools expected = condition();
+        m_pointer->stroke({{50.4, 60.4}});
+        m_pointer->pressAgainAt(m_canvas->widgetPosition({55.4, 70.4}));
+        m_pointer->moveTo(m_canvas->widgetPosition({95.4, 70.4}));
+        m_pointer->release();
+        paintInto(expected, {{50.4, 60.4}}, 9, true);
+        paintInto(expected, {{55.4, 70.4}, {95.4, 70.4}}, 9, true);
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+        QCOMPARE(m_document->history().size(), std::size_t{2});
+    }
+
+    void aLostReleaseEndsTheStrokeWhereItWas_data() {
+        QTest::addColumn<bool>("pressesAgain");
+        QTest::newRow("then moves") << false;
+        QTest::newRow("then presses") << true;
+    }
+    void aLostReleaseEndsTheStrokeWhereItWas() {
+        QFETCH(bool, pressesAgain);
+        Bools expected = condition();
+        m_pointer->pressAt(m_canvas->widgetPosition({50.4, 60.4}));
+        m_pointer->moveTo(m_canvas->widgetPosition({90.4, 60.4}));
+        m_pointer->loseRelease();
+        paintInto(expected, {{50.4, 60.4}, {90.4, 60.4}}, 9, true);
+        if (pressesAgain) {
+            m_pointer->stroke({{200.4, 160.4}});
+            paintInto(expected, {{200.4, 160.4}}, 9, true);
+        } else {
+            m_pointer->moveTo(m_canvas->widgetPosition({200.4, 160.4}));
+            m_pointer->moveTo(m_canvas->widgetPosition({250.4, 160.4}));
+        }
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+        QVERIFY(!m_document->inStroke());
+    }
+
+    void thumbButtonsDoNotPaint() {
+        const Bools before = condition();
+        for (const Qt::MouseButton button : {Qt::BackButton, Qt::ForwardButton, Qt::TaskButton}) {
+            m_pointer->stroke({{50.4, 60.4}, {90.4, 60.4}}, button);
+        }
+        QVERIFY(condition() == before);
+        QVERIFY(!m_document->canUndo());
+    }
+
+    void buttonsOfThePenDoNotEndItsStroke() {
+        Bools expected = condition();
+        const auto at = [this](double x) { return m_canvas->widgetPosition({x, 60.4}); };
+        const Qt::MouseButtons both = Qt::LeftButton | Qt::RightButton;
+        m_pointer->pen(QEvent::TabletPress, at(50.4), Qt::LeftButton, Qt::LeftButton);
+        m_pointer->pen(QEvent::TabletPress, at(60.4), Qt::RightButton, both);
+        m_pointer->pen(QEvent::TabletRelease, at(60.4), Qt::RightButton, Qt::LeftButton);
+        m_pointer->pen(QEvent::TabletMove, at(90.4), Qt::NoButton, Qt::LeftButton);
+        m_pointer->pen(QEvent::TabletRelease, at(90.4), Qt::LeftButton, {});
+        m_pointer->pen(QEvent::TabletMove, at(150.4), Qt::NoButton, {});
+        paintInto(expected, {{50.4, 60.4}, {90.4, 60.4}}, 9, true);
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+        QCOMPARE(m_document->history().size(), std::size_t{1});
+    }
+
     void theBrushKeepsItsSizeInAStroke() {
         Bools expected = condition();
         m_pointer->pressAt(m_canvas->widgetPosition({50.4, 60.4}));
