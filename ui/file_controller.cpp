@@ -194,7 +194,11 @@ void FileController::exportFile() {
 
 bool FileController::confirmLeaving() {
     // Files that were only opened are no work, even if their condition would change something.
-    const bool unapplied = m_document.hasUnsavedSteps() && m_document.hasUnappliedChanges();
+    // What was painted before there is a source, or while one does not fit, can't be seen in a
+    // result yet, but is lost all the same.
+    const bool waits = m_document.plan() == nullptr && m_document.selectedCount() > 0;
+    const bool unapplied =
+        m_document.hasUnsavedSteps() && (waits || m_document.hasUnappliedChanges());
     const UnsavedWork work = unsavedWork(unapplied);
     if (!work.unapplied && !work.modified) {
         return true;
