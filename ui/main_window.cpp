@@ -214,6 +214,7 @@ void MainWindow::historyChanged() {
                    : tr("%1 %2").arg(
                          verb, QString::fromUtf8(step.data(), static_cast<qsizetype>(step.size())));
     };
+    m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());
     m_actions->undo->setEnabled(m_document.canUndo());
     m_actions->redo->setEnabled(m_document.canRedo());
     m_actions->undo->setText(named(tr("&Undo"), m_document.history().undoName()));

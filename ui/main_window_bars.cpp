@@ -217,7 +217,7 @@ void MainWindow::buildToolOptionsBar() {
 void MainWindow::planChanged() {
     m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
     const bool ready = m_document.plan() != nullptr;
-    m_actions->apply->setEnabled(ready);
+    m_actions->apply->setEnabled(ready && !m_document.inStroke());
     if (ready) {
         m_broadcastDock->showPlan(*m_document.plan(), m_document.dtype(LayerId::Condition));
     } else if (m_document.refusal() && m_document.broadcastTable()) {
