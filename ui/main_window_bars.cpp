@@ -34,7 +34,7 @@ void MainWindow::buildMenus() {
     const Actions& a = *m_actions;
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(a.open);
-    QMenu* openAs = file->addMenu(tr("Open &as"));
+    QMenu* openAs = file->addMenu(tr("Ope&n as"));
     for (const LayerId id : session::kFileLayers) {
         connect(openAs->addAction(session::displayName(id) + QStringLiteral("…")),
                 &QAction::triggered, this, [this, id] { m_files->openLayer(id); });

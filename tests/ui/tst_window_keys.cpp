@@ -27,6 +27,7 @@ private slots:
         m_settings = std::make_unique<session::Settings>(m_folder.path("settings.ini"));
         m_errors.clear();
         ui::Prompts prompts;  // nothing here asks; an error would open a dialog
+        prompts.exportChoice = [](const QString&) { return std::optional<ui::ExportChoice>(); };
         prompts.showError = [this](const QString& title, const base::Error&) { m_errors << title; };
         m_window = std::make_unique<ui::MainWindow>(*m_settings, QString(), std::move(prompts));
         FRISKET_VERIFY(m_window->document().open(
@@ -93,8 +94,8 @@ private slots:
         document.setMode(assign::Mode::Fill);
         pointer.pressAt(m_window->canvas().widgetPosition({50.4, 60.4}));
         QVERIFY(document.inStroke());
-        QVERIFY(m_window->actions().apply->isEnabled());
-        m_window->actions().apply->trigger();
+        QVERIFY(!m_window->actions().apply->isEnabled());
+        m_window->actions().exportFile->trigger();
         QVERIFY(!document.inStroke());
         QCOMPARE(document.selectedCount(), 0);
         QVERIFY2(m_errors.isEmpty(), "Apply is refused in mid-stroke");

@@ -302,6 +302,7 @@ private:
         QVERIFY(enter.isAccepted());
         QDropEvent event({5, 5}, Qt::CopyAction, &files, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(&m_bench->window, &event);
+        QCoreApplication::processEvents();  // the files are opened once the drop is over
     }
 
     std::unique_ptr<WindowBench> m_bench;
