@@ -26,9 +26,6 @@ public:
 
     /// Begins a stroke at `point`; with a dab there.
     [[nodiscard]] Segment begin(base::Point point);
-    /// Begins a stroke with a straight line from where the last one ended; with a dab when there
-    /// was none.
-    [[nodiscard]] Segment beginWithLine(base::Point point);
     /// The pointer came to `point`. Nothing where the brush would not move, and before `begin`.
     [[nodiscard]] std::optional<Segment> extend(base::Point point);
     /// Ends the stroke; keeps the last point.
@@ -42,9 +39,5 @@ private:
     bool m_active = false;
     std::optional<base::Point> m_last;
 };
-
-/// `to`, moved to the nearest point whose direction from `from` is a multiple of 45 degrees:
-/// horizontal, vertical or diagonal. Diagonal steps are equal in x and y, so whole pixels stay so.
-[[nodiscard]] base::Point straightened(base::Point from, base::Point to);
 
 }  // namespace frisket::paint
