@@ -160,10 +160,12 @@ QString MainWindow::layerDetail(LayerId id) const {
         parts << (m_document.plan() != nullptr ? tr("live") : tr("equals the destination"));
     } else if (!mask) {
         parts << tr("painted");
+    } else if (mask->format == io::Format::Npy) {
+        parts << tr("NPY");
     } else if (mask->png && mask->png->paletteSize() > 0) {
         parts << tr("PNG, palette of %1").arg(mask->png->paletteSize());
     } else {
-        parts << (mask->png ? tr("PNG") : tr("NPY"));
+        parts << tr("PNG");
     }
     return parts.join(QStringLiteral(" · "));
 }
