@@ -181,12 +181,13 @@ private:
     void setConditionFacts(const ConditionFacts& facts);
     void pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
                    std::int64_t selectedBefore, const Announce& also = {});
-    /// Runs `work`; where memory runs out, takes back a stroke and says so by `failed`.
+    /// Runs `work`; where memory runs out, takes back a stroke, says so by `failed` and returns
+    /// false.
     template <class Work>
-    void guarded(Work&& work);
+    bool guarded(Work&& work);
     void announcePacked(const base::Rect& packed);
     template <class Change>
-    void editWhole(const QString& name, Change&& change, const Announce& also = {});
+    bool editWhole(const QString& name, Change&& change, const Announce& also = {});
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
     [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);

@@ -16,15 +16,17 @@ bool Document::canPaint() const {
 }
 
 template <class Work>
-void Document::guarded(Work&& work) {
+bool Document::guarded(Work&& work) {
     try {
         work();
+        return true;
     } catch (const std::bad_alloc&) {
         if (m_inStroke) {
             abortStroke();
         }
         emit failed({base::ErrorCode::OutOfMemory, tr("There is not enough memory.").toStdString(),
                      tr("Save your work, close other programs and try again.").toStdString()});
+        return false;
     }
 }
 
@@ -61,11 +63,11 @@ void Document::abortStroke() {
 }
 
 template <class Change>
-void Document::editWhole(const QString& name, Change&& change, const Announce& also) {
+bool Document::editWhole(const QString& name, Change&& change, const Announce& also) {
     if (!m_writer || m_inStroke) {
-        return;
+        return false;
     }
-    guarded([&] {
+    return guarded([&] {
         const std::int64_t before = m_selectedCount;
         std::optional<edit::BitPatch> patch = change();
         m_selectedCount = m_condition->count();
@@ -98,13 +100,16 @@ void Document::setCondition(condition::ConditionMask mask, ConditionFacts facts)
     }
     const bool clean = m_history.isClean();
     const ConditionFacts before = conditionFacts();
-    editWhole(
+    const bool replaced = editWhole(
         tr("Open condition"), [&] { return m_writer->replace(mask); },
         [this, before, facts](bool redone) {
             setConditionFacts(redone ? facts : before);
             updatePlan();
             emit layersChanged();
         });
+    if (!replaced) {
+        return;  // the old condition and what is known of it stay
+    }
     setConditionFacts(facts);
     m_keptConditionVersion = m_conditionVersion;
     if (clean) {
@@ -191,8 +196,8 @@ base::Status Document::apply() {
     if (const auto refusal = assign::findInexact(*m_plan, inputs(), m_pool)) {
         return tl::unexpected<base::Error>(refusal->toError());
     }
-    m_keptConditionVersion = m_conditionVersion;
     if (!hasUnappliedChanges()) {
+        m_keptConditionVersion = m_conditionVersion;
         emit historyChanged();
         return {};
     }
@@ -200,6 +205,7 @@ base::Status Document::apply() {
     if (!kept) {
         return base::passOn(kept);
     }
+    m_keptConditionVersion = m_conditionVersion;
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
