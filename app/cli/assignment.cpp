@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/assignment.h"
 
+#include "app/cli/fix_option.h"
 #include "core/array/view_expression.h"
 #include "core/base/text.h"
 #include "core/condition/condition_from_array.h"
@@ -74,6 +75,7 @@ void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
                     "exact: every selected value must survive; the others as in NumPy")
         ->check(CLI::IsMember({"exact", "safe", "same_kind", "unsafe"}))
         ->capture_default_str();
+    addFixOption(command, options.fixes);
     addReadOptions(command, options.read);
 }
 
@@ -163,9 +165,13 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     const array::Shape shape = destination->array.shape();
     destination->array = {};  // the copy is what is worked on
     auto plan = assign::AssignPlan::make(request);
-    return Assignment{
+    Assignment assignment{
         *std::move(destination), shape,   std::move(source), std::move(condition->mask),
         *std::move(copy),        request, std::move(plan),   std::move(notes)};
+    if (const auto fixed = applyFixes(assignment, options.fixes); !fixed) {
+        return base::passOn(fixed);
+    }
+    return assignment;
 }
 
 }  // namespace frisket::cli

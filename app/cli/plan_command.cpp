@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/cli/assignment.h"
+#include "app/cli/fix_option.h"
 #include "app/cli/plan_json.h"
 #include "core/base/text.h"
 
@@ -83,7 +84,7 @@ std::string castText(const assign::AssignPlan& plan) {
 }
 
 std::string plainText(const Assignment& assignment, const assign::BroadcastTable& table,
-                      const std::optional<base::Error>& refusal) {
+                      const std::optional<assign::Refusal>& refusal) {
     std::string out = joined("mode         ", assign::name(assignment.request.mode), "\n",
                              tableText(assignment.request, table));
     if (!refusal) {
@@ -92,6 +93,9 @@ std::string plainText(const Assignment& assignment, const assign::BroadcastTable
         out += joined("selected     ", assign::countSelected(plan, assignment.condition, 0, count),
                       " of ", count, "\ncast         ", castText(plan), "\nnumpy        ",
                       plan.numpyLine(), "\n");
+    }
+    for (std::size_t k = 0; refusal && k < refusal->fixes.size(); ++k) {
+        out += joined(padded(joined("fix ", k), 13, false), refusal->fixes[k].text, "\n");
     }
     for (const std::string& note : assignment.notes) {
         out += joined("note         ", note, "\n");
@@ -104,13 +108,8 @@ base::Result<Output> run(const PlanOptions& options) {
     if (!assignment) {
         return base::passOn(assignment);
     }
-    std::optional<assign::Refusal> refusal;
-    if (!assignment->plan) {
-        refusal = assignment->plan.error();
-    } else {
-        base::ThreadPool pool;
-        refusal = assign::findInexact(*assignment->plan, assignment->inputs(), pool);
-    }
+    base::ThreadPool pool;
+    const auto refusal = refusalOf(*assignment, pool);
     const assign::PlanRequest& request = assignment->request;
     const auto table =
         assign::alignShapes(request.destination.layout.shape,
@@ -121,7 +120,7 @@ base::Result<Output> run(const PlanOptions& options) {
         output.refusal = refusal->toError();
     }
     output.text = options.json ? planJson(*assignment, table, refusal)
-                               : plainText(*assignment, table, output.refusal);
+                               : plainText(*assignment, table, refusal);
     return output;
 }
 }  // namespace

@@ -16,12 +16,19 @@ std::string_view fitName(AxisFit fit) {
     return kNames[static_cast<std::size_t>(fit)];
 }
 
-Json toJson(const assign::Operand& operand) {
-    Json shape = Json::array();
-    for (const std::int64_t size : operand.layout.shape) {
-        shape.push_back(size);
+Json toJson(const array::Shape& shape) {
+    Json sizes = Json::array();
+    for (const std::int64_t size : shape) {
+        sizes.push_back(size);
     }
-    return {{"dtype", array::name(operand.dtype)}, {"shape", shape}, {"view", operand.view}};
+    return sizes;
+}
+
+Json toJson(const assign::Operand& operand) {
+    return {{"dtype", array::name(operand.dtype)},
+            {"shape", toJson(operand.layout.shape)},
+            {"view", operand.view},
+            {"prepared", operand.prepared}};
 }
 
 Json toJson(const assign::BroadcastTable& table) {
@@ -40,12 +47,19 @@ Json toJson(const assign::BroadcastTable& table) {
 }
 
 Json toJson(const assign::Refusal& refusal) {
+    using Kind = assign::Fix::Kind;
     Json fixes = Json::array();
     for (const assign::Fix& fix : refusal.fixes) {
-        fixes.push_back({{"kind", assign::name(fix.kind)},
-                         {"operand", assign::name(fix.operand)},
-                         {"text", fix.text},
-                         {"view", fix.viewAfter(refusal.view)}});
+        const bool ofOperand = fix.isView() || fix.makesArray();
+        fixes.push_back(
+            {{"k", fixes.size()},
+             {"kind", assign::name(fix.kind)},
+             {"operand", fix.kind == Kind::Mode ? Json() : Json(assign::name(fix.operand))},
+             {"text", fix.text},
+             {"view", fix.isView() ? Json(fix.viewAfter(refusal.view)) : Json()},
+             {"shape", ofOperand ? toJson(fix.shape) : Json()},
+             {"mode", fix.kind == Kind::Mode ? Json(assign::name(fix.mode)) : Json()},
+             {"casting", fix.kind == Kind::Casting ? Json(assign::name(fix.casting)) : Json()}});
     }
     const bool atAxis = refusal.axisFromRight > 0;
     return {{"kind", assign::name(refusal.kind)},

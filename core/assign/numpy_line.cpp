@@ -20,14 +20,14 @@ std::string_view trimmed(std::string_view text, std::string_view what) {
     return text.substr(first, text.find_last_not_of(what) - first + 1);
 }
 
-/// Takes the first step off a view expression: "[...]", ".T" or ".transpose(...)".
+/// Takes the first step off a view expression: "[...]", ".T", ".transpose(...)", ".reshape(...)".
 std::string_view takeStep(std::string_view& rest) {
     std::size_t size = rest.size();
     if (rest.starts_with('[')) {
         size = rest.find(']') + 1;
     } else if (rest.starts_with(".T")) {
         size = 2;
-    } else if (rest.starts_with(".transpose(")) {
+    } else if (rest.starts_with(".transpose(") || rest.starts_with(".reshape(")) {
         size = rest.find(')') + 1;
     }
     const std::string_view step = rest.substr(0, size);
@@ -38,7 +38,7 @@ std::string_view takeStep(std::string_view& rest) {
 /// One step in words that Python knows without an import: `None` for new axes. With `keepView` the
 /// outcome is never a copied scalar, which a view of one element would be without `...`.
 std::string stepText(std::string_view step, bool keepView) {
-    if (step.starts_with(".t") || step.starts_with(".T")) {
+    if (step.starts_with('.')) {
         return std::string(step);
     }
     std::string items;
@@ -63,7 +63,10 @@ std::string stepText(std::string_view step, bool keepView) {
 
 /// `name[view]`. What is `written` must be a view of the array, even of one element.
 std::string viewed(std::string_view name, const Operand& operand, bool written) {
-    std::string text(name);
+    std::string text = operand.prepared.empty() ? "{}" : operand.prepared;
+    for (std::size_t at = 0; (at = text.find("{}", at)) != std::string::npos; at += name.size()) {
+        text.replace(at, 2, name);
+    }
     for (std::string_view rest = trimmed(operand.view, " \t"); !rest.empty();) {
         const std::string_view step = takeStep(rest);
         const bool last = rest.empty();
@@ -84,6 +87,10 @@ std::string literal(const Scalar& value) {
     return word ? joined("np.", type, "('", text, "')") : joined("np.", type, "(", text, ")");
 }
 }  // namespace
+
+std::string viewedText(std::string_view name, const Operand& operand) {
+    return viewed(name, operand, false);
+}
 
 std::string numpyLine(const PlanRequest& request) {
     const std::string source =

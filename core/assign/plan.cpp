@@ -2,6 +2,7 @@
 #include "core/assign/plan.h"
 
 #include "core/assign/casting.h"
+#include "core/assign/fixes.h"
 #include "core/assign/numpy_line.h"
 #include "core/base/text.h"
 
@@ -45,10 +46,13 @@ std::optional<Refusal> forbiddenCast(const PlanRequest& request) {
         canCast(request.source->dtype, request.destination.dtype, request.casting)) {
         return std::nullopt;
     }
-    return refuse(Refusal::Kind::Cast, Role::Source,
-                  joined("Casting '", name(request.casting), "' does not allow a source of dtype ",
-                         array::name(request.source->dtype), " for a destination of dtype ",
-                         array::name(request.destination.dtype), "."));
+    Refusal refusal =
+        refuse(Refusal::Kind::Cast, Role::Source,
+               joined("Casting '", name(request.casting), "' does not allow a source of dtype ",
+                      array::name(request.source->dtype), " for a destination of dtype ",
+                      array::name(request.destination.dtype), "."));
+    refusal.fixes = castFixes(request.source->dtype, request.destination.dtype, request.casting);
+    return refusal;
 }
 }  // namespace
 

@@ -18,8 +18,11 @@ namespace frisket::assign {
 struct Operand {
     array::DType dtype = array::DType::U8;
     array::Layout layout;
-    std::string
-        view;  ///< the view expression that made `layout`, for the equivalent code; or empty
+    /// The view expression that made `layout`, for the equivalent code; or empty.
+    std::string view;
+    /// What was made of the array before it was seen through `view`, as NumPy code in which {}
+    /// stands for the array: "{}.repeat(2, axis=0)". Empty where it is the array itself.
+    std::string prepared = {};
 };
 
 struct PlanRequest {

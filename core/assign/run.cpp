@@ -4,6 +4,7 @@
 #include <cstring>
 #include <mutex>
 
+#include "core/assign/fixes.h"
 #include "core/assign/run_writer.h"
 #include "core/base/text.h"
 
@@ -129,6 +130,7 @@ std::optional<Refusal> findInexact(const AssignPlan& plan, const Inputs& inputs,
         " the cast from ", array::name(plan.sourceType()), " to ",
         array::name(plan.destinationType()), "; the first is ",
         toText(plan.sourceType(), total.firstValue), " at ", indexText(plan, total.firstFlat), ".");
+    refusal.fixes = inexactFixes(plan.sourceType(), plan.destinationType(), total.count);
     return refusal;
 }
 
