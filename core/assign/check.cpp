@@ -153,8 +153,8 @@ CastReport castReport(const AssignPlan& plan, const Inputs& inputs, base::Thread
     return overAll(plan.loops().count(), pool,
                    [&](std::int64_t begin, std::int64_t end, CastReport& report) {
                        RunChecker checker(plan, inputs);
-                       plan.loops().forEachRun(
-                           begin, end, [&](const Run& run) { checker.check(run, report); });
+                       plan.loops().forEachRun(begin, end,
+                                               [&](const Run& run) { checker.check(run, report); });
                    });
 }
 

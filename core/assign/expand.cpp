@@ -14,15 +14,16 @@ using condition::lowBits;
 using condition::Word;
 
 /// How 8 bytes of packed lanes move to the places of the set bits of a group of condition bits:
-/// each lane goes up by the number of clear bits before it. Lanes go by their distance's highest
-/// power of two first, and `stay[i]` covers, before step i, those that don't move in it; this is
-/// the "expand" of H. S. Warren, Hacker's Delight, section 7-5, with lanes for bits.
+/// each lane goes up by the number of clear bits before it, by the highest power of two in that
+/// number first. This is the "expand" of H. S. Warren, Hacker's Delight, section 7-5, with lanes
+/// for bits.
 template <int kLanes>
 struct Moves {
     static constexpr int kSteps = kLanes == 8 ? 3 : kLanes == 4 ? 2 : 1;
-    std::array<std::uint64_t, kSteps> move{};  ///< lanes, where they arrive, that moved in step i
-    std::uint64_t keep = 0;                    ///< lanes of the destination that stay
-    std::int64_t taken = 0;                    ///< bytes of the set bits' lanes
+    std::array<std::uint64_t, std::size_t{kSteps}>
+        move{};              ///< lanes, where they arrive, that moved in step i
+    std::uint64_t keep = 0;  ///< lanes of the destination that stay
+    std::int64_t taken = 0;  ///< bytes of the set bits' lanes
 };
 
 template <int kLanes>
@@ -138,8 +139,8 @@ void expand(std::byte* d, const std::byte* s, std::int64_t lanes, const Word* wo
     for (std::int64_t done = 0; done < count;) {
         const std::int64_t bit = firstBit + done;
         const std::int64_t part = std::min(count - done, kWordBits - bit % kWordBits);
-        const Word word = words[bit / kWordBits] >> static_cast<unsigned>(bit % kWordBits) &
-                          lowBits(part);
+        const Word word =
+            words[bit / kWordBits] >> static_cast<unsigned>(bit % kWordBits) & lowBits(part);
         std::byte* const to = d + done * kSize;
         done += part;
         if (word == 0) {

@@ -3,6 +3,7 @@
 
 #include "core/assign/casting.h"
 #include "core/assign/fixes.h"
+#include "core/assign/mode_table.h"
 #include "core/assign/numpy_line.h"
 #include "core/assign/resolve.h"
 #include "core/base/text.h"
@@ -102,10 +103,9 @@ AssignPlan::AssignPlan(const PlanRequest& request, const Resolved& resolved)
       m_value(request.value),
       m_checksValues(request.casting == Casting::Exact &&
                      !isLossless(m_sourceType, m_destinationType)),
-      m_table(alignShapes(request.destination.layout.shape,
-                          request.value ? array::Shape{} : request.source->layout.shape,
-                          request.condition.layout.shape)),
-      m_loops(m_destination, m_addressing == Addressing::Aligned ? m_source : noSource(m_destination),
+      m_table(modeTable(request)),
+      m_loops(m_destination,
+              m_addressing == Addressing::Aligned ? m_source : noSource(m_destination),
               m_condition),
       m_numpyLine(assign::numpyLine(request)) {}
 

@@ -106,10 +106,9 @@ Refusal notLeading(const PlanRequest& request) {
         refusal.kind = Refusal::Kind::TooManyAxes;
         refusal.expected = target.rank();
         refusal.found = mine.rank();
-        refusal.message =
-            joined("The condition has ", mine.rank(), " axes, shape ", array::toString(mine),
-                   ", but the destination has ", target.rank(), ", shape ", array::toString(target),
-                   ".", rule);
+        refusal.message = joined("The condition has ", mine.rank(), " axes, shape ",
+                                 array::toString(mine), ", but the destination has ", target.rank(),
+                                 ", shape ", array::toString(target), ".", rule);
     } else {
         refusal.kind = Refusal::Kind::AxisSize;
         int axis = 0;
@@ -120,15 +119,14 @@ Refusal notLeading(const PlanRequest& request) {
         refusal.axisFromRight = mine.rank() - axis;
         refusal.expected = target[axis];
         refusal.found = mine[axis];
-        refusal.message = joined("The condition is ", array::toString(mine),
-                                 " and the destination ", array::toString(target), ": axis ", axis,
-                                 " of the condition (", refusal.axisFromRight,
-                                 " from the right) has size ", mine[axis],
-                                 ", but the destination has ", target[axis], " there.", rule);
+        refusal.message =
+            joined("The condition is ", array::toString(mine), " and the destination ",
+                   array::toString(target), ": axis ", axis, " of the condition (",
+                   refusal.axisFromRight, " from the right) has size ", mine[axis],
+                   ", but the destination has ", target[axis], " there.", rule);
     }
-    const Fit fit{target, Side::Left, [&](const Layout& changed) {
-                      return coverLeading(changed, target).has_value();
-                  }};
+    const Fit fit{target, Side::Left,
+                  [&](const Layout& changed) { return coverLeading(changed, target).has_value(); }};
     refusal.fixes = findFixes(Role::Condition, request.condition.layout, fit);
     offerModes(refusal, request, {Mode::Where});
     return refusal;
@@ -157,8 +155,8 @@ std::optional<Layout> fillTarget(const Layout& source, const Shape& target) {
 Refusal notIndexed(const PlanRequest& request, const Shape& target) {
     const Layout& source = request.source->layout;
     const bool one = target.rank() == 1;
-    const Shape mine = one ? source.shape
-                           : withoutSurplus(Role::Source, source, target.rank()).shape;
+    const Shape mine =
+        one ? source.shape : withoutSurplus(Role::Source, source, target.rank()).shape;
     Refusal refusal;
     refusal.operand = Role::Source;
     refusal.message =
@@ -187,9 +185,8 @@ Refusal notIndexed(const PlanRequest& request, const Shape& target) {
                                   " along axis ", refusal.axisFromLeft, " (", fromRight,
                                   " from the right) instead of ", refusal.expected, ".");
     }
-    const Fit fit{target, Side::Right, [&](const Layout& changed) {
-                      return fillTarget(changed, target).has_value();
-                  }};
+    const Fit fit{target, Side::Right,
+                  [&](const Layout& changed) { return fillTarget(changed, target).has_value(); }};
     refusal.fixes = findFixes(Role::Source, source, fit);
     offerModes(refusal, request, {Mode::Where});
     if (isList(request)) {
@@ -232,10 +229,10 @@ Refusal tooShort(const PlanRequest& request, std::int64_t needed) {
     refusal.operand = Role::Source;
     refusal.expected = needed;
     refusal.found = request.source->layout.count();
-    refusal.message = joined("The source has ", elements(refusal.found), ", shape ",
-                             array::toString(request.source->layout.shape),
-                             ", but the condition selects ", needed,
-                             ": mode '", name(request.mode), "' takes one for each.");
+    refusal.message =
+        joined("The source has ", elements(refusal.found), ", shape ",
+               array::toString(request.source->layout.shape), ", but the condition selects ",
+               needed, ": mode '", name(request.mode), "' takes one for each.");
     offerModes(refusal, request, {Mode::Place});
     return refusal;
 }
@@ -280,10 +277,10 @@ Refusal emptySource(const PlanRequest& request) {
     refusal.kind = Refusal::Kind::SourceLength;
     refusal.operand = Role::Source;
     refusal.expected = 1;
-    refusal.message = joined("The source is empty, shape ",
-                             array::toString(request.source->layout.shape),
-                             ", but the condition selects ", request.selected,
-                             ": mode 'place' needs at least one element to repeat.");
+    refusal.message =
+        joined("The source is empty, shape ", array::toString(request.source->layout.shape),
+               ", but the condition selects ", request.selected,
+               ": mode 'place' needs at least one element to repeat.");
     offerModes(refusal, request, {Mode::Putmask});
     return refusal;
 }

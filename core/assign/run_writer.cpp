@@ -67,11 +67,11 @@ void RunWriter::writeByPosition(std::int64_t position, const Piece& piece, std::
         const std::int64_t count = std::min(piece.count - done, std::max(kTileLanes, packed));
         const Piece tile = part(piece, done, count);
         if (!isEmpty(tile)) {
-            m_writer.blend(to + done * byteStep(),
-                           {packed >= count ? m_sequence->packed(first)
-                                            : m_sequence->lanes(first, count),
-                            false},
-                           tile);
+            m_writer.blend(
+                to + done * byteStep(),
+                {packed >= count ? m_sequence->packed(first) : m_sequence->lanes(first, count),
+                 false},
+                tile);
         }
         done += count;
     }

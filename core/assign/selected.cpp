@@ -40,9 +40,8 @@ std::int64_t countSelected(const LoopNest& loops, const ConditionMask& condition
     ConditionPieces pieces(condition, loops.condition());
     loops.forEachRun(begin, end, [&](const Run& run) {
         pieces.forEach(run, [&](const Piece& piece) {
-            total += piece.full
-                         ? piece.count
-                         : condition::countBits(piece.words, piece.firstBit, piece.count);
+            total += piece.full ? piece.count
+                                : condition::countBits(piece.words, piece.firstBit, piece.count);
         });
     });
     return total;

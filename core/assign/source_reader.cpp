@@ -16,7 +16,7 @@ SourceReader::SourceReader(const std::byte* source, array::DType from, array::DT
       m_cast(from == to ? nullptr : castRun(from, to)),
       m_splat(stepping.outer == 0 && stepping.step == 0),
       m_direct(m_cast == nullptr && stepping.isEven() && stepping.step == 1) {
-    const std::int64_t lanes = m_splat || m_direct     ? 1
+    const std::int64_t lanes = m_splat || m_direct   ? 1
                                : m_stepping.isEven() ? kTileLanes
                                                      : kTileLanes + 2 * m_stepping.inner;
     m_tile.resize(static_cast<std::size_t>(lanes * m_laneBytes));
