@@ -132,7 +132,9 @@ void castElements(const std::byte* from, std::int64_t stride, std::int64_t count
 }
 
 template <class T>
-constexpr bool kIsWhole = std::is_integral_v<T> || std::is_same_v<T, Bool8>;
+concept Integer = std::is_integral_v<T>;
+template <class T>
+concept Whole = Integer<T> || std::is_same_v<T, Bool8>;
 
 /// Storage types that give the same bytes, so that pairs share a loop: a whole number's sign
 /// matters only where it is extended or becomes a float.
@@ -141,17 +143,11 @@ struct Alike {
     using Source = From;
     using Target = To;
 };
-template <class From, class To>
-requires kIsWhole<From> && kIsWhole<To> &&(!std::is_same_v<To, Bool8>)struct Alike<From, To> {
-    using Plain = typename decltype([] {
-        if constexpr (std::is_same_v<From, Bool8>) {
-            return std::type_identity<std::uint8_t>{};
-        } else {
-            return std::type_identity<From>{};
-        }
-    }())::type;
+template <Whole From, Integer To>
+struct Alike<From, To> {
+    using Number = std::conditional_t<std::is_same_v<From, Bool8>, std::uint8_t, From>;
     using Source =
-        std::conditional_t<(sizeof(To) > sizeof(From)), Plain, std::make_unsigned_t<Plain>>;
+        std::conditional_t<(sizeof(To) > sizeof(From)), Number, std::make_unsigned_t<Number>>;
     using Target = std::make_unsigned_t<To>;
 };
 }  // namespace
