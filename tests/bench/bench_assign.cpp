@@ -30,7 +30,8 @@ std::vector<array::DType> wantedDTypes(const AssignOptions& options) {
 }
 
 const std::vector<std::string>& benchedModes() {
-    static const std::vector<std::string> kModes{"index", "scatter", "fill", "place", "putmask"};
+    static const std::vector<std::string> kModes{"where", "index", "scatter",
+                                                 "fill",  "place", "putmask"};
     return kModes;
 }
 
@@ -44,15 +45,18 @@ void benchAssign(const AssignOptions& options, JsonLines& json) {
                     threads, options.iterations);
         auto arrays = std::make_unique<Arrays>(options.side);
         const RunBench run{options, threads, pool, *arrays, results};
-        const auto part = [&](const char* name, void (*bench)(const RunBench&)) {
-            if (run.wants(options.parts, name)) {
+        const auto isOther = [](const std::string& mode) { return mode != "where"; };
+        const bool where = run.wants(options.modes, "where");
+        const bool others = std::any_of(options.modes.begin(), options.modes.end(), isOther);
+        const auto part = [&](const char* name, bool wanted, void (*bench)(const RunBench&)) {
+            if (wanted && run.wants(options.parts, name)) {
                 bench(run);
             }
         };
-        part("plain", &benchPlain);
-        part("modes", &benchModes);
-        part("broadcast", &benchBroadcasts);
-        part("cast", &benchCasts);  // last: it writes values of its own into the source
+        part("plain", where, &benchPlain);
+        part("modes", others, &benchModes);
+        part("broadcast", where, &benchBroadcasts);
+        part("cast", where, &benchCasts);  // last: it writes values of its own into the source
         if (options.peers == Peers::All) {
             arrays.reset();  // the peers have arrays of their own
             benchPythonPeers(run);

@@ -21,12 +21,12 @@ struct AssignOptions {
     int iterations = 15;             ///< paired rounds; the slow peers run fewer
     Peers peers = Peers::Native;
     std::vector<std::string> parts = {"plain", "modes", "broadcast", "cast"};
-    std::vector<std::string> modes;  ///< of the part "modes"
+    std::vector<std::string> modes;  ///< "where" is that of all parts but "modes"
     std::vector<std::string> dtypes = {"u8", "u16", "f32", "f64"};
     std::vector<std::string> patterns;
 };
 
-/// The modes that the part "modes" knows.
+/// The modes that there are to choose from.
 [[nodiscard]] const std::vector<std::string>& benchedModes();
 
 /// `d[c] = s[c]` by Frisket and its peers, all on the same threads, one row for each; then the

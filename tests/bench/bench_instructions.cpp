@@ -25,6 +25,12 @@ std::int64_t readTotal(const std::string& path) {
     throw std::runtime_error(path + ": callgrind wrote no total there.");
 }
 
+/// Has glibc copy and fill with vector loops at every length: `rep movsb` would count as one
+/// instruction for each byte, and from which length on it is used depends on the processor.
+constexpr const char* kNoRepeatedMoves =
+    "GLIBC_TUNABLES=glibc.cpu.x86_rep_movsb_threshold=0x40000000:"
+    "glibc.cpu.x86_rep_stosb_threshold=0x40000000";
+
 /// What was counted, in the order in which the kernels ran.
 std::vector<nlohmann::ordered_json> countCells() {
     const TemporaryDirectory directory;
@@ -33,8 +39,9 @@ std::vector<nlohmann::ordered_json> countCells() {
     const std::string out = directory.file("callgrind");
     std::vector<nlohmann::ordered_json> cells;
     const int status = runLines(
-        {"valgrind", "--quiet", "--tool=callgrind", "--toggle-collect=frisketCountedRegion",
-         "--dump-after=frisketCountedRegion", "--callgrind-out-file=" + out, program},
+        {"env", kNoRepeatedMoves, "valgrind", "--quiet", "--tool=callgrind",
+         "--toggle-collect=frisketCountedRegion", "--dump-after=frisketCountedRegion",
+         "--callgrind-out-file=" + out, program},
         [&](const std::string& line) { cells.push_back(nlohmann::ordered_json::parse(line)); });
     if (status == 127) {
         throw std::runtime_error("valgrind is missing: './bench instructions' installs it.");

@@ -42,7 +42,8 @@ CLI::App* addAssign(CLI::App& app, AssignOptions& options) {
                      "none: memcpy and a read-modify-write sweep")
         ->transform(CLI::CheckedTransformer(peers));
     addNames(assign, "--only", options.parts, options.parts, "parts to run");
-    addNames(assign, "--modes", options.modes, options.modes, "modes of the part 'modes'");
+    addNames(assign, "--modes", options.modes, options.modes,
+             "modes to run; all but those of the part 'modes' are where");
     addNames(assign, "--dtypes", options.dtypes, options.dtypes, "dtypes; not for casts");
     addNames(assign, "--patterns", options.patterns, options.patterns, "condition patterns");
     return assign;
@@ -50,7 +51,7 @@ CLI::App* addAssign(CLI::App& app, AssignOptions& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Measures Frisket beside its peers; every row is a median of one run."};
+    CLI::App app{"Measures Frisket beside its peers; every row is a median of one run.", "./bench"};
     app.require_subcommand(1);
     std::string jsonPath;
     AssignOptions options;
@@ -62,6 +63,10 @@ int main(int argc, char** argv) {
         "instructions", "instructions of each kernel on 512 x 512, counted by valgrind");
     for (CLI::App* command : {assign, instructions}) {
         command->add_option("--json", jsonPath, "write the rows to FILE as JSON Lines");
+    }
+    if (argc == 1) {
+        std::fputs(app.help().c_str(), stdout);
+        return 0;
     }
     CLI11_PARSE(app, argc, argv);
     try {
