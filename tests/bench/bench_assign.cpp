@@ -5,13 +5,14 @@
 
 #include <opencv2/core.hpp>
 
+#include "tests/bench/mode_cases.h"
 #include "tests/bench/run_bench.h"
 
 namespace frisket::bench {
 
 Arrays::Arrays(std::int64_t side)
     : destinationWords(static_cast<std::size_t>(side * side), 0x0101010101010101ULL),
-      sourceWords(destinationWords.size()) {
+      sourceWords(std::max(destinationWords.size(), std::size_t{kShortSource})) {
     for (std::size_t i = 0; i < sourceWords.size(); ++i) {
         sourceWords[i] = i * 0x9e3779b97f4a7c15ULL;
     }
