@@ -3,6 +3,8 @@
 
 #include <stdexcept>
 
+#include "core/condition/viewed.h"
+
 namespace frisket::bench {
 
 using array::Layout;
@@ -17,7 +19,11 @@ assign::PlanRequest requestFor(assign::Mode mode, array::DType dtype, const Shap
 }
 
 assign::AssignPlan planFor(const FrisketCall& call) {
-    auto plan = assign::AssignPlan::make(call.request);
+    assign::PlanRequest request = call.request;
+    if (assign::countsSelected(request.mode)) {
+        request.selected = condition::countTrue(*call.condition, request.condition.layout);
+    }
+    auto plan = assign::AssignPlan::make(request);
     if (!plan) {
         throw std::runtime_error(plan.error().toError().text());
     }
