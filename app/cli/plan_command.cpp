@@ -5,7 +5,10 @@
 #include <memory>
 
 #include "app/cli/assignment.h"
+#include "app/cli/examine.h"
 #include "app/cli/plan_json.h"
+#include "core/assign/check.h"
+#include "core/assign/mode_table.h"
 #include "core/base/text.h"
 
 namespace frisket::cli {
@@ -20,7 +23,7 @@ struct PlanOptions {
     bool json = false;
 };
 
-/// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit).
+/// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit), "9*" (in order).
 std::string cellText(const assign::BroadcastTable& table, Role role, std::size_t column) {
     const assign::AlignedAxis& axis = table.row(role)[column];
     const std::int64_t target = table.row(Role::Destination)[column].size;
@@ -35,6 +38,8 @@ std::string cellText(const assign::BroadcastTable& table, Role role, std::size_t
             return joined("(", axis.size, ")");
         case AxisFit::Clash:
             return joined(axis.size, "!");
+        case AxisFit::InOrder:
+            return joined(axis.size, "*");
     }
     return {};
 }
@@ -83,15 +88,24 @@ std::string castText(const assign::AssignPlan& plan) {
 }
 
 std::string plainText(const Assignment& assignment, const assign::BroadcastTable& table,
-                      const std::optional<base::Error>& refusal) {
+                      const Examination& examined) {
+    const std::optional<assign::Refusal>& refusal = examined.refusal;
     std::string out = joined("mode         ", assign::name(assignment.request.mode), "\n",
                              tableText(assignment.request, table));
     if (!refusal) {
         const assign::AssignPlan& plan = *assignment.plan;
         const std::int64_t count = plan.loops().count();
-        out += joined("selected     ", assign::countSelected(plan, assignment.condition, 0, count),
-                      " of ", count, "\ncast         ", castText(plan), "\nnumpy        ",
-                      plan.numpyLine(), "\n");
+        const std::string_view pairing = assign::pairingText(plan.mode());
+        out +=
+            joined("selected     ", examined.selected, " of ", count, "\n",
+                   pairing.empty() ? "" : "pairing      ", pairing, pairing.empty() ? "" : "\n",
+                   "cast         ", castText(plan), "\n", "numpy        ", plan.numpyLine(), "\n");
+    }
+    if (examined.changes && examined.changes->total > 0) {
+        out += joined("changes      ", changesText(*assignment.plan, *examined.changes), "\n");
+    }
+    for (std::size_t k = 0; refusal && k < refusal->fixes.size(); ++k) {
+        out += joined(padded(joined("fix ", k), 13, false), refusal->fixes[k].text, "\n");
     }
     for (const std::string& note : assignment.notes) {
         out += joined("note         ", note, "\n");
@@ -104,24 +118,19 @@ base::Result<Output> run(const PlanOptions& options) {
     if (!assignment) {
         return base::passOn(assignment);
     }
-    std::optional<assign::Refusal> refusal;
-    if (!assignment->plan) {
-        refusal = assignment->plan.error();
-    } else {
-        base::ThreadPool pool;
-        refusal = assign::findInexact(*assignment->plan, assignment->inputs(), pool);
+    base::ThreadPool pool;
+    const auto examined = examine(*assignment, pool);
+    if (!examined) {
+        return base::passOn(examined);
     }
-    const assign::PlanRequest& request = assignment->request;
-    const auto table =
-        assign::alignShapes(request.destination.layout.shape,
-                            request.source ? request.source->layout.shape : array::Shape{},
-                            request.condition.layout.shape);
+    const std::optional<assign::Refusal>& refusal = examined->refusal;
+    const auto table = assign::modeTable(assignment->request);
     Output output;
     if (refusal) {
         output.refusal = refusal->toError();
     }
-    output.text = options.json ? planJson(*assignment, table, refusal)
-                               : plainText(*assignment, table, output.refusal);
+    output.text = options.json ? planJson(*assignment, table, *examined)
+                               : plainText(*assignment, table, *examined);
     return output;
 }
 }  // namespace
