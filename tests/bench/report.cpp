@@ -34,6 +34,9 @@ nlohmann::ordered_json toJson(const Row& row) {
     json["threads"] = cell.threads;
     json["who"] = row.who;
     json["ms"] = row.ms;
+    if (row.minMs) {
+        json["ms_min"] = *row.minMs;
+    }
     json["size"] = cell.side;
     json["iterations"] = row.iterations;
     if (row.peakRssGrowthMib) {
@@ -80,7 +83,8 @@ std::vector<Row> measureInTurn(const Cell& cell, const std::vector<Contender>& c
     }
     std::vector<Row> rows;
     for (std::size_t i = 0; i < contenders.size(); ++i) {
-        rows.push_back({cell, contenders[i].who, median(times[i]), times[i].size(), {}});
+        rows.push_back({cell, contenders[i].who, median(times[i]), times[i].size(),
+                        *std::min_element(times[i].begin(), times[i].end())});
     }
     return rows;
 }

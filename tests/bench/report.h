@@ -40,7 +40,9 @@ struct Row {
     std::string who;
     double ms = 0;  ///< median
     std::size_t iterations = 0;
-    std::optional<double> peakRssGrowthMib;  ///< by how much the peak rose above what was resident
+    std::optional<double> minMs = std::nullopt;  ///< shows how much of the median is other load
+    std::optional<double> peakRssGrowthMib =
+        std::nullopt;  ///< by how much the peak rose above what was resident
 };
 
 /// What can be timed. `run` does the whole work once.

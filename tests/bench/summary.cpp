@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <map>
 #include <set>
 
 #include "tests/bench/run_bench.h"
@@ -71,7 +70,7 @@ private:
     }
 
     void printPeers() {
-        std::printf("  peer / frisket, geometric mean\n");
+        bool headed = false;
         std::set<std::pair<std::string, std::string>> done;
         for (const Row* row : m_rows) {
             const std::string& who = row->who;
@@ -86,6 +85,10 @@ private:
             });
             if (all.empty()) {
                 continue;
+            }
+            if (!headed) {
+                std::printf("  peer / frisket, geometric mean\n");
+                headed = true;
             }
             const double mean = geometricMean(all);
             std::printf("    %-8s %-21s %8.2f x over %zu cells\n", mode.c_str(), who.c_str(), mean,
