@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "core/api/frisket/frisket.h"
+#include <algorithm>
+#include <array>
+
 #include "core/api/workers.h"
+#include "core/assign/cast.h"
 #include "core/base/text.h"
 
 namespace frisket {
@@ -9,22 +12,37 @@ namespace {
 /// Packed rows that a thread takes at a time hold about so many elements.
 constexpr std::int64_t kGrain = std::int64_t{1} << 20;
 
-/// Whether the elements are bytes in C order, of which only "zero or not" counts.
-bool isPackedBytes(const ArrayView& view) {
-    return array::itemSize(view.dtype) == 1 && view.layout.isRowMajor();
+/// Elements that are turned to bytes at a time; a multiple of 64, and in L1.
+constexpr std::int64_t kTile = 4096;
+
+/// The bits of `count` packed elements to `words`.
+void packRow(DType dtype, const std::byte* from, std::int64_t count, condition::Word* words) {
+    const std::int64_t size = array::itemSize(dtype);
+    if (size == 1) {
+        condition::bytesToBits(reinterpret_cast<const std::uint8_t*>(from), count, words);
+        return;
+    }
+    const assign::CastRun isNonzero = assign::castRun(dtype, DType::Bool);
+    std::array<std::byte, kTile> tile;
+    for (std::int64_t done = 0; done < count; done += kTile) {
+        const std::int64_t part = std::min(kTile, count - done);
+        isNonzero(from + done * size, 1, part, tile.data());
+        condition::bytesToBits(reinterpret_cast<const std::uint8_t*>(tile.data()), part,
+                               words + done / condition::kWordBits);
+    }
 }
 
-/// Bytes to the words of the mask's packed rows, whose elements follow one another.
-void fillFromBytes(const ArrayView& view, ConditionMask& mask, ThreadPool& pool) {
-    const auto* bytes = reinterpret_cast<const std::uint8_t*>(view.at(view.layout.offset));
+/// Elements in C order to the mask's packed rows, which follow one another in the same order.
+void packRows(const ArrayView& view, ConditionMask& mask, ThreadPool& pool) {
+    const std::byte* const from = view.at(view.layout.offset);
     const std::int64_t length = mask.rowBits();
-    const std::int64_t grain =
-        std::max<std::int64_t>(1, kGrain / std::max<std::int64_t>(1, length));
-    pool.forRange(mask.rows(), grain, [&](std::int64_t begin, std::int64_t end) {
-        for (std::int64_t row = begin; row < end; ++row) {
-            condition::bytesToBits(bytes + row * length, length, mask.row(row));
-        }
-    });
+    pool.forRange(mask.rows(), std::max<std::int64_t>(1, kGrain / length),
+                  [&](std::int64_t begin, std::int64_t end) {
+                      for (std::int64_t row = begin; row < end; ++row) {
+                          packRow(view.dtype, from + row * length * array::itemSize(view.dtype),
+                                  length, mask.row(row));
+                      }
+                  });
 }
 }  // namespace
 
@@ -43,12 +61,12 @@ Result<ConditionMask> toCondition(const Result<ArrayView>& view, const Options& 
     if (!workers) {
         return base::passOn(workers);
     }
-    if (!isPackedBytes(*view)) {
+    if (!view->layout.isRowMajor()) {
         return ConditionMask::nonzero(*view);
     }
     auto mask = ConditionMask::create(view->shape());
     if (mask && mask->size() > 0) {
-        fillFromBytes(*view, *mask, workers->pool());
+        packRows(*view, *mask, workers->pool());
     }
     return mask;
 }

@@ -18,7 +18,7 @@
 /// Operands are what `view` (view.h) gives; an operand that could not be viewed makes the call fail
 /// with that error, so only one result needs a look. Calls may run at the same time on any threads,
 /// as long as none writes what another reads. Blocks that grow with the arrays and can't be
-/// allocated are OutOfMemory; for small ones `std::bad_alloc` is thrown before anything is written.
+/// allocated are OutOfMemory; for small ones `std::bad_alloc` is thrown.
 namespace frisket {
 
 using assign::BroadcastTable;

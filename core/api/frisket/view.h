@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <concepts>
-#include <ranges>
+#include <iterator>
+#include <span>
 #include <string_view>
 #include <type_traits>
 
@@ -28,6 +28,17 @@ constexpr bool kIsCharacter =
     std::is_same_v<T, char> || std::is_same_v<T, wchar_t> || std::is_same_v<T, char8_t> ||
     std::is_same_v<T, char16_t> || std::is_same_v<T, char32_t>;
 
+template <class T>
+constexpr bool kIsSpan = false;
+template <class T, std::size_t kExtent>
+constexpr bool kIsSpan<std::span<T, kExtent>> = true;
+
+/// Elements of a pointer or a range, const or not.
+template <class P>
+using PointedTo = std::remove_pointer_t<P>;
+template <class R>
+using ElementOf = std::remove_pointer_t<decltype(std::data(std::declval<R&>()))>;
+
 /// Whether memory can lie so. `available` is the number of elements at `data`, or -1 where that is
 /// unknown; else every place that `layout` reaches must be in [0, available).
 [[nodiscard]] base::Status checkMemory(const void* data, DType dtype, const Layout& layout,
@@ -42,7 +53,7 @@ constexpr bool kIsCharacter =
 template <class T>
 concept Element = std::is_same_v<T, array::Bool8> || std::is_same_v<T, array::Half> ||
     std::is_same_v<T, float> || std::is_same_v<T, double> ||
-    (std::integral<T> && sizeof(T) <= 8 && !detail::kIsCharacter<T>);
+    (std::is_integral_v<T> && sizeof(T) <= 8 && !detail::kIsCharacter<T>);
 
 /// The dtype of elements of type T.
 template <Element T>
@@ -64,16 +75,19 @@ template <Element T>
     }
 }
 
+template <class P>
+concept ElementPointer =
+    std::is_pointer_v<P> && Element<std::remove_cv_t<std::remove_pointer_t<P>>>;
+
 /// A container, array or span whose elements lie one after the other and outlive the call that is
 /// given it: an lvalue or a span, but not a temporary vector. (`std::vector<bool>` has no such
 /// elements; give its bits to `conditionFromBits`.)
 template <class R>
-concept ElementRange = std::ranges::contiguous_range<R> && std::ranges::sized_range<R> &&
-    std::ranges::borrowed_range<R> && Element<std::remove_cv_t<std::ranges::range_value_t<R>>>;
-
-template <class P>
-concept ElementPointer =
-    std::is_pointer_v<P> && Element<std::remove_cv_t<std::remove_pointer_t<P>>>;
+concept ElementRange = requires(R& range) {
+    requires ElementPointer<decltype(std::data(range))>;
+    std::size(range);
+}
+&&(std::is_lvalue_reference_v<R> || detail::kIsSpan<std::remove_cv_t<R>>);
 
 /// The view of elements of type T: read-only where T is const.
 template <class T>
@@ -96,42 +110,42 @@ using ViewOf = std::conditional_t<std::is_const_v<T>, ArrayView, MutableArrayVie
 /// caller's word.
 template <ElementPointer Pointer>
 [[nodiscard]] auto view(const Pointer& data, const Shape& shape)
-    -> Result<ViewOf<std::remove_pointer_t<Pointer>>> {
-    return view(data, dtypeOf<std::remove_cv_t<std::remove_pointer_t<Pointer>>>(), shape);
+    -> Result<ViewOf<detail::PointedTo<Pointer>>> {
+    return view(data, dtypeOf<std::remove_cv_t<detail::PointedTo<Pointer>>>(), shape);
 }
-template <ElementPointer Pointer>
-[[nodiscard]] auto view(const Pointer& data, const std::same_as<Layout> auto& layout)
-    -> Result<ViewOf<std::remove_pointer_t<Pointer>>> {
-    return view(data, dtypeOf<std::remove_cv_t<std::remove_pointer_t<Pointer>>>(), layout);
+template <ElementPointer Pointer, class SomeLayout>
+requires std::is_same_v<SomeLayout, Layout>
+[[nodiscard]] auto view(const Pointer& data, const SomeLayout& layout)
+    -> Result<ViewOf<detail::PointedTo<Pointer>>> {
+    return view(data, dtypeOf<std::remove_cv_t<detail::PointedTo<Pointer>>>(), layout);
 }
 
 /// Views of a range: 1-d, packed in C order, or with a layout. A range knows its length, so these
 /// also fail (InvalidArgument) where the shape does not have exactly so many elements, or the
 /// layout reaches beyond them.
 template <ElementRange Range>
-[[nodiscard]] auto view(Range&& range) {
-    return view(std::ranges::data(range),
-                Shape{static_cast<std::int64_t>(std::ranges::size(range))});
+[[nodiscard]] auto view(Range&& range) -> Result<ViewOf<detail::ElementOf<Range>>> {
+    return view(std::data(range), Shape{static_cast<std::int64_t>(std::size(range))});
 }
 template <ElementRange Range>
 [[nodiscard]] auto view(Range&& range, const Shape& shape)
-    -> Result<ViewOf<std::remove_reference_t<std::ranges::range_reference_t<Range>>>> {
-    const auto available = static_cast<std::int64_t>(std::ranges::size(range));
-    if (auto status = detail::checkCount(shape, available); !status) {
-        return base::passOn(status);
-    }
-    return view(std::ranges::data(range), shape);
-}
-template <ElementRange Range>
-[[nodiscard]] auto view(Range&& range, const std::same_as<Layout> auto& layout)
-    -> Result<ViewOf<std::remove_reference_t<std::ranges::range_reference_t<Range>>>> {
-    constexpr DType kType = dtypeOf<std::remove_cv_t<std::ranges::range_value_t<Range>>>();
-    const auto available = static_cast<std::int64_t>(std::ranges::size(range));
-    if (auto status = detail::checkMemory(std::ranges::data(range), kType, layout, available);
+    -> Result<ViewOf<detail::ElementOf<Range>>> {
+    if (auto status = detail::checkCount(shape, static_cast<std::int64_t>(std::size(range)));
         !status) {
         return base::passOn(status);
     }
-    return view(std::ranges::data(range), layout);
+    return view(std::data(range), shape);
+}
+template <ElementRange Range, class SomeLayout>
+requires std::is_same_v<SomeLayout, Layout>
+[[nodiscard]] auto view(Range&& range, const SomeLayout& layout)
+    -> Result<ViewOf<detail::ElementOf<Range>>> {
+    constexpr DType kType = dtypeOf<std::remove_cv_t<detail::ElementOf<Range>>>();
+    const auto available = static_cast<std::int64_t>(std::size(range));
+    if (auto status = detail::checkMemory(std::data(range), kType, layout, available); !status) {
+        return base::passOn(status);
+    }
+    return view(std::data(range), layout);
 }
 
 /// The same memory seen through NumPy's basic indexing: "[:, None]", "[..., ::-1]", "[0].T",
