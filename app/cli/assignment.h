@@ -27,6 +27,7 @@ struct AssignmentOptions {
     std::string mode = "where";
     std::string value;
     std::string casting = "exact";
+    std::vector<std::int64_t> fixes;  ///< places in the lists of the refusals that arise
     ReadOptions read;
 };
 
@@ -36,8 +37,9 @@ void addAssignmentOptions(CLI::App& command, AssignmentOptions& options);
 /// Throws CLI::ValidationError (wrong usage) where the mode lacks its operand or has one too many.
 void checkOperands(const AssignmentOptions& options);
 
-/// The operands, read and seen through their views, and the plan or its refusal. `destination` is
-/// a packed copy that may be written: the whole array, of which the plan may see a view.
+/// The operands, read, seen through their views and fixed, and the plan or its refusal.
+/// `destination` is a packed copy that may be written: the whole array, of which the plan may see a
+/// view.
 struct Assignment {
     io::MaskFile destinationFile;   ///< without its array
     array::Shape destinationShape;  ///< of the whole destination
@@ -48,10 +50,14 @@ struct Assignment {
     base::Result<assign::AssignPlan, assign::Refusal> plan;
     std::vector<std::string> notes;
 
-    [[nodiscard]] assign::Inputs inputs() const;
+    [[nodiscard]] const std::byte* sourceData() const {
+        return source ? source->view().data : nullptr;
+    }
+    /// Makes the plan anew after the request or the arrays have changed.
+    void replan();
 };
 
-/// Fails where a file can't be read, a view does not exist or the value is not of the
+/// Fails where a file can't be read, a view or a fix does not exist or the value is not of the
 /// destination's dtype; shapes and casts that don't fit are the plan's refusal.
 [[nodiscard]] base::Result<Assignment> readAssignment(const AssignmentOptions& options);
 

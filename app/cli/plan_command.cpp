@@ -4,7 +4,10 @@
 #include <memory>
 
 #include "app/cli/assignment.h"
+#include "app/cli/examine.h"
 #include "app/cli/plan_json.h"
+#include "core/assign/check.h"
+#include "core/assign/mode_table.h"
 #include "core/assign/table_text.h"
 #include "core/base/text.h"
 
@@ -18,6 +21,11 @@ struct PlanOptions {
     bool json = false;
 };
 
+std::string padded(std::string text, std::size_t width, bool right) {
+    text.insert(right ? 0 : text.size(), width > text.size() ? width - text.size() : 0, ' ');
+    return text;
+}
+
 std::string castText(const assign::AssignPlan& plan) {
     const std::string_view from = array::name(plan.sourceType());
     const std::string_view to = array::name(plan.destinationType());
@@ -29,15 +37,24 @@ std::string castText(const assign::AssignPlan& plan) {
 }
 
 std::string plainText(const Assignment& assignment, const assign::BroadcastTable& table,
-                      const std::optional<base::Error>& refusal) {
+                      const Examination& examined) {
+    const std::optional<assign::Refusal>& refusal = examined.refusal;
     std::string out = joined("mode         ", assign::name(assignment.request.mode), "\n",
                              assign::tableText(assignment.request, table));
     if (!refusal) {
         const assign::AssignPlan& plan = *assignment.plan;
         const std::int64_t count = plan.loops().count();
-        out += joined("selected     ", assign::countSelected(plan, assignment.condition, 0, count),
-                      " of ", count, "\ncast         ", castText(plan), "\nnumpy        ",
-                      plan.numpyLine(), "\n");
+        const std::string_view pairing = assign::pairingText(plan.mode());
+        out +=
+            joined("selected     ", examined.selected, " of ", count, "\n",
+                   pairing.empty() ? "" : "pairing      ", pairing, pairing.empty() ? "" : "\n",
+                   "cast         ", castText(plan), "\n", "numpy        ", plan.numpyLine(), "\n");
+    }
+    if (examined.changes && examined.changes->total > 0) {
+        out += joined("changes      ", changesText(*assignment.plan, *examined.changes), "\n");
+    }
+    for (std::size_t k = 0; refusal && k < refusal->fixes.size(); ++k) {
+        out += joined(padded(joined("fix ", k), 13, false), refusal->fixes[k].text, "\n");
     }
     for (const std::string& note : assignment.notes) {
         out += joined("note         ", note, "\n");
@@ -50,24 +67,19 @@ base::Result<Output> run(const PlanOptions& options) {
     if (!assignment) {
         return base::passOn(assignment);
     }
-    std::optional<assign::Refusal> refusal;
-    if (!assignment->plan) {
-        refusal = assignment->plan.error();
-    } else {
-        base::ThreadPool pool;
-        refusal = assign::findInexact(*assignment->plan, assignment->inputs(), pool);
+    base::ThreadPool pool;
+    const auto examined = examine(*assignment, pool);
+    if (!examined) {
+        return base::passOn(examined);
     }
-    const assign::PlanRequest& request = assignment->request;
-    const auto table =
-        assign::alignShapes(request.destination.layout.shape,
-                            request.source ? request.source->layout.shape : array::Shape{},
-                            request.condition.layout.shape);
+    const std::optional<assign::Refusal>& refusal = examined->refusal;
+    const auto table = assign::modeTable(assignment->request);
     Output output;
     if (refusal) {
         output.refusal = refusal->toError();
     }
-    output.text = options.json ? planJson(*assignment, table, refusal)
-                               : plainText(*assignment, table, output.refusal);
+    output.text = options.json ? planJson(*assignment, table, *examined)
+                               : plainText(*assignment, table, *examined);
     return output;
 }
 }  // namespace

@@ -16,12 +16,19 @@ std::string_view fitName(AxisFit fit) {
     return kNames[static_cast<std::size_t>(fit)];
 }
 
-Json toJson(const assign::Operand& operand) {
-    Json shape = Json::array();
-    for (const std::int64_t size : operand.layout.shape) {
-        shape.push_back(size);
+Json toJson(const array::Shape& shape) {
+    Json sizes = Json::array();
+    for (const std::int64_t size : shape) {
+        sizes.push_back(size);
     }
-    return {{"dtype", array::name(operand.dtype)}, {"shape", shape}, {"view", operand.view}};
+    return sizes;
+}
+
+Json toJson(const assign::Operand& operand) {
+    return {{"dtype", array::name(operand.dtype)},
+            {"shape", toJson(operand.layout.shape)},
+            {"view", operand.view},
+            {"prepared", operand.prepared}};
 }
 
 Json toJson(const assign::BroadcastTable& table) {
@@ -40,12 +47,19 @@ Json toJson(const assign::BroadcastTable& table) {
 }
 
 Json toJson(const assign::Refusal& refusal) {
+    using Kind = assign::Fix::Kind;
     Json fixes = Json::array();
     for (const assign::Fix& fix : refusal.fixes) {
-        fixes.push_back({{"kind", assign::name(fix.kind)},
-                         {"operand", assign::name(fix.operand)},
-                         {"text", fix.text},
-                         {"view", fix.viewAfter(refusal.view)}});
+        const bool ofOperand = fix.isView() || fix.makesArray();
+        fixes.push_back(
+            {{"k", fixes.size()},
+             {"kind", assign::name(fix.kind)},
+             {"operand", fix.kind == Kind::Mode ? Json() : Json(assign::name(fix.operand))},
+             {"text", fix.text},
+             {"view", fix.isView() ? Json(fix.viewAfter(refusal.view)) : Json()},
+             {"shape", ofOperand ? toJson(fix.shape) : Json()},
+             {"mode", fix.kind == Kind::Mode ? Json(assign::name(fix.mode)) : Json()},
+             {"casting", fix.kind == Kind::Casting ? Json(assign::name(fix.casting)) : Json()}});
     }
     const bool atAxis = refusal.axisFromRight > 0;
     return {{"kind", assign::name(refusal.kind)},
@@ -57,10 +71,22 @@ Json toJson(const assign::Refusal& refusal) {
             {"message", refusal.message},
             {"fixes", fixes}};
 }
+
+Json toJson(const assign::AssignPlan& plan, const assign::CastReport& report) {
+    Json out{{"total", report.total}};
+    for (std::size_t kind = 0; kind < assign::kCastChanges; ++kind) {
+        out[std::string(assign::name(static_cast<assign::CastChange>(kind)))] = report.counts[kind];
+    }
+    out["first"] = {{"index", toJson(array::unravel(report.first, plan.shape()))},
+                    {"value", assign::toText(report.value.dtype, report.value.data())},
+                    {"becomes", assign::toText(report.becomes.dtype, report.becomes.data())}};
+    return out;
+}
 }  // namespace
 
 std::string planJson(const Assignment& assignment, const assign::BroadcastTable& table,
-                     const std::optional<assign::Refusal>& refusal) {
+                     const Examination& examined) {
+    const std::optional<assign::Refusal>& refusal = examined.refusal;
     const assign::PlanRequest& request = assignment.request;
     Json out{
         {"ok", !refusal},
@@ -76,6 +102,7 @@ std::string planJson(const Assignment& assignment, const assign::BroadcastTable&
         {"selected", Json()},
         {"size", Json()},
         {"numpy", Json()},
+        {"cast_report", Json()},
         {"notes", assignment.notes},
         {"refusal", refusal ? toJson(*refusal) : Json()}};
     if (assignment.plan) {
@@ -85,9 +112,12 @@ std::string planJson(const Assignment& assignment, const assign::BroadcastTable&
                        {"to", array::name(plan.destinationType())},
                        {"needed", plan.needsCast()},
                        {"checks_values", plan.checksValues()}};
-        out["selected"] = assign::countSelected(plan, assignment.condition, 0, count);
+        out["selected"] = examined.selected;
         out["size"] = count;
         out["numpy"] = plan.numpyLine();
+        if (examined.changes && examined.changes->total > 0) {
+            out["cast_report"] = toJson(plan, *examined.changes);
+        }
     }
     constexpr int kIndent = 2;
     return out.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";

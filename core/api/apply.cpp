@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "core/api/frisket/frisket.h"
 #include "core/api/question.h"
+#include "core/assign/check.h"
+#include "core/assign/prepared.h"
 #include "core/assign/run.h"
+#include "core/assign/selected.h"
 
 namespace frisket {
 
@@ -14,7 +17,16 @@ Result<Report> applyBits(const MutableArrayView& destination, const ArrayView& s
     if (!plan) {
         return tl::unexpected<Error>(plan.error().toError());
     }
-    const Report report{assign::countSelected(*plan, bits, 0, plan->loops().count())};
+    Report report;
+    report.selected = assign::countSelected(*plan, bits, 0, plan->loops().count());
+    if (options.reportCast && options.casting != Casting::Exact) {
+        // Before the write, after which an overlapping source is another.
+        const auto prepared = assign::PreparedInputs::make(*plan, source.data, bits, pool);
+        if (!prepared) {
+            return base::passOn(prepared);
+        }
+        report.cast = assign::castReport(*plan, prepared->inputs(), pool);
+    }
     if (auto status = assign::assignAll(*plan, source, bits, destination, pool); !status) {
         return base::passOn(status);
     }
@@ -29,7 +41,7 @@ Result<Report> apply(const Result<MutableArrayView>& destination, const Result<A
         [&](const MutableArrayView& to, const ArrayView& from, ThreadPool& pool) -> Result<Report> {
             const auto where = api::checkedOperand(Role::Condition, condition);
             // Read before anything is written, so it may overlap the destination.
-            const auto bits = toCondition(where, {options.mode, options.casting, 0, &pool});
+            const auto bits = toCondition(where, {.pool = &pool});
             if (!bits) {
                 return base::passOn(bits);
             }

@@ -32,6 +32,9 @@ install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDI
 set(publicHeaders
     core/api/frisket/frisket.h
     core/array/view_expression.h
+    core/assign/apply_fix.h
+    core/assign/check.h
+    core/assign/prepared.h
     core/assign/run.h
     core/condition/condition_from_array.h
     core/io/mask_file.h)

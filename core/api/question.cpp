@@ -29,6 +29,9 @@ assign::PlanRequest requestFor(const ArrayView& destination, const ArrayView& so
     request.condition = {conditionType, Layout::rowMajor(bits.shape()), {}};
     request.mode = options.mode;
     request.casting = options.casting;
+    if (assign::countsSelected(options.mode)) {
+        request.selected = bits.count();
+    }
     return request;
 }
 

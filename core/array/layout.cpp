@@ -184,6 +184,35 @@ base::Result<Layout> Layout::transpose(std::span<const int> order) const {
 
 base::Result<Layout> Layout::flip(int axis) const { return slice(axis, {{}, {}, -1}); }
 
+base::Result<Layout> Layout::reshape(const Shape& to) const {
+    if (elementCount(to) != count()) {
+        return fail(ErrorCode::InvalidArgument,
+                    joined("An array of shape ", toString(shape), " has ", count(),
+                           " elements, so it can't be seen with shape ", toString(to), "."));
+    }
+    std::int64_t step = 1;
+    std::optional<std::int64_t> expected;  // stride of the next axis to the left
+    for (int axis = rank() - 1; axis >= 0 && count() > 0; --axis) {
+        if (shape[axis] == 1) {
+            continue;
+        }
+        if (!expected) {
+            step = strides[axis];
+        } else if (strides[axis] != *expected) {
+            return fail(ErrorCode::InvalidArgument,
+                        joined("A view of shape ", toString(shape),
+                               " whose elements are not evenly spaced can't be seen with shape ",
+                               toString(to), " without a copy."));
+        }
+        expected = strides[axis] * shape[axis];
+    }
+    Layout out{to, rowMajorStrides(to), offset};
+    for (std::int64_t& stride : out.strides) {
+        stride *= step;
+    }
+    return out;
+}
+
 base::Result<Layout> Layout::broadcastTo(const Shape& target) const {
     const auto refuse = [&] {
         return fail(

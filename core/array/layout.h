@@ -44,6 +44,9 @@ struct Layout {
     /// `order[k]` is the axis that becomes axis k.
     [[nodiscard]] base::Result<Layout> transpose(std::span<const int> order) const;
     [[nodiscard]] base::Result<Layout> flip(int axis) const;
+    /// The elements in C order seen with another shape of as many. Fails where that would take a
+    /// copy: the elements must lie evenly spaced, as in a packed array or a 1-d slice of one.
+    [[nodiscard]] base::Result<Layout> reshape(const Shape& to) const;
     /// Aligned at the right; axes of size 1 and missing leading axes get stride 0.
     [[nodiscard]] base::Result<Layout> broadcastTo(const Shape& target) const;
 

@@ -21,12 +21,15 @@ using Item = std::variant<std::int64_t, Slice, NewAxis, Ellipsis>;
 using Items = std::vector<Item>;
 using AxisOrder = std::vector<int>;
 
-/// What is applied to the view before it: one of the three.
-struct Step {
-    Items items;
-    AxisOrder axes;
-    bool reversesAxes = false;
+/// Sizes of `.reshape(...)`; one of them may be -1, the rest of the elements.
+struct NewShape {
+    Shape sizes;
 };
+
+struct ReversedAxes {};
+
+/// What is applied to the view before it.
+using Step = std::variant<Items, AxisOrder, NewShape, ReversedAxes>;
 
 class Parser {
 public:
@@ -48,10 +51,13 @@ public:
 private:
     base::Result<Step> parseStep(bool first) {
         if (take(".T")) {
-            return Step{{}, {}, true};
+            return Step(ReversedAxes{});
         }
         if (take(".transpose(")) {
             return parseAxes();
+        }
+        if (take(".reshape(")) {
+            return parseShape();
         }
         const bool bracketed = take("[");
         if (!bracketed && !first) {
@@ -75,7 +81,30 @@ private:
         if (!take(")")) {
             return error("expected ',' or ')'");
         }
-        return Step{{}, std::move(axes)};
+        return Step(std::move(axes));
+    }
+
+    base::Result<Step> parseShape() {
+        NewShape shape;
+        int open = 0;
+        do {
+            const auto size = parseNumber();
+            if (!size) {
+                return base::passOn(size);
+            }
+            open += *size == -1 ? 1 : 0;
+            if (*size < -1 || open > 1) {
+                return error("a size is 0 or more; one of them may be -1");
+            }
+            if (shape.sizes.rank() == kMaxRank) {
+                return error("an array can't have so many axes");
+            }
+            shape.sizes.append(*size);
+        } while (take(","));
+        if (!take(")")) {
+            return error("expected ',' or ')'");
+        }
+        return Step(shape);
     }
 
     base::Result<Step> parseItems(bool bracketed) {
@@ -96,7 +125,7 @@ private:
         if (items.empty()) {
             return error("expected an index, a slice, None or '...'");
         }
-        return Step{std::move(items), {}};
+        return Step(std::move(items));
     }
 
     void skipSpace() {
@@ -222,19 +251,46 @@ base::Result<Layout> applyItems(const Layout& layout, const Items& items,
     return out;
 }
 
-base::Result<Layout> applyAxes(const Layout& layout, const AxisOrder& axes,
-                               std::string_view expression) {
-    auto out = layout.transpose(axes);
-    if (!out) {
-        out.error().message = joined("View '", expression, "': ", out.error().message);
-    }
-    return out;
-}
-
 AxisOrder reversedAxes(int rank) {
     AxisOrder axes(static_cast<std::size_t>(rank));
     std::iota(axes.rbegin(), axes.rend(), 0);
     return axes;
+}
+/// `shape` with its -1 replaced by what the other sizes leave of `count` elements.
+Shape completed(const Shape& shape, std::int64_t count) {
+    Shape others;
+    int open = -1;
+    for (int axis = 0; axis < shape.rank(); ++axis) {
+        if (shape[axis] < 0) {
+            open = axis;
+        } else {
+            others.append(shape[axis]);
+        }
+    }
+    Shape out = shape;
+    if (open >= 0) {
+        const std::int64_t rest = elementCount(others).value_or(0);
+        out[open] = rest == 0 ? 0 : count / rest;
+    }
+    return out;
+}
+
+base::Result<Layout> applyStep(const Layout& layout, const Step& step,
+                               std::string_view expression) {
+    if (const auto* items = std::get_if<Items>(&step)) {
+        return applyItems(layout, *items, expression);
+    }
+    base::Result<Layout> out = layout;
+    if (const auto* shape = std::get_if<NewShape>(&step)) {
+        out = layout.reshape(completed(shape->sizes, layout.count()));
+    } else {
+        const auto* axes = std::get_if<AxisOrder>(&step);
+        out = layout.transpose(axes != nullptr ? *axes : reversedAxes(layout.rank()));
+    }
+    if (!out) {
+        out.error().message = joined("View '", expression, "': ", out.error().message);
+    }
+    return out;
 }
 }  // namespace
 
@@ -245,12 +301,7 @@ base::Result<Layout> applyViewExpression(const Layout& layout, std::string_view 
     }
     base::Result<Layout> out = layout;
     for (const Step& step : *steps) {
-        if (!step.items.empty()) {
-            out = applyItems(*out, step.items, expression);
-        } else {
-            const AxisOrder axes = step.reversesAxes ? reversedAxes(out->rank()) : step.axes;
-            out = applyAxes(*out, axes, expression);
-        }
+        out = applyStep(*out, step, expression);
         if (!out) {
             return out;
         }

@@ -2,161 +2,150 @@
 #include "core/assign/fixes.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "core/assign/broadcast.h"
+#include "core/assign/casting.h"
 #include "core/base/text.h"
 
 namespace frisket::assign {
 
 namespace {
+using array::DType;
 using array::Layout;
-using array::Shape;
 using base::joined;
+using Stage = FixStep::Stage;
 
-/// Cropping more than this part of an axis is no small fix but another picture.
-constexpr std::int64_t kCropPart = 20;
+/// Pairs of steps are many: more than a few are no help, and no one has so many axes.
+constexpr std::size_t kMostPairs = 4;
+constexpr int kMostAxesForPairs = 8;
 
-class Finder {
+class Search {
 public:
-    Finder(Role role, const Layout& operand, const Shape& target)
-        : m_role(role), m_operand(operand), m_target(target), m_rank(operand.rank()) {}
+    Search(Role role, const Layout& operand, const Fit& fit)
+        : m_role(role), m_operand(operand), m_fit(fit) {}
 
     std::vector<Fix> find() {
-        trySqueeze();
-        tryUnsqueeze();
-        trySwaps();
-        tryChannelMoves();
-        tryCrop();
+        singles(smallSteps);
+        if (m_fixes.empty()) {
+            singles(resizeSteps);
+        }
+        if (m_fixes.empty() && m_operand.rank() <= kMostAxesForPairs) {
+            pairs(smallSteps);
+        }
+        if (m_fixes.empty() && m_operand.rank() <= kMostAxesForPairs) {
+            pairs(resizeSteps);
+        }
+        if (m_fixes.empty()) {
+            singles(selectSteps);
+        }
         return std::move(m_fixes);
     }
 
 private:
-    void offer(Fix::Kind kind, const base::Result<Layout>& changed, std::string text,
-               std::string view) {
-        if (changed && withoutSurplus(m_role, *changed, m_target.rank()).broadcastTo(m_target)) {
-            m_fixes.push_back({kind, m_role, std::move(text), std::move(view)});
-        }
+    using MakeSteps = std::vector<FixStep> (*)(const Misfit&);
+
+    [[nodiscard]] Misfit misfit(const Layout& operand) const {
+        return {m_role, operand, m_fit.shape, m_fit.side};
     }
 
-    void trySqueeze() {
-        for (int axis = 0; axis < m_rank; ++axis) {
-            if (m_operand.shape[axis] == 1) {
-                offer(Fix::Kind::Squeeze, m_operand.squeeze(axis),
-                      joined("squeeze ", name(m_role), " at ", axis), viewWith(axis, "0"));
+    void singles(MakeSteps steps) {
+        for (FixStep& step : steps(misfit(m_operand))) {
+            if (m_fit.fits(step.layout)) {
+                m_fixes.push_back({step.kind, m_role, std::move(step.text), std::move(step.view),
+                                   step.layout.shape});
             }
         }
     }
 
-    void tryUnsqueeze() {
-        for (int axis = 1; axis <= m_rank && m_rank < m_target.rank(); ++axis) {
-            // Axes after the new one need no mention in a view; those before it do.
-            std::string view = "[";
-            for (int before = 0; before < axis; ++before) {
-                view += ":, ";
-            }
-            offer(Fix::Kind::Unsqueeze, m_operand.unsqueeze(axis),
-                  joined("unsqueeze ", name(m_role), " at ", axis), view + "None]");
-        }
-    }
-
-    void trySwaps() {
-        for (int second = m_rank - 1; second > 0; --second) {
-            for (int first = second - 1; first >= 0; --first) {
-                std::vector<int> order = identity();
-                std::swap(order[static_cast<std::size_t>(first)],
-                          order[static_cast<std::size_t>(second)]);
-                const bool picture = m_rank == 2;
-                tryTranspose(order, picture ? joined("swap H and W of ", name(m_role))
-                                            : joined("swap axes ", first, " and ", second, " of ",
-                                                     name(m_role)));
-            }
-        }
-    }
-
-    void tryChannelMoves() {
-        if (m_rank < 3) {
-            return;
-        }
-        tryMove(0, m_rank - 1);
-        if (m_rank > 3) {  // a batch of pictures
-            tryMove(m_rank - 3, m_rank - 1);
-        }
-    }
-
-    /// The last axis put before axis `first`, and axis `first` put last.
-    void tryMove(int first, int last) {
-        const std::string front = first == 0 ? "the front" : joined("place ", first);
-        std::vector<int> order = identity();
-        std::rotate(order.begin() + first, order.end() - 1, order.end());
-        tryTranspose(order, joined("move axis ", last, " of ", name(m_role), " to ", front));
-        order = identity();
-        std::rotate(order.begin() + first, order.begin() + first + 1, order.end());
-        tryTranspose(order, joined("move axis ", first, " of ", name(m_role), " to the back"));
-    }
-
-    void tryTranspose(const std::vector<int>& order, std::string text) {
-        std::string view = "(";
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            view += joined(i == 0 ? "" : ", ", order[i]);
-        }
-        offer(Fix::Kind::Transpose, m_operand.transpose(order), std::move(text), view + ")");
-    }
-
-    void tryCrop() {
-        Layout cropped = m_operand;
-        std::string text;
-        std::string view = "[";
-        for (int axis = 0; axis < m_rank; ++axis) {
-            const int targetAxis = axis + m_target.rank() - m_rank;
-            const std::int64_t size = m_operand.shape[axis];
-            const std::int64_t wanted = targetAxis < 0 ? size : m_target[targetAxis];
-            const bool tooLong = size != 1 && size > wanted;
-            if (tooLong &&
-                (wanted == 0 || size - wanted > std::max<std::int64_t>(1, size / kCropPart))) {
-                return;
-            }
-            view += axis == 0 ? "" : ", ";
-            if (!tooLong) {
-                view += ":";
+    void pairs(MakeSteps steps) {
+        std::vector<std::pair<Layout, Layout>> seen;
+        for (const FixStep& first : smallSteps(misfit(m_operand))) {
+            if (first.stage == Stage::Extend) {
                 continue;
             }
-            cropped.shape[axis] = wanted;
-            view += joined(":", wanted);
-            const bool picture = m_rank == 2;
-            text += joined(text.empty() ? "crop " : " and ",
-                           picture ? (axis == 0 ? "rows" : "columns") : joined("axis ", axis),
-                           " of ", name(m_role), " ", size, " -> ", wanted);
+            for (const FixStep& second : steps(misfit(first.layout))) {
+                const bool again = first.stage == Stage::Drop || first.stage == Stage::Insert;
+                const bool ordered =
+                    first.stage < second.stage || (again && first.stage == second.stage);
+                if (!ordered || !m_fit.fits(second.layout) || m_fixes.size() == kMostPairs) {
+                    continue;
+                }
+                // Different ways to the same elements; a new array's depend on what it is made of.
+                const bool makes = second.stage == Stage::Extend;
+                std::pair outcome(makes ? first.layout : Layout{}, second.layout);
+                if (std::find(seen.begin(), seen.end(), outcome) == seen.end()) {
+                    seen.push_back(std::move(outcome));
+                    m_fixes.push_back({makes ? second.kind : Fix::Kind::Combined, m_role,
+                                       joined(first.text, ", then ", second.text),
+                                       first.view + second.view, second.layout.shape});
+                }
+            }
         }
-        if (!text.empty()) {
-            offer(Fix::Kind::Crop, cropped, std::move(text), view + "]");
-        }
-    }
-
-    [[nodiscard]] std::string viewWith(int axis, std::string_view item) const {
-        std::string view = "[";
-        for (int before = 0; before < axis; ++before) {
-            view += ":, ";
-        }
-        return joined(view, item, "]");
-    }
-
-    [[nodiscard]] std::vector<int> identity() const {
-        std::vector<int> order(static_cast<std::size_t>(m_rank));
-        std::iota(order.begin(), order.end(), 0);
-        return order;
     }
 
     Role m_role;
     const Layout& m_operand;
-    const Shape& m_target;
-    int m_rank;
+    const Fit& m_fit;
     std::vector<Fix> m_fixes;
 };
+
+/// What Unsafe does to values that Exact would not let through.
+std::string_view changeOf(DType from, DType to) {
+    if (to == DType::Bool) {
+        return "become true";
+    }
+    if (array::isFloat(to)) {
+        return "be rounded";
+    }
+    return array::isFloat(from) ? "be truncated or clamped" : "wrap";
+}
 }  // namespace
 
-std::vector<Fix> findFixes(Role role, const Layout& operand, const Shape& target) {
-    return Finder(role, operand, target).find();
+std::vector<Fix> findFixes(Role role, const Layout& operand, const Fit& fit) {
+    return Search(role, operand, fit).find();
+}
+
+std::vector<Fix> findFixes(Role role, const Layout& operand, const array::Shape& target) {
+    const auto broadcasts = [&](const Layout& changed) {
+        return withoutSurplus(role, changed, target.rank()).broadcastTo(target).has_value();
+    };
+    return findFixes(role, operand, Fit{target, Side::Right, broadcasts});
+}
+
+Fix modeFix(Mode mode) {
+    Fix fix;
+    fix.kind = Fix::Kind::Mode;
+    fix.text = joined("use mode ", name(mode));
+    fix.mode = mode;
+    return fix;
+}
+
+Fix castingFix(Casting casting) {
+    Fix fix;
+    fix.kind = Fix::Kind::Casting;
+    fix.text = joined("cast '", name(casting), "'");
+    fix.casting = casting;
+    return fix;
+}
+
+std::vector<Fix> castFixes(DType from, DType to, Casting refused) {
+    std::vector<Fix> fixes;
+    for (const Casting casting : {Casting::Exact, Casting::SameKind, Casting::Unsafe}) {
+        if (casting != refused && canCast(from, to, casting)) {
+            fixes.push_back(castingFix(casting));
+        }
+    }
+    if (!fixes.empty() && fixes.front().casting == Casting::Exact) {
+        fixes.front().text += ": each selected value is checked";
+    }
+    return fixes;
+}
+
+std::vector<Fix> inexactFixes(DType from, DType to, std::int64_t count) {
+    Fix fix = castingFix(Casting::Unsafe);
+    fix.text +=
+        joined(": ", count, count == 1 ? " value would " : " values would ", changeOf(from, to));
+    return {fix};
 }
 
 }  // namespace frisket::assign

@@ -10,7 +10,7 @@ namespace frisket::assign {
 namespace {
 using base::joined;
 
-/// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit).
+/// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit), "9*" (in order).
 std::string cellText(const BroadcastTable& table, Role role, std::size_t column) {
     const AlignedAxis& axis = table.row(role)[column];
     const std::int64_t target = table.row(Role::Destination)[column].size;
@@ -25,6 +25,8 @@ std::string cellText(const BroadcastTable& table, Role role, std::size_t column)
             return joined("(", axis.size, ")");
         case AxisFit::Clash:
             return joined(axis.size, "!");
+        case AxisFit::InOrder:
+            return joined(axis.size, "*");
     }
     return {};
 }

@@ -43,18 +43,16 @@ QLabel* paragraph(QWidget* parent) {
     return label;
 }
 
-/// The fix as code over the names that the NumPy line uses.
+/// A fix that is a view as code over the names that the NumPy line uses.
 QString fixCode(const assign::Fix& fix) {
     const QString name = fix.operand == Role::Condition ? QStringLiteral("c") : QStringLiteral("s");
-    const QString view = fromCore(fix.view);
-    return fix.kind == assign::Fix::Kind::Transpose ? name + QStringLiteral(".transpose") + view
-                                                    : name + view;
+    return fix.isView() ? QStringLiteral(":  ") + name + fromCore(fix.view) : QString();
 }
 
 QString fixList(const std::vector<assign::Fix>& fixes) {
     QString list = fixes.empty() ? QString() : BroadcastDock::tr("What would help:");
     for (const assign::Fix& fix : fixes) {
-        list += QStringLiteral("\n•  %1:  %2").arg(fromCore(fix.text), fixCode(fix));
+        list += QStringLiteral("\n•  %1%2").arg(fromCore(fix.text), fixCode(fix));
     }
     return list;
 }

@@ -8,6 +8,7 @@
 
 #include "core/api/frisket/view.h"
 #include "core/assign/broadcast.h"
+#include "core/assign/cast_report.h"
 #include "core/assign/mode.h"
 #include "core/assign/refusal.h"
 #include "core/base/thread_pool.h"
@@ -22,7 +23,9 @@
 namespace frisket {
 
 using assign::BroadcastTable;
+using assign::CastChange;
 using assign::Casting;
+using assign::CastReport;
 using assign::Fix;
 using assign::Mode;
 using assign::Refusal;
@@ -39,17 +42,23 @@ struct Options {
     /// Threads to use instead of new ones, so that many calls don't start them anew. Calls may
     /// share it: where it is at work already, a call runs on its own thread alone.
     ThreadPool* pool = nullptr;
+    /// Fill in `Report::cast`, for one more look at the selected values.
+    bool reportCast = false;
 };
 
 /// What an assignment did.
 struct Report {
     std::int64_t selected = 0;  ///< elements of the destination for which the condition is True
+    /// The selected values that the cast changed. Empty under Exact, which changes none, and
+    /// without `Options::reportCast`.
+    CastReport cast;
 };
 
 /// What an assignment would do.
 struct Explanation {
     BroadcastTable table;            ///< the three shapes aligned, refused or not
     std::int64_t selected = 0;       ///< as in Report; 0 where the shapes or dtypes are refused
+    CastReport cast;                 ///< what the cast would change, whatever the casting; as above
     std::string numpyLine;           ///< the same in NumPy over d, s and c; empty as above
     std::optional<Refusal> refusal;  ///< why `apply` would refuse it, and what would help
     std::string text;                ///< all of it for a person, in lines

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <cstring>
 #include <frisket/frisket.h>
 
@@ -9,6 +10,9 @@
 using namespace frisket;
 
 namespace {
+constexpr std::array kModes{Mode::Where, Mode::Index, Mode::Scatter,
+                            Mode::Fill,  Mode::Place, Mode::Putmask};
+
 using Bytes = std::vector<std::uint8_t>;
 
 Bytes randomBytes(std::int64_t count, unsigned mask, test::Random& random) {
@@ -18,34 +22,129 @@ Bytes randomBytes(std::int64_t count, unsigned mask, test::Random& random) {
     }
     return bytes;
 }
+/// A run of the source in a block of n + 60 bytes, backwards where the mode leaves a choice.
+Layout sourceFor(Mode mode, std::int64_t n, std::int64_t selected, test::Random& random) {
+    const std::int64_t place = random.between(0, 59);
+    switch (mode) {
+        case Mode::Where:
+            return {{n}, {-1}, n - 1 + place};
+        case Mode::Index:
+            return {{selected}, {1}, place};
+        case Mode::Scatter:
+            return {{n}, {-1}, n - 1 + place};
+        case Mode::Fill:
+            return {{}, {}, place};
+        default:
+            return {{random.between(1, n)}, {1}, place};
+    }
+}
+
+/// The element of the source that element `i` of the destination takes, before it wraps.
+std::int64_t elementFor(Mode mode, std::int64_t i, std::int64_t rank) {
+    return mode == Mode::Where || mode == Mode::Putmask ? i : rank;
+}
 }  // namespace
 
 class TestApply : public QObject {
     Q_OBJECT
 
 private slots:
+    void oneMemoryForAll_data() {
+        QTest::addColumn<int>("mode");
+        for (const Mode mode : kModes) {
+            QTest::newRow(assign::name(mode).data()) << static_cast<int>(mode);
+        }
+    }
     void oneMemoryForAll() {
-        // Destination, source and condition are views of one block; copies tell what is right.
+        // Destination, source and condition are views of one block; a copy tells what is right.
+        QFETCH(int, mode);
         test::Random random;
         for (int round = 0; round < 200; ++round) {
-            const std::int64_t n = 1 + static_cast<std::int64_t>(random.next() % 300);
-            const auto place = [&] { return static_cast<std::int64_t>(random.next() % 50); };
-            const Layout to{{n}, {1}, place()};
-            const Layout from{{n}, {-1}, n + place()};
-            const Layout where{{n}, {1}, place()};
+            const std::int64_t n = random.between(1, 300);
             Bytes block = randomBytes(n + 60, 1, random);
             const Bytes before = block;
-            Bytes expected = block;
+            const auto was = [&](std::int64_t place) {
+                return before[static_cast<std::size_t>(place)];
+            };
+            const Layout to{{n}, {1}, random.between(0, 59)};
+            const Layout where{{n}, {1}, random.between(0, 59)};
+            std::int64_t selected = 0;
             for (std::int64_t i = 0; i < n; ++i) {
-                if (before[static_cast<std::size_t>(where.offset + i)] != 0) {
-                    expected[static_cast<std::size_t>(to.offset + i)] =
-                        before[static_cast<std::size_t>(from.offset - i)];
+                selected += was(where.offset + i);
+            }
+            const Layout from = sourceFor(static_cast<Mode>(mode), n, selected, random);
+            Bytes expected = block;
+            for (std::int64_t i = 0, rank = 0; i < n; ++i) {
+                if (was(where.offset + i) != 0) {
+                    const std::int64_t element = elementFor(static_cast<Mode>(mode), i, rank++);
+                    const std::int64_t place =
+                        from.rank() == 0 ? 0 : element % from.shape[0] * from.strides[0];
+                    expected[static_cast<std::size_t>(to.offset + i)] = was(from.offset + place);
                 }
             }
-            const auto done = apply(view(block, to), view(block, from), view(block, where));
+            const auto done = apply(view(block, to), view(block, from), view(block, where),
+                                    {.mode = static_cast<Mode>(mode)});
             QVERIFY2(done, done ? "" : done.error().text().c_str());
+            QCOMPARE(done->selected, selected);
             QCOMPARE(block, expected);
         }
+    }
+
+    void modes_data() {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<std::vector<int>>("source");
+        QTest::addColumn<std::vector<int>>("expected");  // of arange(6), where it is above 2
+        const auto row = [](Mode mode, const std::vector<int>& source,
+                            const std::vector<int>& expected) {
+            QTest::addRow("%s, %d", assign::name(mode).data(), static_cast<int>(source.size()))
+                << static_cast<int>(mode) << source << expected;
+        };
+        row(Mode::Where, {9, 8, 7, 6, 5, 4}, {0, 1, 2, 6, 5, 4});
+        row(Mode::Where, {9}, {0, 1, 2, 9, 9, 9});
+        row(Mode::Where, {9, 8, 7}, {});
+        row(Mode::Index, {9, 8, 7}, {0, 1, 2, 9, 8, 7});
+        row(Mode::Index, {9}, {0, 1, 2, 9, 9, 9});
+        row(Mode::Index, {9, 8}, {});
+        row(Mode::Scatter, {9, 8, 7, 6}, {0, 1, 2, 9, 8, 7});
+        row(Mode::Scatter, {9, 8}, {});
+        row(Mode::Place, {-1, -2}, {0, 1, 2, -1, -2, -1});
+        row(Mode::Place, {}, {});
+        row(Mode::Putmask, {-1, -2}, {0, 1, 2, -2, -1, -2});
+        row(Mode::Putmask, {}, {0, 1, 2, 3, 4, 5});
+    }
+    void modes() {
+        QFETCH(int, mode);
+        QFETCH(std::vector<int>, source);
+        QFETCH(std::vector<int>, expected);
+        std::vector<int> numbers{0, 1, 2, 3, 4, 5};
+        const std::vector<int> before = numbers;
+        const std::uint64_t above2[]{0b111000};
+        const Options options{.mode = static_cast<Mode>(mode)};
+        const auto why =
+            explain(view(numbers), view(source), *conditionFromBits(above2, {6}), options);
+        QVERIFY(why);
+        QCOMPARE(why->refusal.has_value(), expected.empty());
+        QCOMPARE(numbers, before);
+        const auto done =
+            apply(view(numbers), view(source), *conditionFromBits(above2, {6}), options);
+        QCOMPARE(done.has_value(), !expected.empty());
+        QCOMPARE(numbers, expected.empty() ? before : expected);
+    }
+
+    void castIsReported() {
+        const std::vector<float> source{1.5F, 300, -1, 7};
+        const bool where[]{true, true, false, true};
+        Bytes labels(4);
+        Options options{.casting = Casting::Unsafe};
+        QCOMPARE(apply(view(labels), view(source), view(where), options)->cast.total, 0);
+        options.reportCast = true;
+        const auto done = apply(view(labels), view(source), view(where), options);
+        QVERIFY(done);
+        QCOMPARE(labels, (Bytes{1, 255, 0, 7}));
+        QCOMPARE(done->cast.total, 2);
+        QCOMPARE(done->cast.count(CastChange::Truncated), 1);
+        QCOMPARE(done->cast.count(CastChange::Saturated), 1);
+        QCOMPARE(done->cast.first, 0);
     }
 
     void elementsNeedNoAlignment() {

@@ -51,6 +51,30 @@ bool repeated() {
     return expect("repeated", done, destination, {100, 0, 0, 200, 300, 0});
 }
 
+/// arange(6) where it is above 2, in the modes that take the source in order.
+bool inOrder() {
+    bool fine = true;
+    const auto check = [&](frisket::Mode mode, const std::vector<int>& source,
+                           const std::vector<int>& expected) {
+        std::vector<int> numbers{0, 1, 2, 3, 4, 5};
+        const bool above2[]{false, false, false, true, true, true};
+        const auto done = frisket::apply(view(numbers), view(source), view(above2), {.mode = mode});
+        fine = expect(frisket::assign::name(mode).data(), done, numbers, expected) && fine;
+    };
+    check(frisket::Mode::Index, {10, 20, 30}, {0, 1, 2, 10, 20, 30});
+    check(frisket::Mode::Scatter, {10, 20, 30, 40}, {0, 1, 2, 10, 20, 30});
+    check(frisket::Mode::Place, {-1, -2}, {0, 1, 2, -1, -2, -1});
+    check(frisket::Mode::Putmask, {-1, -2}, {0, 1, 2, -2, -1, -2});
+    return fine;
+}
+
+bool filled() {
+    std::vector<std::uint8_t> labels{1, 2, 3};
+    const bool where[]{true, false, true};
+    const auto done = frisket::fill(view(labels), 9, view(where));
+    return expect<std::uint8_t>("filled", done, labels, {9, 2, 9});
+}
+
 bool overlapping() {
     // Source and condition are the destination's own memory, the source backwards.
     std::vector<std::uint8_t> labels{0, 1, 0, 2, 3};
@@ -81,7 +105,7 @@ bool refused() {
 
 int main() {
     int failed = 0;
-    for (const auto part : {oneAxis, twoAxes, repeated, overlapping, refused}) {
+    for (const auto part : {oneAxis, twoAxes, repeated, inOrder, filled, overlapping, refused}) {
         failed += part() ? 0 : 1;
     }
     std::cout << (failed == 0 ? "All as expected.\n" : "Something is wrong.\n");

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/array/nd_array.h"
+
+namespace frisket::array {
+
+/// Index along an axis of `in` elements of what nearest-neighbour sampling shows at `i` of `out`:
+/// the element under the centre of the new pixel, floor((i + 0.5) * in / out) in integers. It is
+/// what OpenCV's INTER_NEAREST_EXACT, Pillow's NEAREST and PyTorch's "nearest-exact" take, and not
+/// INTER_NEAREST or "nearest", which sample at the corner. 0 <= i < out; all below 2^31.
+[[nodiscard]] constexpr std::int64_t nearestIndex(std::int64_t i, std::int64_t in,
+                                                  std::int64_t out) {
+    return (2 * i + 1) * in / (2 * out);
+}
+
+/// `from`, of any layout, in C order with the shape `to` of the same rank, each axis sampled by
+/// `nearestIndex`; values are copied, never mixed. Fails with InvalidArgument for another rank or
+/// an axis that would grow from nothing, TooLarge or OutOfMemory.
+[[nodiscard]] base::Result<NdArray> resizeNearest(const ArrayView& from, const Shape& to);
+
+enum class PadWith : std::uint8_t {
+    Edge,  ///< the last element of the axis again
+    Zero,  ///< 0, False
+};
+
+/// `from` with elements put after the end of each axis that `to` has longer. No axis of `to` may be
+/// shorter. Fails as `resizeNearest` does.
+[[nodiscard]] base::Result<NdArray> padAtEnd(const ArrayView& from, const Shape& to, PadWith with);
+
+}  // namespace frisket::array
