@@ -38,7 +38,7 @@ std::string_view takeStep(std::string_view& rest) {
 /// One step in words that Python knows without an import: `None` for new axes. With `keepView` the
 /// outcome is never a copied scalar, which a view of one element would be without `...`.
 std::string stepText(std::string_view step, bool keepView) {
-    if (step.starts_with('.')) {
+    if (step.starts_with('.') && !step.starts_with("..")) {
         return std::string(step);
     }
     std::string items;
