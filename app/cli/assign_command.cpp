@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/cli/assignment.h"
+#include "app/cli/examine.h"
 #include "core/base/text.h"
 
 namespace frisket::cli {
@@ -31,11 +31,15 @@ base::Result<Output> run(const AssignOptions& options) {
     if (!assignment) {
         return base::passOn(assignment);
     }
-    if (!assignment->plan) {
-        return tl::unexpected(assignment->plan.error().toError());
+    base::ThreadPool pool;
+    const auto examined = examine(*assignment, pool);
+    if (!examined) {
+        return base::passOn(examined);
+    }
+    if (examined->refusal) {
+        return tl::unexpected(examined->refusal->toError());
     }
     const assign::AssignPlan& plan = *assignment->plan;
-    base::ThreadPool pool;
     const array::DType dtype = plan.destinationType();
     const array::ArrayView source =
         assignment->source ? assignment->source->view() : array::ArrayView{};
@@ -59,9 +63,11 @@ base::Result<Output> run(const AssignOptions& options) {
     }
     const std::int64_t count = plan.loops().count();
     Output output{joined(options.out, ": ", array::name(dtype), " ", array::toString(whole.shape),
-                         ", ", assign::countSelected(plan, assignment->condition, 0, count), " of ",
-                         count, " elements selected.\n"),
+                         ", ", examined->selected, " of ", count, " elements selected.\n"),
                   {}};
+    if (examined->changes->total > 0) {
+        output.text += joined("note: ", changesText(plan, *examined->changes), "\n");
+    }
     for (const auto& notes : {assignment->notes, written->notes}) {
         for (const std::string& note : notes) {
             output.text += joined("note: ", note, "\n");

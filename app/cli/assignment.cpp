@@ -5,6 +5,7 @@
 #include "core/array/view_expression.h"
 #include "core/base/text.h"
 #include "core/condition/condition_from_array.h"
+#include "core/condition/viewed.h"
 
 namespace frisket::cli {
 
@@ -65,8 +66,10 @@ void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
               true);
     command
         .add_option("--mode", options.mode,
-                    "where: np.copyto(d, s, where=c); fill: one value where c is true")
-        ->check(CLI::IsMember({"where", "fill"}))
+                    "where: np.copyto(d, s, where=c); index: d[c] = s; scatter: "
+                    "d.masked_scatter_(c, s); fill: one value where c is true; place: np.place; "
+                    "putmask: np.putmask")
+        ->check(CLI::IsMember({"where", "index", "scatter", "fill", "place", "putmask"}))
         ->capture_default_str();
     command.add_option("--value", options.value, "Value that fills, in the destination's dtype")
         ->type_name("V");
@@ -88,10 +91,11 @@ void checkOperands(const AssignmentOptions& options) {
     if (!hasSource && !options.source.key.empty()) {
         throw CLI::ValidationError("--source-key", "there is no source to have it");
     }
-    if (options.mode == "where" && !hasSource) {
-        throw CLI::ValidationError("--source", "the mode 'where' needs a source");
+    if (options.mode != "fill" && !hasSource) {
+        throw CLI::ValidationError("--source",
+                                   joined("the mode '", options.mode, "' needs a source"));
     }
-    if (options.mode == "where" && hasValue) {
+    if (options.mode != "fill" && hasValue) {
         throw CLI::ValidationError("--value", "only the mode 'fill' takes a value");
     }
     if (options.mode == "fill" && hasSource == hasValue) {
@@ -101,8 +105,9 @@ void checkOperands(const AssignmentOptions& options) {
     }
 }
 
-assign::Inputs Assignment::inputs() const {
-    return {source ? source->view().data : nullptr, &condition};
+void Assignment::replan() {
+    request.selected = condition::countTrue(condition, request.condition.layout);
+    plan = assign::AssignPlan::make(request);
 }
 
 base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
@@ -164,6 +169,7 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     }
     const array::Shape shape = destination->array.shape();
     destination->array = {};  // the copy is what is worked on
+    request.selected = condition::countTrue(condition->mask, request.condition.layout);
     auto plan = assign::AssignPlan::make(request);
     Assignment assignment{
         *std::move(destination), shape,   std::move(source), std::move(condition->mask),

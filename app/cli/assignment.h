@@ -50,7 +50,11 @@ struct Assignment {
     base::Result<assign::AssignPlan, assign::Refusal> plan;
     std::vector<std::string> notes;
 
-    [[nodiscard]] assign::Inputs inputs() const;
+    [[nodiscard]] const std::byte* sourceData() const {
+        return source ? source->view().data : nullptr;
+    }
+    /// Makes the plan anew after the request or the arrays have changed.
+    void replan();
 };
 
 /// Fails where a file can't be read, a view or a fix does not exist or the value is not of the

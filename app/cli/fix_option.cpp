@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/fix_option.h"
 
+#include "app/cli/examine.h"
 #include "core/assign/apply_fix.h"
 #include "core/base/text.h"
 
@@ -20,7 +21,11 @@ std::string fixList(const assign::Refusal& refusal) {
 }
 
 base::Status applyOne(Assignment& assignment, std::int64_t k, bool first, base::ThreadPool& pool) {
-    const auto refusal = refusalOf(assignment, pool);
+    const auto examined = examine(assignment, pool);
+    if (!examined) {
+        return base::passOn(examined);
+    }
+    const std::optional<assign::Refusal>& refusal = examined->refusal;
     if (!refusal) {
         return fail(ErrorCode::InvalidArgument,
                     joined("--fix ", k, ": the assignment is not refused",
@@ -43,7 +48,7 @@ base::Status applyOne(Assignment& assignment, std::int64_t k, bool first, base::
         return done;
     }
     assignment.notes.push_back(fix.text);
-    assignment.plan = assign::AssignPlan::make(assignment.request);
+    assignment.replan();
     return {};
 }
 }  // namespace
@@ -55,13 +60,6 @@ void addFixOption(CLI::App& command, std::vector<std::int64_t>& fixes) {
         ->type_name("K")
         ->check(CLI::NonNegativeNumber)
         ->allow_extra_args(false);
-}
-
-std::optional<assign::Refusal> refusalOf(const Assignment& assignment, base::ThreadPool& pool) {
-    if (!assignment.plan) {
-        return assignment.plan.error();
-    }
-    return assign::findInexact(*assignment.plan, assignment.inputs(), pool);
 }
 
 base::Status applyFixes(Assignment& assignment, const std::vector<std::int64_t>& fixes) {

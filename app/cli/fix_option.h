@@ -8,10 +8,6 @@ namespace frisket::cli {
 /// Adds --fix, which may be given several times.
 void addFixOption(CLI::App& command, std::vector<std::int64_t>& fixes);
 
-/// The refusal of the plan or, where it looks at the values, of those that would not survive.
-[[nodiscard]] std::optional<assign::Refusal> refusalOf(const Assignment& assignment,
-                                                       base::ThreadPool& pool);
-
 /// Applies each of `fixes`, a place in the list of fixes of the refusal that then arises, in order,
 /// and notes it. Fails where nothing is refused, or the refusal has no such fix.
 [[nodiscard]] base::Status applyFixes(Assignment& assignment,

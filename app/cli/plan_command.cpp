@@ -5,8 +5,10 @@
 #include <memory>
 
 #include "app/cli/assignment.h"
-#include "app/cli/fix_option.h"
+#include "app/cli/examine.h"
 #include "app/cli/plan_json.h"
+#include "core/assign/check.h"
+#include "core/assign/mode_table.h"
 #include "core/base/text.h"
 
 namespace frisket::cli {
@@ -21,7 +23,7 @@ struct PlanOptions {
     bool json = false;
 };
 
-/// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit).
+/// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit), "9*" (in order).
 std::string cellText(const assign::BroadcastTable& table, Role role, std::size_t column) {
     const assign::AlignedAxis& axis = table.row(role)[column];
     const std::int64_t target = table.row(Role::Destination)[column].size;
@@ -36,6 +38,8 @@ std::string cellText(const assign::BroadcastTable& table, Role role, std::size_t
             return joined("(", axis.size, ")");
         case AxisFit::Clash:
             return joined(axis.size, "!");
+        case AxisFit::InOrder:
+            return joined(axis.size, "*");
     }
     return {};
 }
@@ -84,15 +88,21 @@ std::string castText(const assign::AssignPlan& plan) {
 }
 
 std::string plainText(const Assignment& assignment, const assign::BroadcastTable& table,
-                      const std::optional<assign::Refusal>& refusal) {
+                      const Examination& examined) {
+    const std::optional<assign::Refusal>& refusal = examined.refusal;
     std::string out = joined("mode         ", assign::name(assignment.request.mode), "\n",
                              tableText(assignment.request, table));
     if (!refusal) {
         const assign::AssignPlan& plan = *assignment.plan;
         const std::int64_t count = plan.loops().count();
-        out += joined("selected     ", assign::countSelected(plan, assignment.condition, 0, count),
-                      " of ", count, "\ncast         ", castText(plan), "\nnumpy        ",
-                      plan.numpyLine(), "\n");
+        const std::string_view pairing = assign::pairingText(plan.mode());
+        out +=
+            joined("selected     ", examined.selected, " of ", count, "\n",
+                   pairing.empty() ? "" : "pairing      ", pairing, pairing.empty() ? "" : "\n",
+                   "cast         ", castText(plan), "\n", "numpy        ", plan.numpyLine(), "\n");
+    }
+    if (examined.changes && examined.changes->total > 0) {
+        out += joined("changes      ", changesText(*assignment.plan, *examined.changes), "\n");
     }
     for (std::size_t k = 0; refusal && k < refusal->fixes.size(); ++k) {
         out += joined(padded(joined("fix ", k), 13, false), refusal->fixes[k].text, "\n");
@@ -109,18 +119,18 @@ base::Result<Output> run(const PlanOptions& options) {
         return base::passOn(assignment);
     }
     base::ThreadPool pool;
-    const auto refusal = refusalOf(*assignment, pool);
-    const assign::PlanRequest& request = assignment->request;
-    const auto table =
-        assign::alignShapes(request.destination.layout.shape,
-                            request.source ? request.source->layout.shape : array::Shape{},
-                            request.condition.layout.shape);
+    const auto examined = examine(*assignment, pool);
+    if (!examined) {
+        return base::passOn(examined);
+    }
+    const std::optional<assign::Refusal>& refusal = examined->refusal;
+    const auto table = assign::modeTable(assignment->request);
     Output output;
     if (refusal) {
         output.refusal = refusal->toError();
     }
-    output.text = options.json ? planJson(*assignment, table, refusal)
-                               : plainText(*assignment, table, refusal);
+    output.text = options.json ? planJson(*assignment, table, *examined)
+                               : plainText(*assignment, table, *examined);
     return output;
 }
 }  // namespace

@@ -71,10 +71,22 @@ Json toJson(const assign::Refusal& refusal) {
             {"message", refusal.message},
             {"fixes", fixes}};
 }
+
+Json toJson(const assign::AssignPlan& plan, const assign::CastReport& report) {
+    Json out{{"total", report.total}};
+    for (std::size_t kind = 0; kind < assign::kCastChanges; ++kind) {
+        out[std::string(assign::name(static_cast<assign::CastChange>(kind)))] = report.counts[kind];
+    }
+    out["first"] = {{"index", toJson(array::unravel(report.first, plan.shape()))},
+                    {"value", assign::toText(report.value.dtype, report.value.data())},
+                    {"becomes", assign::toText(report.becomes.dtype, report.becomes.data())}};
+    return out;
+}
 }  // namespace
 
 std::string planJson(const Assignment& assignment, const assign::BroadcastTable& table,
-                     const std::optional<assign::Refusal>& refusal) {
+                     const Examination& examined) {
+    const std::optional<assign::Refusal>& refusal = examined.refusal;
     const assign::PlanRequest& request = assignment.request;
     Json out{
         {"ok", !refusal},
@@ -90,6 +102,7 @@ std::string planJson(const Assignment& assignment, const assign::BroadcastTable&
         {"selected", Json()},
         {"size", Json()},
         {"numpy", Json()},
+        {"cast_report", Json()},
         {"notes", assignment.notes},
         {"refusal", refusal ? toJson(*refusal) : Json()}};
     if (assignment.plan) {
@@ -99,9 +112,12 @@ std::string planJson(const Assignment& assignment, const assign::BroadcastTable&
                        {"to", array::name(plan.destinationType())},
                        {"needed", plan.needsCast()},
                        {"checks_values", plan.checksValues()}};
-        out["selected"] = assign::countSelected(plan, assignment.condition, 0, count);
+        out["selected"] = examined.selected;
         out["size"] = count;
         out["numpy"] = plan.numpyLine();
+        if (examined.changes && examined.changes->total > 0) {
+            out["cast_report"] = toJson(plan, *examined.changes);
+        }
     }
     constexpr int kIndent = 2;
     return out.dump(kIndent, ' ', false, Json::error_handler_t::replace) + "\n";

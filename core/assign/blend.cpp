@@ -70,15 +70,12 @@ void blendWord(std::byte* d, const std::byte* s, Word word) {
 }
 
 template <class Lane>
-void copyRun(std::byte* d, const std::byte* s, bool splat, std::int64_t count) {
+void copyRun(std::byte* d, const std::byte* s, bool splat, std::int64_t count, Stores stores) {
+    constexpr auto kSize = static_cast<std::int64_t>(sizeof(Lane));
     if (splat) {
-        Lane value;
-        std::memcpy(&value, s, sizeof(Lane));
-        for (std::int64_t i = 0; i < count; ++i) {
-            std::memcpy(d + i * std::int64_t{sizeof(Lane)}, &value, sizeof(Lane));
-        }
-    } else if (d != s) {
-        std::memcpy(d, s, static_cast<std::size_t>(count) * sizeof(Lane));
+        fillBytes(d, s, kSize, count * kSize, stores);
+    } else {
+        copyBytes(d, s, count * kSize, stores);
     }
 }
 
@@ -104,11 +101,12 @@ void blendSparse(std::byte* d, const std::byte* s, bool splat, Word word) {
 }
 
 template <class Lane, bool kSplat>
-void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_t wordCount) {
+void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_t wordCount,
+                Stores stores) {
     constexpr std::int64_t kBytes = kWordBits * std::int64_t{sizeof(Lane)};
     alignas(64) std::byte splatLanes[static_cast<std::size_t>(kBytes)];
     if constexpr (kSplat) {
-        copyRun<Lane>(splatLanes, s, true, kWordBits);
+        copyRun<Lane>(splatLanes, s, true, kWordBits, Stores::Cached);
     }
     for (std::int64_t i = 0; i < wordCount;) {
         const Word word = words[i];
@@ -122,7 +120,7 @@ void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_
                 ++i;
             }
             copyRun<Lane>(d + first * kBytes, kSplat ? s : s + first * kBytes, kSplat,
-                          (i - first) * kWordBits);
+                          (i - first) * kWordBits, stores);
             continue;
         }
         if (isSparse<Lane>(word)) {
@@ -137,7 +135,7 @@ void blendWords(std::byte* d, const std::byte* s, const Word* words, std::int64_
 
 template <class Lane>
 void blend(std::byte* d, const std::byte* s, bool splat, const Word* words, std::int64_t firstBit,
-           std::int64_t count) {
+           std::int64_t count, Stores stores) {
     constexpr auto kSize = static_cast<std::int64_t>(sizeof(Lane));
     if (count <= 0) {
         return;
@@ -156,9 +154,9 @@ void blend(std::byte* d, const std::byte* s, bool splat, const Word* words, std:
     }
     const std::int64_t whole = count / kWordBits;
     if (splat) {
-        blendWords<Lane, true>(d, s, words, whole);
+        blendWords<Lane, true>(d, s, words, whole, stores);
     } else {
-        blendWords<Lane, false>(d, s, words, whole);
+        blendWords<Lane, false>(d, s, words, whole, stores);
     }
     const std::int64_t rest = count % kWordBits;
     if (rest != 0) {

@@ -17,6 +17,7 @@ enum class AxisFit : std::uint8_t {
     Stretched,  ///< size 1 against another size: repeated
     Surplus,    ///< an extra leading axis of size 1, which is dropped
     Clash,      ///< the sizes don't pair
+    InOrder,    ///< not paired by axes: the elements are taken one after the other, in C order
 };
 
 struct AlignedAxis {

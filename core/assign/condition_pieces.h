@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "core/assign/bit_repeat.h"
+#include "core/assign/loop_nest.h"
 #include "core/condition/condition_mask.h"
 
 namespace frisket::assign {
@@ -11,44 +13,93 @@ namespace frisket::assign {
 /// Lanes that are gathered or cast at a time: 8 KiB of the widest dtype, well inside L1.
 inline constexpr std::int64_t kTileLanes = 1024;
 
-/// Calls `visit(offset, words, firstBit, count)` for the pieces of a condition that has `count`
-/// elements from flat place `first` on, `step` apart: element `offset + i` of it is bit
-/// `firstBit + i` of `words`. Packed stretches are handed out as they lie; stretched (step 0) ones
-/// that are False, and gathered tiles without a True, are left out.
-template <class Visitor>
-void forEachPiece(const condition::ConditionMask& mask, std::int64_t first, std::int64_t step,
-                  std::int64_t count, Visitor&& visit) {
-    using condition::Word;
-    if (step == 1) {
-        const std::int64_t rowBits = mask.rowBits();
+/// Elements [offset, offset + count) of a run and which of them are True.
+struct Piece {
+    std::int64_t offset = 0;
+    const condition::Word* words = nullptr;  ///< element offset + i is bit firstBit + i
+    std::int64_t firstBit = 0;
+    std::int64_t count = 0;
+    bool full = false;  ///< all are True; `words` then has kTileLanes set bits, not `count`
+};
+
+/// A condition along the runs of a loop nest, in pieces that kernels can eat. Has buffers of its
+/// own: one for each thread.
+class ConditionPieces {
+public:
+    ConditionPieces(const condition::ConditionMask& mask, const Stepping& stepping);
+
+    /// Calls `visit(const Piece&)` for the pieces of `run`, in order. Packed stretches are handed
+    /// out as they lie; other pieces have at most kTileLanes elements, or are `full`. Stretches
+    /// known to be False without a look at each bit are left out.
+    template <class Visitor>
+    void forEach(const Run& run, Visitor&& visit) {
+        if (!m_stepping.isEven()) {
+            forEachFolded(run, visit);
+        } else if (m_stepping.step == 1) {
+            forEachPacked(run, visit);
+        } else if (m_stepping.step == 0) {
+            if (m_mask.at(run.condition)) {
+                visit(Piece{0, kAllSet.data(), 0, run.count, true});
+            }
+        } else {
+            forEachTile(run, visit, [&](std::int64_t offset, std::int64_t count) {
+                m_mask.gather(m_stepping.place(run.condition, run.phase + offset), m_stepping.step,
+                              count, m_words.data());
+                return std::int64_t{0};
+            });
+        }
+    }
+
+private:
+    static constexpr std::size_t kTileWords = kTileLanes / condition::kWordBits;
+    static constexpr std::array<condition::Word, kTileWords> kAllSet = [] {
+        std::array<condition::Word, kTileWords> words{};
+        words.fill(~condition::Word{0});
+        return words;
+    }();
+
+    template <class Visitor>
+    void forEachPacked(const Run& run, Visitor&& visit) const {
+        const std::int64_t rowBits = m_mask.rowBits();
         const bool seamless = rowBits % condition::kWordBits == 0;
-        for (std::int64_t done = 0; done < count;) {
+        const std::int64_t first = run.condition + run.phase;
+        for (std::int64_t done = 0; done < run.count;) {
             const std::int64_t bit = (first + done) % rowBits;
             const std::int64_t part =
-                seamless ? count - done : std::min(count - done, rowBits - bit);
-            visit(done, mask.row((first + done) / rowBits), bit, part);
+                seamless ? run.count - done : std::min(run.count - done, rowBits - bit);
+            visit(Piece{done, m_mask.row((first + done) / rowBits), bit, part});
             done += part;
         }
-        return;
     }
-    std::array<Word, kTileLanes / condition::kWordBits> words;
-    if (step == 0) {
-        if (!mask.at(first)) {
-            return;
-        }
-        words.fill(~Word{0});
+
+    template <class Visitor>
+    void forEachFolded(const Run& run, Visitor&& visit) {
+        forEachTile(run, visit, [&](std::int64_t offset, std::int64_t count) {
+            return fillFolded(run, offset, count);
+        });
     }
-    for (std::int64_t done = 0; done < count; done += kTileLanes) {
-        const std::int64_t part = std::min(kTileLanes, count - done);
-        if (step != 0) {
-            mask.gather(first + done * step, step, part, words.data());
-            const auto end = words.begin() + condition::wordsFor(part);
-            if (std::all_of(words.begin(), end, [](Word word) { return word == 0; })) {
-                continue;
+
+    /// `fill(offset, count)` puts bits to m_words and says which of them is the first.
+    template <class Visitor, class Fill>
+    void forEachTile(const Run& run, Visitor&& visit, Fill&& fill) {
+        for (std::int64_t done = 0; done < run.count; done += kTileLanes) {
+            const std::int64_t part = std::min(kTileLanes, run.count - done);
+            const std::int64_t firstBit = fill(done, part);
+            if (!condition::noBits(m_words.data(), firstBit, part)) {
+                visit(Piece{done, m_words.data(), firstBit, part});
             }
         }
-        visit(done, static_cast<const Word*>(words.data()), std::int64_t{0}, part);
     }
-}
+
+    std::int64_t fillFolded(const Run& run, std::int64_t offset, std::int64_t count);
+
+    const condition::ConditionMask& m_mask;
+    Stepping m_stepping;
+    BitRepeater m_repeater;  ///< for stretches of one condition element each
+    /// Room for a tile and the rest of the stretch that it begins in, as whole bytes of words.
+    std::array<condition::Word, kTileWords + 4> m_words{};
+    std::array<condition::Word, kTileWords + 2> m_outer{};
+    std::int64_t m_periodicPlace = -1;  ///< of the condition whose period lies in m_words
+};
 
 }  // namespace frisket::assign

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/assign/loop_nest.h"
 
-#include <algorithm>
-
 namespace frisket::assign {
+
+namespace {
+/// Axes shorter than a condition word are walked through together with the axis before them.
+constexpr std::int64_t kShortAxis = 64;
+}  // namespace
 
 LoopNest::LoopNest(const array::Layout& destination, const array::Layout& source,
                    const array::Layout& condition)
@@ -39,6 +42,25 @@ LoopNest::LoopNest(const array::Layout& destination, const array::Layout& source
             steps.append(1);
         }
     }
+    foldShortAxis();
+}
+
+void LoopNest::foldShortAxis() {
+    const int last = m_shape.rank() - 1;
+    const std::int64_t inner = std::max<std::int64_t>(1, m_shape[last]);
+    m_source = {inner, inner * m_steps[1][last], m_steps[1][last]};
+    m_condition = {inner, inner * m_steps[2][last], m_steps[2][last]};
+    if (m_count == 0 || last == 0 || inner >= kShortAxis ||
+        m_steps[0][last - 1] != inner * m_steps[0][last]) {
+        return;
+    }
+    m_source.outer = m_steps[1][last - 1];
+    m_condition.outer = m_steps[2][last - 1];
+    m_shape[last - 1] *= inner;
+    m_shape.erase(last);
+    m_steps[0].erase(last - 1);
+    m_steps[1].erase(last);
+    m_steps[2].erase(last);
 }
 
 }  // namespace frisket::assign

@@ -6,7 +6,8 @@
 namespace frisket::assign {
 
 namespace {
-constexpr std::array<std::string_view, 2> kModes{"where", "fill"};
+constexpr std::array<std::string_view, 6> kModes{"where", "index", "scatter",
+                                                 "fill",  "place", "putmask"};
 constexpr std::array<std::string_view, 4> kCastings{"exact", "safe", "same_kind", "unsafe"};
 constexpr std::array<std::string_view, 3> kRoles{"destination", "source", "condition"};
 

@@ -38,7 +38,7 @@ std::string_view takeStep(std::string_view& rest) {
 /// One step in words that Python knows without an import: `None` for new axes. With `keepView` the
 /// outcome is never a copied scalar, which a view of one element would be without `...`.
 std::string stepText(std::string_view step, bool keepView) {
-    if (step.starts_with('.') && !step.starts_with("..")) {
+    if (step.starts_with('.') && !step.starts_with("..")) {  // a method, not an ellipsis
         return std::string(step);
     }
     std::string items;
@@ -92,7 +92,29 @@ std::string viewedText(std::string_view name, const Operand& operand) {
     return viewed(name, operand, false);
 }
 
-std::string numpyLine(const PlanRequest& request) {
+namespace {
+std::string shapeText(const array::Shape& shape) { return array::toString(shape); }
+
+/// The condition as bools.
+std::string conditionText(const PlanRequest& request) {
+    std::string condition = viewed("c", request.condition, false);
+    if (request.condition.dtype != array::DType::Bool) {
+        condition = joined("(", condition, " != 0)");
+    }
+    return condition;
+}
+
+/// The source in the destination's dtype where NumPy's function takes only safe casts.
+std::string castText(const PlanRequest& request) {
+    std::string source = viewed("s", *request.source, false);
+    const array::DType to = request.destination.dtype;
+    if (!canCast(request.source->dtype, to, Casting::Safe)) {
+        source += joined(".astype('", array::name(to), "')");
+    }
+    return source;
+}
+
+std::string copyLine(const PlanRequest& request) {
     const std::string source =
         request.value ? literal(*request.value) : viewed("s", *request.source, false);
     std::string condition = viewed("c", request.condition, false);
@@ -101,18 +123,52 @@ std::string numpyLine(const PlanRequest& request) {
     }
     std::string line = joined("np.copyto(", viewed("d", request.destination, true), ", ", source,
                               ", where=", condition);
-    if (request.value) {
-        return line + ")";
+    if (!request.value) {
+        if (request.casting == Casting::Safe) {
+            line += ", casting='safe'";
+        } else if (!canCast(request.source->dtype, request.destination.dtype, Casting::SameKind)) {
+            line += ", casting='unsafe'";
+        }
     }
-    const array::DType from = request.source->dtype;
-    const array::DType to = request.destination.dtype;
-    if (request.casting == Casting::Safe) {
-        line += ", casting='safe'";
-    } else if (!canCast(from, to, Casting::SameKind)) {
-        line += ", casting='unsafe'";
+    return line + ")";
+}
+
+std::string scatterLine(const PlanRequest& request) {
+    const array::Shape& target = request.destination.layout.shape;
+    std::string condition = conditionText(request);
+    if (!(request.condition.layout.shape == target)) {
+        condition = joined("np.broadcast_to(", condition, ", ", shapeText(target), ")");
     }
-    line += ")";
-    if (request.casting == Casting::Exact && !isLossless(from, to)) {
+    const std::int64_t mine = request.condition.layout.count();
+    const std::int64_t needed =
+        mine == 0 ? 0 : request.selected * (request.destination.layout.count() / mine);
+    return joined(viewed("d", request.destination, true), "[", condition,
+                  "] = ", viewed("s", *request.source, false), ".ravel()[:", needed, "]");
+}
+}  // namespace
+
+std::string numpyLine(const PlanRequest& request) {
+    std::string line;
+    switch (request.mode) {
+        case Mode::Where:
+        case Mode::Fill:
+            line = copyLine(request);
+            break;
+        case Mode::Index:
+            line = joined(viewed("d", request.destination, true), "[", conditionText(request),
+                          "] = ", viewed("s", *request.source, false));
+            break;
+        case Mode::Scatter:
+            line = scatterLine(request);
+            break;
+        case Mode::Place:
+        case Mode::Putmask:
+            line = joined("np.", name(request.mode), "(", viewed("d", request.destination, true),
+                          ", ", conditionText(request), ", ", castText(request), ")");
+            break;
+    }
+    if (!request.value && request.casting == Casting::Exact &&
+        !isLossless(request.source->dtype, request.destination.dtype)) {
         line += "  # once every selected value is known to survive the cast";
     }
     return line;

@@ -3,7 +3,9 @@
 
 #include "core/assign/casting.h"
 #include "core/assign/fixes.h"
+#include "core/assign/mode_table.h"
 #include "core/assign/numpy_line.h"
+#include "core/assign/resolve.h"
 #include "core/base/text.h"
 
 namespace frisket::assign {
@@ -21,9 +23,9 @@ Refusal refuse(Refusal::Kind kind, Role role, std::string message) {
 }
 
 std::optional<Refusal> missingOperand(const PlanRequest& request) {
-    if (request.mode == Mode::Where && !request.source) {
+    if (request.mode != Mode::Fill && !request.source) {
         return refuse(Refusal::Kind::MissingOperand, Role::Source,
-                      "The mode 'where' needs a source array.");
+                      joined("The mode '", name(request.mode), "' needs a source array."));
     }
     if (request.mode == Mode::Fill && !request.source && !request.value) {
         return refuse(Refusal::Kind::MissingOperand, Role::Source,
@@ -35,6 +37,9 @@ std::optional<Refusal> missingOperand(const PlanRequest& request) {
                    joined("The mode 'fill' takes one value: the source must be 0-d, not of shape ",
                           array::toString(request.source->layout.shape), "."));
         refusal.found = request.source->layout.rank();
+        refusal.view = request.source->view;
+        const Fit fit{{}, Side::Right, [](const Layout& changed) { return changed.rank() == 0; }};
+        refusal.fixes = findFixes(Role::Source, request.source->layout, fit);
         return refusal;
     }
     return std::nullopt;
@@ -54,11 +59,16 @@ std::optional<Refusal> forbiddenCast(const PlanRequest& request) {
     refusal.fixes = castFixes(request.source->dtype, request.destination.dtype, request.casting);
     return refusal;
 }
+
+/// Stands for a source that the loops don't walk through.
+Layout noSource(const Layout& destination) {
+    return {destination.shape, array::Dims::filled(destination.rank(), 0), 0};
+}
 }  // namespace
 
 base::Result<AssignPlan, Refusal> AssignPlan::make(const PlanRequest& asked) {
     PlanRequest request = asked;
-    if (request.mode == Mode::Where) {
+    if (request.mode != Mode::Fill) {
         request.value.reset();
     }
     if (auto refusal = missingOperand(request)) {
@@ -71,41 +81,39 @@ base::Result<AssignPlan, Refusal> AssignPlan::make(const PlanRequest& asked) {
             joined("Two indices of the destination view, shape ", array::toString(target.shape),
                    ", share an element; the outcome would depend on the order.")));
     }
-    Layout source{target.shape, array::Dims::filled(target.rank(), 0), 0};
-    if (!request.value) {
-        auto broadcast = broadcastOperand(Role::Source, request.source->layout, target.shape);
-        if (!broadcast) {
-            broadcast.error().view = request.source->view;
-            return base::passOn(broadcast);
-        }
-        source = *broadcast;
-    }
-    auto condition = broadcastOperand(Role::Condition, request.condition.layout, target.shape);
-    if (!condition) {
-        condition.error().view = request.condition.view;
-        return base::passOn(condition);
+    const auto resolved = resolve(request);
+    if (!resolved) {
+        return base::passOn(resolved);
     }
     if (auto refusal = forbiddenCast(request)) {
         return tl::unexpected<Refusal>(*std::move(refusal));
     }
-    return AssignPlan(request, source, *condition);
+    return AssignPlan(request, *resolved);
 }
 
-AssignPlan::AssignPlan(const PlanRequest& request, const Layout& source, const Layout& condition)
+AssignPlan::AssignPlan(const PlanRequest& request, const Resolved& resolved)
     : m_mode(request.mode),
       m_casting(request.casting),
       m_destinationType(request.destination.dtype),
       m_sourceType(request.value ? request.destination.dtype : request.source->dtype),
+      m_addressing(resolved.addressing),
+      m_wraps(resolved.wraps),
+      m_packsCondition(resolved.packsCondition),
       m_destination(request.destination.layout),
-      m_source(source),
-      m_condition(condition),
+      m_source(resolved.source),
+      m_condition(resolved.condition),
+      m_givenCondition(request.condition.layout),
       m_value(request.value),
       m_checksValues(request.casting == Casting::Exact &&
                      !isLossless(m_sourceType, m_destinationType)),
-      m_table(alignShapes(request.destination.layout.shape,
-                          request.value ? array::Shape{} : request.source->layout.shape,
-                          request.condition.layout.shape)),
-      m_loops(m_destination, m_source, m_condition),
+      m_table(modeTable(request)),
+      m_loops(m_destination,
+              m_addressing == Addressing::Aligned ? m_source : noSource(m_destination),
+              m_condition),
       m_numpyLine(assign::numpyLine(request)) {}
+
+bool AssignPlan::assignsNothing() const {
+    return m_loops.count() == 0 || (m_addressing != Addressing::Aligned && m_source.count() == 0);
+}
 
 }  // namespace frisket::assign

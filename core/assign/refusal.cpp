@@ -33,9 +33,9 @@ base::Error Refusal::toError() const {
 }
 
 std::string_view name(Refusal::Kind kind) {
-    static constexpr std::array<std::string_view, 6> kNames{
-        "too_many_axes",  "axis_size",       "cast",
-        "inexact_values", "shared_elements", "missing_operand"};
+    static constexpr std::array<std::string_view, 8> kNames{
+        "too_many_axes",   "axis_size",       "cast",          "inexact_values",
+        "shared_elements", "missing_operand", "source_length", "size_mismatch"};
     return kNames[static_cast<std::size_t>(kind)];
 }
 

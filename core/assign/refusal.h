@@ -56,6 +56,8 @@ struct Refusal {
         InexactValues,   ///< selected values that would change under Exact
         SharedElements,  ///< two indices of the destination view share an element
         MissingOperand,  ///< no source, or no value to fill with
+        SourceLength,    ///< the source has too few elements, or not one for each selected one
+        SizeMismatch,    ///< place and putmask: the condition has not as many elements
     };
 
     Kind kind = Kind::AxisSize;

@@ -1,84 +1,103 @@
 // SPDX-License-Identifier: MIT
 #include "core/assign/run_writer.h"
 
-#include <cstring>
-
 namespace frisket::assign {
 
-using condition::kWordBits;
-using condition::Word;
+namespace {
+/// Lanes between looks at the count of what is selected; its words fit L1 beside the lanes.
+constexpr std::int64_t kRankLanes = 16 * kTileLanes;
 
-RunWriter::RunWriter(const AssignPlan& plan, const Inputs& inputs, std::int64_t destinationStep,
-                     std::int64_t sourceStep, std::int64_t conditionStep)
-    : m_condition(inputs.condition),
-      m_source(plan.value() ? plan.value()->data() : inputs.source),
-      m_destinationStep(destinationStep),
-      m_sourceStep(sourceStep),
-      m_conditionStep(conditionStep),
+/// Elements [done, done + count) of `piece`; `count` <= kTileLanes where it is full.
+Piece part(const Piece& piece, std::int64_t done, std::int64_t count) {
+    return {piece.offset + done, piece.words, piece.full ? 0 : piece.firstBit + done, count,
+            piece.full};
+}
+
+bool isEmpty(const Piece& piece) {
+    return !piece.full && condition::noBits(piece.words, piece.firstBit, piece.count);
+}
+}  // namespace
+
+RunWriter::RunWriter(const AssignPlan& plan, const Inputs& inputs, Stores stores)
+    : m_addressing(plan.addressing()),
       m_laneBytes(array::itemSize(plan.destinationType())),
-      m_sourceBytes(array::itemSize(plan.sourceType())),
-      m_blend(blendRun(m_laneBytes)),
-      m_cast(plan.needsCast() ? castRun(plan.sourceType(), plan.destinationType()) : nullptr) {}
+      m_step(plan.loops().destinationStep()),
+      m_pieces(*inputs.condition, plan.loops().condition()),
+      m_writer(m_laneBytes, m_step, stores) {
+    if (m_addressing == Addressing::Aligned) {
+        m_reader.emplace(plan.value() ? plan.value()->data() : inputs.source, plan.sourceType(),
+                         plan.destinationType(), plan.loops().source());
+    } else {
+        m_sequence.emplace(plan, inputs.source);
+    }
+}
 
 void RunWriter::write(const Run& run, std::byte* destination) {
-    forEachPiece(
-        *m_condition, run.condition, m_conditionStep, run.count,
-        [&](std::int64_t offset, const Word* words, std::int64_t firstBit, std::int64_t count) {
-            writePiece(destination + offset * m_destinationStep * m_laneBytes,
-                       m_source + (run.source + offset * m_sourceStep) * m_sourceBytes, words,
-                       firstBit, count);
-        });
+    m_pieces.forEach(run, [&](const Piece& piece) {
+        std::byte* const to = destination + piece.offset * byteStep();
+        switch (m_addressing) {
+            case Addressing::Aligned:
+                return writeAligned(run, piece, to);
+            case Addressing::ByPosition:
+                return writeByPosition(run.flat + piece.offset, piece, to);
+            case Addressing::ByRank:
+                return writeByRank(piece, to);
+        }
+    });
 }
 
-void RunWriter::writeSelected(const Run& run, std::byte* destination, const Word* selected) {
-    writePiece(destination, m_source + run.source * m_sourceBytes, selected, 0, run.count);
-}
-
-void RunWriter::writePiece(std::byte* destination, const std::byte* source, const Word* words,
-                           std::int64_t firstBit, std::int64_t count) {
-    const bool splat = m_sourceStep == 0;
-    const std::byte* lanes = source;
-    if (splat && m_cast != nullptr) {
-        m_cast(source, 1, 1, m_tile.data());
-        lanes = m_tile.data();
-    }
-    const bool ready = splat || (m_cast == nullptr && m_sourceStep == 1);
-    if (ready && m_destinationStep == 1) {
-        m_blend(destination, lanes, splat, words, firstBit, count);
+void RunWriter::writeAligned(const Run& run, const Piece& piece, std::byte* to) {
+    if (m_reader->isDirect()) {
+        m_writer.blend(to, m_reader->lanes(run, piece.offset, piece.count), piece);
         return;
     }
-    for (std::int64_t done = 0; done < count; done += kTileLanes) {
-        const std::int64_t part = std::min(kTileLanes, count - done);
-        const std::int64_t bit = firstBit + done;
-        if (condition::noBits(words, bit, part)) {
-            continue;
-        }
-        const std::byte* from = source + done * m_sourceStep * m_sourceBytes;
-        if (!ready) {
-            if (m_cast != nullptr) {
-                m_cast(from, m_sourceStep, part, m_tile.data());
-            } else {
-                array::copyStrided(from, m_sourceStep, part, m_laneBytes, m_tile.data());
-            }
-            lanes = m_tile.data();
-        } else if (!splat) {
-            lanes = from;
-        }
-        std::byte* to = destination + done * m_destinationStep * m_laneBytes;
-        if (m_destinationStep == 1) {
-            m_blend(to, lanes, splat, words, bit, part);
-        } else {
-            scatterTile(to, words, bit, part, lanes, splat);
+    for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
+        const Piece tile = part(piece, done, std::min(kTileLanes, piece.count - done));
+        if (!isEmpty(tile)) {
+            m_writer.blend(to + done * byteStep(), m_reader->lanes(run, tile.offset, tile.count),
+                           tile);
         }
     }
 }
 
-void RunWriter::scatterTile(std::byte* destination, const Word* words, std::int64_t firstBit,
-                            std::int64_t count, const std::byte* lanes, bool splat) const {
-    condition::forEachSetBit(words, firstBit, count, [&](std::int64_t i) {
-        std::memcpy(destination + i * m_destinationStep * m_laneBytes,
-                    splat ? lanes : lanes + i * m_laneBytes, static_cast<std::size_t>(m_laneBytes));
-    });
+void RunWriter::writeByPosition(std::int64_t position, const Piece& piece, std::byte* to) {
+    for (std::int64_t done = 0; done < piece.count;) {
+        const std::int64_t first = position + done;
+        const std::int64_t packed = m_sequence->packedFrom(first);
+        const std::int64_t count = std::min(piece.count - done, std::max(kTileLanes, packed));
+        const Piece tile = part(piece, done, count);
+        if (!isEmpty(tile)) {
+            m_writer.blend(
+                to + done * byteStep(),
+                {packed >= count ? m_sequence->packed(first) : m_sequence->lanes(first, count),
+                 false},
+                tile);
+        }
+        done += count;
+    }
+}
+
+void RunWriter::writeByRank(const Piece& piece, std::byte* to) {
+    for (std::int64_t done = 0; done < piece.count;) {
+        const std::int64_t packed = m_sequence->packedFrom(m_rank);
+        const std::int64_t count =
+            std::min(piece.count - done, packed >= kRankLanes ? kRankLanes : kTileLanes);
+        const Piece tile = part(piece, done, count);
+        const std::int64_t selected =
+            tile.full ? count : condition::countBits(tile.words, tile.firstBit, count);
+        if (selected > 0) {
+            const std::byte* lanes = packed >= selected ? m_sequence->packed(m_rank)
+                                                        : m_sequence->lanes(m_rank, selected);
+            std::byte* const first = to + done * byteStep();
+            if (tile.full) {
+                m_writer.blend(first, {lanes, false}, tile);
+            } else {
+                m_writer.expand(first, lanes, selected, tile);
+            }
+        }
+        m_rank += selected;
+        done += count;
+    }
 }
 
 }  // namespace frisket::assign

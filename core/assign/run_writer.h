@@ -1,43 +1,40 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/assign/blend.h"
-#include "core/assign/cast.h"
-#include "core/assign/condition_pieces.h"
+#include <optional>
+
+#include "core/assign/lane_writer.h"
 #include "core/assign/run.h"
+#include "core/assign/sequence.h"
 
 namespace frisket::assign {
 
-/// Writes runs of one plan: picks kernel and cast once, then blends straight from the source where
-/// it lies as the kernel wants it, else through a tile in L1. One for each thread.
+/// Writes the runs of one plan: finds each run's source lanes as the plan's addressing says, and
+/// puts them where the condition is True. One for each thread.
 class RunWriter {
 public:
-    /// Steps in elements along a run; see LoopNest.
-    RunWriter(const AssignPlan& plan, const Inputs& inputs, std::int64_t destinationStep,
-              std::int64_t sourceStep, std::int64_t conditionStep);
+    RunWriter(const AssignPlan& plan, const Inputs& inputs, Stores stores);
 
-    /// `run`'s source and condition places count in the inputs; `destination` is the address of its
-    /// first element.
+    /// The number of True elements before the next run; needed ByRank only. Goes on by itself from
+    /// one run to the next.
+    void seek(std::int64_t rank) { m_rank = rank; }
+    /// `destination` is the address of the run's first element.
     void write(const Run& run, std::byte* destination);
-    /// The same with another condition: element i of the run is bit i of `selected`.
-    void writeSelected(const Run& run, std::byte* destination, const condition::Word* selected);
 
 private:
-    void writePiece(std::byte* destination, const std::byte* source, const condition::Word* words,
-                    std::int64_t firstBit, std::int64_t count);
-    void scatterTile(std::byte* destination, const condition::Word* words, std::int64_t firstBit,
-                     std::int64_t count, const std::byte* lanes, bool splat) const;
+    void writeAligned(const Run& run, const Piece& piece, std::byte* to);
+    void writeByPosition(std::int64_t position, const Piece& piece, std::byte* to);
+    void writeByRank(const Piece& piece, std::byte* to);
+    [[nodiscard]] std::int64_t byteStep() const { return m_step * m_laneBytes; }
 
-    const condition::ConditionMask* m_condition;
-    const std::byte* m_source;
-    std::int64_t m_destinationStep;
-    std::int64_t m_sourceStep;
-    std::int64_t m_conditionStep;
+    Addressing m_addressing;
     std::int64_t m_laneBytes;
-    std::int64_t m_sourceBytes;
-    BlendRun m_blend;
-    CastRun m_cast;  ///< null where source and destination have one dtype
-    alignas(64) std::array<std::byte, kTileLanes * 8> m_tile;
+    std::int64_t m_step;
+    std::int64_t m_rank = 0;
+    ConditionPieces m_pieces;
+    LaneWriter m_writer;
+    std::optional<SourceReader> m_reader;      ///< Aligned
+    std::optional<SourceSequence> m_sequence;  ///< the others
 };
 
 }  // namespace frisket::assign

@@ -5,6 +5,8 @@
 #include <cstring>
 #include <new>
 
+#include "core/assign/selected.h"
+
 namespace frisket::edit {
 
 namespace {

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/render/compositor.h"
+#include "core/assign/window.h"
 
 namespace frisket::ui {
 

@@ -167,6 +167,7 @@ void BroadcastView::drawBlock(QPainter& painter, const Block& block) const {
             break;
         case AxisFit::Equal:
         case AxisFit::Stretched:
+        case AxisFit::InOrder:
             break;
     }
     painter.setPen(Qt::NoPen);

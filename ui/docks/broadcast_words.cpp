@@ -128,6 +128,9 @@ QString rowWords(const QString& name, const QString& dtype, const BroadcastTable
             case AxisFit::Clash:
                 axes.append(tr("%1, which does not fit").arg(axis.size));
                 break;
+            case AxisFit::InOrder:
+                axes.append(tr("%1, taken in order").arg(axis.size));
+                break;
         }
     }
     return QStringLiteral("%1, %2: %3.").arg(name, dtype, axes.join(QStringLiteral(", ")));

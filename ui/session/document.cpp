@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "core/assign/cast.h"
+#include "core/assign/window.h"
 #include "core/measure/value_summary.h"
 
 namespace frisket::session {

@@ -12,6 +12,7 @@
 #include "core/array/banded_array.h"
 #include "core/assign/plan.h"
 #include "core/assign/run.h"
+#include "core/assign/window.h"
 #include "core/base/geometry.h"
 #include "core/base/result.h"
 #include "core/base/thread_pool.h"

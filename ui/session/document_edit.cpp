@@ -7,6 +7,7 @@
 #include "core/edit/plane_bounds.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
+#include "core/assign/check.h"
 
 namespace frisket::session {
 

@@ -8,6 +8,7 @@
 #include "core/condition/condition_from_array.h"
 #include "ui/session/document.h"
 #include "ui/session/paths.h"
+#include "core/assign/check.h"
 
 namespace frisket::session {
 

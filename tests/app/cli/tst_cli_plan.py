@@ -12,7 +12,7 @@ import cli_case
 import numpy as np
 
 KEYS = ["ok", "mode", "casting", "destination", "source", "condition", "value", "axes", "cast",
-        "selected", "size", "numpy", "notes", "refusal"]
+        "selected", "size", "numpy", "cast_report", "notes", "refusal"]
 REFUSAL_KEYS = ["kind", "operand", "axis_from_left", "axis_from_right", "expected", "found",
                 "message", "fixes"]
 FIX_KEYS = ["k", "kind", "operand", "text", "view", "shape", "mode", "casting"]

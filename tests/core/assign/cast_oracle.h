@@ -5,9 +5,11 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <vector>
 
 #include "core/array/dtype.h"
+#include "core/assign/cast_report.h"
 #include "tests/support/random.h"
 
 namespace frisket::test {
@@ -127,6 +129,29 @@ inline bool hasEqual(Number value, array::DType to) {
     return value >= range.low && value <= range.high && std::trunc(value) == value;
 }
 
+/// What the cast does to a value without an equal, by what comes out of it; nothing for the others.
+inline std::optional<assign::CastChange> changeOf(Number value, array::DType from,
+                                                  array::DType to) {
+    using assign::CastChange;
+    if (hasEqual(value, to)) {
+        return std::nullopt;
+    }
+    if (to == array::DType::Bool) {
+        return CastChange::ToBool;
+    }
+    if (array::isFloat(to)) {
+        return std::isinf(castNumber(value, from, to)) ? CastChange::Overflow : CastChange::Rounded;
+    }
+    if (!array::isFloat(from)) {
+        return CastChange::Wrapped;
+    }
+    if (std::isnan(value)) {
+        return CastChange::NotANumber;
+    }
+    return castNumber(value, from, to) == std::trunc(value) ? CastChange::Truncated
+                                                            : CastChange::Saturated;
+}
+
 /// Every value of the small dtypes; edges, powers of two with their neighbours and random bit
 /// patterns of the others. As element bytes, packed.
 inline std::vector<std::byte> interestingValues(array::DType dtype, Random& random) {
@@ -165,6 +190,16 @@ inline std::vector<std::byte> interestingValues(array::DType dtype, Random& rand
             for (int i = 0; i < 300; ++i) {
                 add(static_cast<T>(random.next() >> static_cast<unsigned>(random.between(0, 63))));
             }
+            // As many digits as a float has, and one more, with either sign.
+            for (const int digits : {11, 12, 24, 25, 53, 54}) {
+                for (int i = 0; i < 30; ++i) {
+                    const auto odd = random.next() >> static_cast<unsigned>(64 - digits) | 1U |
+                                     std::uint64_t{1} << static_cast<unsigned>(digits - 1);
+                    const auto place = static_cast<unsigned>(random.between(0, 63));
+                    add(static_cast<T>(odd << place));
+                    add(static_cast<T>(std::uint64_t{0} - (odd << place)));
+                }
+            }
         } else {
             using Limits = std::numeric_limits<T>;
             const T infinity = Limits::infinity();
@@ -176,7 +211,8 @@ inline std::vector<std::byte> interestingValues(array::DType dtype, Random& rand
                 }
             };
             for (int power = std::max(-1074, Limits::min_exponent - Limits::digits);
-                 power < Limits::max_exponent; power += (std::abs(power) < 70 ? 1 : 13)) {
+                 power < Limits::max_exponent;
+                 power += (std::abs(power) < 160 || power < -1060 ? 1 : 13)) {
                 addBoth(std::ldexp(T{1}, power));
             }
             for (const double value : {0.0,
@@ -210,6 +246,14 @@ inline std::vector<std::byte> interestingValues(array::DType dtype, Random& rand
             add(Limits::quiet_NaN());
             add(-Limits::quiet_NaN());
             add(Limits::signaling_NaN());
+            // What the narrower floats hold, and what lies next to it.
+            for (int i = 0; i < 100; ++i) {
+                addBoth(static_cast<T>(
+                    array::toFloat({static_cast<std::uint16_t>(random.next() & 0x7fffU)})));
+                const auto bits = static_cast<std::uint32_t>(random.next() & 0x7fffffffU);
+                addBoth(static_cast<T>(std::bit_cast<float>(bits)));
+                addBoth(static_cast<T>(std::bit_cast<float>(bits & 0xffffffU)));
+            }
             for (int i = 0; i < 300; ++i) {
                 if constexpr (sizeof(T) == 4) {
                     add(std::bit_cast<T>(static_cast<std::uint32_t>(random.next())));

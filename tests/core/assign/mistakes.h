@@ -52,6 +52,7 @@ struct Mistake {
         return static_cast<double>(place % 97 + 1);
     };
     std::function<double(double)> converted = [](double kept) { return kept; };
+    bool changes = true;  ///< whether the fixed assignment changes anything at all
 };
 
 /// Axes missing, too many or in the wrong order, where the operands broadcast.
@@ -60,5 +61,7 @@ struct Mistake {
 [[nodiscard]] std::vector<Mistake> sizeMistakes();
 /// dtypes and values that the casting forbids, and mode fill.
 [[nodiscard]] std::vector<Mistake> valueMistakes();
+/// Another mode was meant, and operands that don't suit one of the others.
+[[nodiscard]] std::vector<Mistake> modeMistakes();
 
 }  // namespace frisket::test

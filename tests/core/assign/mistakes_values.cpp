@@ -156,6 +156,28 @@ std::vector<Mistake> valueMistakes() {
          {{0, "cast 'exact': each selected value is checked"}},
          [](const Index& at) -> std::int64_t { return at[0] * 6 + at[1]; },
          [](const Target&) -> std::int64_t { return 0; }},
+        {"fill: value in an array of one",
+         Mode::Fill,
+         Casting::Exact,
+         {DType::U8, {4, 6}},
+         {DType::U8, {1}},
+         {DType::Bool, {4, 6}},
+         "The mode 'fill' takes one value: the source must be 0-d, not of shape (1,).\nTry: "
+         "squeeze source at 0 (view [0]).",
+         {{0, "squeeze source at 0"}},
+         [](const Index& at) -> std::int64_t { return at[0] * 6 + at[1]; },
+         [](const Target&) -> std::int64_t { return 0; }},
+        {"fill: the first of several values",
+         Mode::Fill,
+         Casting::Exact,
+         {DType::U8, {4, 6}},
+         {DType::U8, {5}},
+         {DType::Bool, {4, 6}},
+         "The mode 'fill' takes one value: the source must be 0-d, not of shape (5,).\nTry: take "
+         "index 0 of axis 0 of source (view [0]).",
+         {{0, "take index 0 of axis 0 of source"}},
+         [](const Index& at) -> std::int64_t { return at[0] * 6 + at[1]; },
+         [](const Target&) -> std::int64_t { return 0; }},
     };
 }
 

@@ -20,7 +20,8 @@ std::vector<Mistake> viewMistakes() {
          {DType::Bool, {3, 2}},
          "The source is (3,) and the destination 3 x 2: axis 0 of the source (1 from the right) "
          "has size 3, but the destination has 2 there (its axis 1). Sizes must be equal, or the "
-         "source's must be 1.\nTry: unsqueeze source at 1 (view [:, None]).",
+         "source's must be 1.\nTry: unsqueeze source at 1 (view [:, None]); or use mode index; or "
+         "use mode scatter.",
          {{0, "unsqueeze source at 1"}},
          [](const Index& at) -> std::int64_t { return at[0] * 2 + at[1]; },
          [](const Target& to) -> std::int64_t { return to.at[0]; }},
@@ -187,7 +188,7 @@ std::vector<Mistake> viewMistakes() {
          "The source is (274348,) and the destination 428 x 641: axis 0 of the source (1 from the "
          "right) has size 274348, but the destination has 641 there (its axis 1). Sizes must be "
          "equal, or the source's must be 1.\nTry: reshape source (274348,) -> (428, 641) (view "
-         ".reshape(428, 641)).",
+         ".reshape(428, 641)); or use mode scatter; or use mode place.",
          {{0, "reshape source (274348,) -> (428, 641)"}},
          [](const Index& at) -> std::int64_t { return at[0] * 641 + at[1]; },
          [](const Target& to) -> std::int64_t { return to.flat; }},

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/array/view_expression.h"
+#include "core/assign/check.h"
 #include "core/assign/run.h"
 #include "core/base/text.h"
 

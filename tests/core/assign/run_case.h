@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
+#include <optional>
 #include <vector>
 
+#include "core/assign/prepared.h"
 #include "core/assign/reference.h"
 #include "core/assign/run.h"
+#include "core/condition/viewed.h"
 #include "tests/support/masks.h"
 
 namespace frisket::test {
@@ -121,10 +125,19 @@ inline array::DType randomDType(Random& random) {
 struct RunCase {
     RandomArray destination;
     RandomArray source;
-    condition::ConditionMask mask;
+    condition::ConditionMask mask;  ///< what was given; `inputs` may hold a packed one
     assign::AssignPlan plan;
+    mutable std::optional<assign::PreparedInputs> prepared;
 
-    [[nodiscard]] assign::Inputs inputs() const { return {source.storage.data(), &mask}; }
+    [[nodiscard]] assign::Inputs inputs() const {
+        if (!prepared) {
+            base::ThreadPool pool(1);
+            prepared =
+                assign::PreparedInputs::make(plan, source.storage.data(), mask, pool).value();
+        }
+        return prepared->inputs();
+    }
+    [[nodiscard]] const condition::ConditionMask& condition() const { return *inputs().condition; }
     [[nodiscard]] array::ArrayView sourceView() const {
         return {source.dtype, source.layout, source.storage.data()};
     }
@@ -136,6 +149,86 @@ struct RunCase {
     }
 };
 
+/// Place of the source element that element `flat` of the destination takes when `rank` selected
+/// ones come before it, from the definition; nothing where an empty source has none.
+inline std::optional<std::int64_t> sourcePlace(const assign::AssignPlan& plan, std::int64_t flat,
+                                               std::int64_t rank) {
+    const array::Layout& source = plan.source();
+    if (plan.addressing() == assign::Addressing::Aligned) {
+        return source.at(array::unravel(flat, plan.shape()));
+    }
+    if (source.count() == 0) {
+        return std::nullopt;
+    }
+    const std::int64_t k = plan.addressing() == assign::Addressing::ByRank ? rank : flat;
+    return source.at(array::unravel(k % source.count(), source.shape));
+}
+
+inline assign::Mode randomMode(Random& random) {
+    return random.chance(40) ? assign::Mode::Where
+                             : assign::kAllModes[static_cast<std::size_t>(random.between(0, 5))];
+}
+
+/// A shape of the condition that `mode` takes for a destination of `shape`.
+inline array::Shape conditionShape(assign::Mode mode, const array::Shape& shape, Random& random) {
+    array::Shape out = shape;
+    switch (mode) {
+        case assign::Mode::Index:
+            while (out.rank() > 0 && random.chance(35)) {
+                out.erase(out.rank() - 1);
+            }
+            return out;
+        case assign::Mode::Place:
+        case assign::Mode::Putmask:
+            if (random.chance(40)) {
+                std::reverse(out.begin(), out.end());
+            } else if (random.chance(20)) {
+                out = {array::elementCount(shape).value()};
+            }
+            return out;
+        default:
+            return shrunk(shape, random);
+    }
+}
+
+/// A shape of the source; `needed` elements of a destination of `shape` are selected.
+inline array::Shape sourceShape(const assign::PlanRequest& request, std::int64_t needed,
+                                Random& random) {
+    const array::Shape& shape = request.destination.layout.shape;
+    switch (request.mode) {
+        case assign::Mode::Where:
+        case assign::Mode::Fill: {
+            array::Shape out = shrunk(shape, random);
+            if (out.rank() == shape.rank() && random.chance(10)) {
+                out.insert(0, 1);
+            }
+            return out;
+        }
+        case assign::Mode::Index: {
+            array::Shape out{request.selected};
+            for (int axis = request.condition.layout.rank(); axis < shape.rank(); ++axis) {
+                out.append(random.chance(15) ? 1 : shape[axis]);
+            }
+            if (random.chance(25)) {
+                out.erase(0);
+            }
+            return out;
+        }
+        case assign::Mode::Scatter:
+            if (random.chance(30)) {
+                return shape;
+            }
+            return random.chance(50) ? array::Shape{needed + random.between(0, 3)}
+                                     : array::Shape{2, (needed + 1) / 2 + 1};
+        default:
+            if (random.chance(30)) {
+                return shape;
+            }
+            return random.chance(50) ? array::Shape{random.between(1, 90)}
+                                     : array::Shape{random.between(1, 4), random.between(1, 7)};
+    }
+}
+
 /// A random assignment to a destination of `shape`; `packed` keeps the destination in C order.
 inline RunCase randomCase(const array::Shape& shape, assign::Casting casting, bool packed,
                           Random& random) {
@@ -144,16 +237,15 @@ inline RunCase randomCase(const array::Shape& shape, assign::Casting casting, bo
         destination.layout = array::Layout::rowMajor(shape);
         destination.storage = randomElements(destination.dtype, destination.layout.count(), random);
     }
-    const auto sourceType = random.chance(30) ? destination.dtype : randomDType(random);
-    array::Shape sourceShape = shrunk(shape, random);
-    if (sourceShape.rank() == shape.rank() && random.chance(10)) {
-        sourceShape.insert(0, 1);
-    }
-    RandomArray source = randomArray(sourceType, sourceShape, random);
+    assign::PlanRequest request;
+    request.mode = randomMode(random);
+    request.destination = {destination.dtype, destination.layout, {}};
+    request.casting = casting;
 
     // The condition's layout is a view over the flat places of its mask.
     std::int64_t places = 0;
-    const auto conditionLayout = randomView(shrunk(shape, random), random, places);
+    const auto conditionLayout =
+        randomView(conditionShape(request.mode, shape, random), random, places);
     const int percent = static_cast<int>(random.between(0, 3)) * 33;
     auto mask = makeMask({places}, randomBools(places, percent, random));
     if (places > 0 && random.chance(50)) {  // packed rows of another length
@@ -161,15 +253,18 @@ inline RunCase randomCase(const array::Shape& shape, assign::Casting casting, bo
         const std::int64_t rows = (places + rowBits - 1) / rowBits;
         mask = makeMask({rows, rowBits}, randomBools(rows * rowBits, percent, random));
     }
-
-    assign::PlanRequest request;
-    request.destination = {destination.dtype, destination.layout, {}};
-    request.source = assign::Operand{source.dtype, source.layout, {}};
     request.condition = {array::DType::Bool, conditionLayout, {}};
-    request.casting = casting;
-    if (random.chance(25)) {
-        request.mode = assign::Mode::Fill;
-        request.source = assign::Operand{sourceType, {{}, {}, 0}, {}};
+    request.selected = condition::countTrue(mask, conditionLayout);
+    const std::int64_t repeats =
+        conditionLayout.count() == 0 ? 0 : destination.layout.count() / conditionLayout.count();
+
+    const auto sourceType = random.chance(30) ? destination.dtype : randomDType(random);
+    RandomArray source =
+        randomArray(sourceType, sourceShape(request, request.selected * repeats, random), random);
+    if (request.mode == assign::Mode::Place && request.selected > 0 && source.layout.count() == 0) {
+        source = randomArray(sourceType, {3}, random);
+    }
+    if (request.mode == assign::Mode::Fill) {
         source = {sourceType, {{}, {}, 0}, randomElements(sourceType, 1, random)};
         if (random.chance(60)) {
             request.value = assign::Scalar{destination.dtype, {}};
@@ -177,8 +272,9 @@ inline RunCase randomCase(const array::Shape& shape, assign::Casting casting, bo
             std::copy(element.begin(), element.end(), request.value->bytes.begin());
         }
     }
+    request.source = assign::Operand{sourceType, source.layout, {}};
     auto plan = assign::AssignPlan::make(request).value();
-    return {std::move(destination), std::move(source), std::move(mask), std::move(plan)};
+    return {std::move(destination), std::move(source), std::move(mask), std::move(plan), {}};
 }
 
 inline QString describe(const RunCase& run) {
@@ -188,8 +284,9 @@ inline QString describe(const RunCase& run) {
     const auto layout = [&](const array::Layout& l) {
         return QStringLiteral("%1 at %2").arg(text(l.strides)).arg(l.offset);
     };
-    return QStringLiteral("%1 -> %2, shape %3, strides %4, %5, %6")
-        .arg(QLatin1String(array::name(run.plan.sourceType()).data()),
+    return QStringLiteral("%1, %2 -> %3, shape %4, strides %5, %6, %7")
+        .arg(QLatin1String(assign::name(run.plan.mode()).data()),
+             QLatin1String(array::name(run.plan.sourceType()).data()),
              QLatin1String(array::name(run.plan.destinationType()).data()), text(run.plan.shape()),
              layout(run.plan.destination()), layout(run.plan.source()),
              layout(run.plan.condition()));

@@ -8,6 +8,7 @@
 #include "tests/support/random.h"
 
 using namespace frisket;
+using assign::Stores;
 using condition::kWordBits;
 using condition::Word;
 
@@ -109,7 +110,7 @@ private slots:
                     plainBlend(lane, expected.data() + skew + kGuard, source.data(), splat,
                                all[p].data(), firstBit, count);
                     run(d.data() + skew + kGuard, source.data(), splat, all[p].data(), firstBit,
-                        count);
+                        count, count % 2 == 0 ? Stores::Cached : Stores::Streaming);
                     if (d != expected) {
                         QFAIL(qPrintable(where(firstBit, count, p)));
                     }
@@ -142,7 +143,8 @@ private slots:
                     Bytes expected(old.begin(), old.begin() + count * lane);
                     plainBlend(lane, expected.data(), source.data(), splat, words.data(), firstBit,
                                count);
-                    run(d.data(), s.data(), splat, words.data(), firstBit, count);
+                    run(d.data(), s.data(), splat, words.data(), firstBit, count,
+                        skews % 2 == 0 ? Stores::Cached : Stores::Streaming);
                     if (!std::equal(expected.begin(), expected.end(), d.data())) {
                         QFAIL(qPrintable(where(firstBit, count, p)));
                     }
@@ -158,7 +160,8 @@ private slots:
             for (const auto& words : all) {
                 Bytes d = randomBytes(kMostLanes * lane, random);
                 const Bytes before = d;
-                assign::blendRun(lane)(d.data(), d.data(), false, words.data(), 3, kMostLanes);
+                assign::blendRun(lane)(d.data(), d.data(), false, words.data(), 3, kMostLanes,
+                                       Stores::Streaming);
                 QVERIFY(d == before);
             }
         }
@@ -176,7 +179,8 @@ private slots:
             Bytes d = randomBytes(128 * 2, random);
             Bytes expected = d;
             plainBlend(2, expected.data(), source.data(), false, words.data(), firstBit, 128);
-            assign::blendRun(2)(d.data(), source.data(), false, words.data(), firstBit, 128);
+            assign::blendRun(2)(d.data(), source.data(), false, words.data(), firstBit, 128,
+                                Stores::Cached);
             QVERIFY(d == expected);
         }
     }
@@ -188,7 +192,8 @@ private slots:
         std::vector<std::uint64_t> d(3, 0);
         const Word word = 0b101;
         assign::blendRun(8)(reinterpret_cast<std::byte*>(d.data()),
-                            reinterpret_cast<const std::byte*>(source.data()), false, &word, 0, 3);
+                            reinterpret_cast<const std::byte*>(source.data()), false, &word, 0, 3,
+                            Stores::Cached);
         QCOMPARE(d[0], source[0]);
         QCOMPARE(d[1], std::uint64_t{0});
         QCOMPARE(d[2], source[2]);

@@ -21,6 +21,13 @@ QString fixesThatWork(const PlanRequest& wanted, const Refusal& refusal) {
     QStringList texts;
     for (const Fix& fix : refusal.fixes) {
         PlanRequest again = wanted;
+        if (fix.kind == Fix::Kind::Mode) {  // tst_mistakes has those
+            again.mode = fix.mode;
+            if (refusalOf(again)) {
+                return "does not work: " + test::text(fix.text);
+            }
+            continue;
+        }
         Operand& operand = fix.operand == Role::Source ? *again.source : again.condition;
         operand = fixedOperand(fix, operand).value();
         if (fix.operand != refusal.operand || operand.layout.shape != fix.shape ||

@@ -4,7 +4,10 @@
 #include "core/array/view_expression.h"
 #include "core/assign/apply_fix.h"
 #include "core/assign/cast.h"
+#include "core/assign/check.h"
+#include "core/assign/prepared.h"
 #include "core/assign/run.h"
+#include "core/condition/viewed.h"
 #include "tests/core/assign/mistakes.h"
 
 using namespace frisket;
@@ -64,7 +67,10 @@ NdArray seen(const Given& given, const std::function<double(std::int64_t)>& valu
 }
 
 /// What a request knows of the condition's values.
-void renew(Operands& operands) { Q_UNUSED(operands); }
+void renew(Operands& operands) {
+    operands.request.selected =
+        condition::countTrue(operands.condition, operands.request.condition.layout);
+}
 
 Operands operandsOf(const Mistake& mistake) {
     const NdArray condition = seen(mistake.condition, conditionValue);
@@ -91,7 +97,9 @@ std::optional<Refusal> refusalOf(const Operands& operands, base::ThreadPool& poo
     if (!plan) {
         return plan.error();
     }
-    return findInexact(*plan, {operands.source->view().data, &operands.condition}, pool);
+    const auto prepared =
+        PreparedInputs::make(*plan, operands.source->view().data, operands.condition, pool).value();
+    return findInexact(*plan, prepared.inputs(), pool);
 }
 
 base::Status assigned(Operands& operands, base::ThreadPool& pool) {
@@ -123,7 +131,8 @@ std::vector<double> expected(const Mistake& mistake, std::vector<double> destina
 
 std::vector<Mistake> allMistakes() {
     std::vector<Mistake> all;
-    for (auto* const mistakes : {test::viewMistakes, test::sizeMistakes, test::valueMistakes}) {
+    for (auto* const mistakes :
+         {test::viewMistakes, test::sizeMistakes, test::valueMistakes, test::modeMistakes}) {
         for (Mistake& mistake : mistakes()) {
             all.push_back(std::move(mistake));
         }
@@ -173,7 +182,7 @@ private slots:
         const auto done = assigned(operands, pool);
         QVERIFY2(done, done ? "" : done.error().text().c_str());
         const std::vector<double> wanted = expected(mistake, operands.destination);
-        QVERIFY(wanted != operands.destination);
+        QCOMPARE(wanted != operands.destination, mistake.changes);
         const std::vector<double> found = written();
         for (std::size_t place = 0; place < wanted.size(); ++place) {
             QVERIFY2(found[place] == wanted[place],

@@ -2,6 +2,8 @@
 #include <QTest>
 
 #include "core/assign/cast.h"
+#include "core/assign/check.h"
+#include "core/assign/selected.h"
 #include "tests/core/assign/requests.h"
 #include "tests/core/assign/run_case.h"
 #include "tests/support/arrays.h"
@@ -16,19 +18,31 @@ using test::RunCase;
 namespace {
 constexpr int kRounds = 3000;
 
+struct Inexact {
+    std::int64_t count = 0;
+    std::int64_t first = -1;
+    std::int64_t firstPlace = -1;  ///< in the source
+};
+
 /// The elements that Exact would lose, one at a time from the definition.
-InexactRun plainInexact(const RunCase& run) {
-    InexactRun out;
+Inexact plainInexact(const RunCase& run) {
+    Inexact out;
     if (run.plan.value()) {
         return out;  // it is of the destination's dtype
     }
     const auto check = inexactCheck(run.plan.sourceType(), run.plan.destinationType());
+    std::int64_t rank = 0;
     for (std::int64_t flat = 0; flat < run.plan.loops().count(); ++flat) {
-        const array::Index index = array::unravel(flat, run.plan.shape());
         const condition::Word one = 1;
-        if (run.mask.at(run.plan.condition().at(index)) &&
-            check(run.sourceView().at(run.plan.source().at(index)), 1, 1, &one).count != 0) {
-            out.first = out.count++ == 0 ? flat : out.first;
+        if (!run.condition().at(run.plan.condition().at(array::unravel(flat, run.plan.shape())))) {
+            continue;
+        }
+        const auto place = test::sourcePlace(run.plan, flat, rank++);
+        if (place && check(run.sourceView().at(*place), 1, 1, &one).count != 0) {
+            if (out.count++ == 0) {
+                out.first = flat;
+                out.firstPlace = *place;
+            }
         }
     }
     return out;
@@ -149,12 +163,12 @@ private slots:
             for (std::int64_t begin = 0; begin < count;) {
                 const std::int64_t end = std::min(count, begin + random.between(1, 150));
                 assignRange(run.plan, run.inputs(), begin, end, {out.data(), 0});
-                selected += countSelected(run.plan, run.mask, begin, end);
+                selected += countSelected(run.plan, run.condition(), begin, end);
                 begin = end;
             }
             assignRange(run.plan, run.inputs(), count, count, {out.data(), 0});
             QVERIFY2(out == run.expected(), qPrintable(test::describe(run)));
-            QCOMPARE(selected, countSelected(run.plan, run.mask, 0, count));
+            QCOMPARE(selected, countSelected(run.plan, run.condition(), 0, count));
         }
     }
 
@@ -169,9 +183,9 @@ private slots:
             std::int64_t expected = 0;
             for (std::int64_t flat = begin; flat < end; ++flat) {
                 const auto index = array::unravel(flat, run.plan.shape());
-                expected += run.mask.at(run.plan.condition().at(index)) ? 1 : 0;
+                expected += run.condition().at(run.plan.condition().at(index)) ? 1 : 0;
             }
-            QCOMPARE(countSelected(run.plan, run.mask, begin, end), expected);
+            QCOMPARE(countSelected(run.plan, run.condition(), begin, end), expected);
         }
     }
 
@@ -185,7 +199,7 @@ private slots:
         for (int round = 0; round < kRounds; ++round) {
             const auto shape = test::randomShape(static_cast<int>(random.between(0, 4)), random);
             const RunCase run = test::randomCase(shape, Casting::Exact, false, random);
-            const InexactRun expected = plainInexact(run);
+            const Inexact expected = plainInexact(run);
             const auto refusal = findInexact(run.plan, run.inputs(), pool);
             QCOMPARE(refusal ? refusal->found : 0, expected.count);
             Bytes out = run.destination.storage;
@@ -202,9 +216,8 @@ private slots:
             QCOMPARE(refusal->kind, Refusal::Kind::InexactValues);
             QCOMPARE(status.error().code, base::ErrorCode::Refused);
             QVERIFY(!status.error().hint.empty());
-            const auto index = array::unravel(expected.first, run.plan.shape());
             const std::string value =
-                toText(run.plan.sourceType(), run.sourceView().at(run.plan.source().at(index)));
+                toText(run.plan.sourceType(), run.sourceView().at(expected.firstPlace));
             const QString message = test::text(refusal->message);
             QVERIFY2(message.startsWith(QString::number(expected.count) + " selected"),
                      qPrintable(message));

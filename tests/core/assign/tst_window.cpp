@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <QTest>
 
+#include "core/assign/selected.h"
+#include "core/assign/window.h"
 #include "tests/core/assign/requests.h"
 #include "tests/core/assign/run_case.h"
 
@@ -163,20 +165,20 @@ private slots:
             const std::int64_t end = random.between(begin, count);
             const std::int64_t size = array::itemSize(run.destination.dtype);
             Bytes block = run.destination.storage;
-            Bytes kept(
-                static_cast<std::size_t>(countSelected(run.plan, run.mask, begin, end) * size));
-            gatherSelected(run.plan, run.mask, begin, end, {block.data(), 0}, kept.data());
+            Bytes kept(static_cast<std::size_t>(
+                countSelected(run.plan, run.condition(), begin, end) * size));
+            gatherSelected(run.plan, run.condition(), begin, end, {block.data(), 0}, kept.data());
             Bytes expected;
             for (std::int64_t flat = begin; flat < end; ++flat) {
                 const auto index = array::unravel(flat, shape);
-                if (run.mask.at(run.plan.condition().at(index))) {
+                if (run.condition().at(run.plan.condition().at(index))) {
                     const auto* element = block.data() + run.plan.destination().at(index) * size;
                     expected.insert(expected.end(), element, element + size);
                 }
             }
             QVERIFY2(kept == expected, qPrintable(test::describe(run)));
             assignRange(run.plan, run.inputs(), begin, end, {block.data(), 0});
-            scatterSelected(run.plan, run.mask, begin, end, kept.data(), {block.data(), 0});
+            scatterSelected(run.plan, run.condition(), begin, end, kept.data(), {block.data(), 0});
             QVERIFY2(block == run.destination.storage, qPrintable(test::describe(run)));
         }
     }
@@ -196,12 +198,12 @@ private slots:
             Bytes part(before.begin() + begin * size, before.begin() + end * size);
             const Bytes expected(whole.begin() + begin * size, whole.begin() + end * size);
             const DestinationSpan span{part.data(), begin};
-            Bytes kept(
-                static_cast<std::size_t>(countSelected(run.plan, run.mask, begin, end) * size));
-            gatherSelected(run.plan, run.mask, begin, end, span, kept.data());
+            Bytes kept(static_cast<std::size_t>(
+                countSelected(run.plan, run.condition(), begin, end) * size));
+            gatherSelected(run.plan, run.condition(), begin, end, span, kept.data());
             assignRange(run.plan, run.inputs(), begin, end, span);
             QVERIFY2(part == expected, qPrintable(test::describe(run)));
-            scatterSelected(run.plan, run.mask, begin, end, kept.data(), span);
+            scatterSelected(run.plan, run.condition(), begin, end, kept.data(), span);
             QVERIFY(std::equal(part.begin(), part.end(), before.begin() + begin * size));
         }
     }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "core/assign/condition_pieces.h"
+
+namespace frisket::assign {
+
+using condition::Word;
+
+ConditionPieces::ConditionPieces(const condition::ConditionMask& mask, const Stepping& stepping)
+    : m_mask(mask),
+      m_stepping(stepping),
+      m_repeater(stepping.isEven() || stepping.step != 0 ? 1 : stepping.inner) {}
+
+std::int64_t ConditionPieces::fillFolded(const Run& run, std::int64_t offset, std::int64_t count) {
+    const std::int64_t inner = m_stepping.inner;
+    const std::int64_t first = run.phase + offset;
+    const std::int64_t phase = first % inner;
+    const std::int64_t stretches = (phase + count + inner - 1) / inner;
+    const std::int64_t place = run.condition + first / inner * m_stepping.outer;
+    if (m_stepping.step == 0) {
+        m_mask.gather(place, m_stepping.outer, stretches, m_outer.data());
+        m_repeater.repeat(m_outer.data(), stretches, m_words.data());
+        return phase;
+    }
+    // A stretch at a time; where all are the same, they are still there from the tile before.
+    const bool periodic = m_stepping.outer == 0;
+    if (periodic && m_periodicPlace == place) {
+        return phase;
+    }
+    m_words.fill(0);
+    const std::int64_t filled = periodic ? (kTileLanes + 2 * inner - 1) / inner : stretches;
+    for (std::int64_t i = 0; i < filled; ++i) {
+        Word bits = 0;
+        m_mask.gather(place + i * m_stepping.outer, m_stepping.step, inner, &bits);
+        const auto shift = static_cast<unsigned>(i * inner % condition::kWordBits);
+        Word* const word = m_words.data() + i * inner / condition::kWordBits;
+        word[0] |= bits << shift;
+        if (shift != 0) {
+            word[1] |= bits >> (64U - shift);
+        }
+    }
+    m_periodicPlace = periodic ? place : -1;
+    return phase;
+}
+
+}  // namespace frisket::assign

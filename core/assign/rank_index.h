@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <vector>
+
+#include "core/assign/plan.h"
+#include "core/base/thread_pool.h"
+#include "core/condition/condition_mask.h"
+
+namespace frisket::assign {
+
+/// How many elements are selected before each block of kBlock elements in C order of the
+/// destination, so that the rank of any one costs the bits of its own block. It is what makes modes
+/// that consume the source in order as local to look at as the others. 8 bytes a block: 1/32 of the
+/// condition's bits.
+class RankIndex {
+public:
+    static constexpr std::int64_t kBlock = 2048;
+
+    /// `condition` is what the plan's condition layout counts in; the same must be given to all
+    /// calls, edited meanwhile only where `update` was told.
+    RankIndex(const AssignPlan& plan, const condition::ConditionMask& condition,
+              base::ThreadPool& pool);
+
+    /// Counts the blocks of elements [begin, end) again and moves the counts behind them.
+    void update(const condition::ConditionMask& condition, std::int64_t begin, std::int64_t end,
+                base::ThreadPool& pool);
+
+    /// All selected elements.
+    [[nodiscard]] std::int64_t total() const { return m_before.back(); }
+    /// Selected elements before element `flat`, 0 <= flat <= count.
+    [[nodiscard]] std::int64_t rank(const condition::ConditionMask& condition,
+                                    std::int64_t flat) const;
+    /// The element of rank `k`, 0 <= k < total().
+    [[nodiscard]] std::int64_t select(const condition::ConditionMask& condition,
+                                      std::int64_t k) const;
+    /// Selected elements among [begin, end).
+    [[nodiscard]] std::int64_t count(const condition::ConditionMask& condition, std::int64_t begin,
+                                     std::int64_t end) const;
+
+private:
+    void countBlocks(const condition::ConditionMask& condition, std::int64_t firstBlock,
+                     std::int64_t endBlock, std::int64_t* counts) const;
+
+    LoopNest m_loops;
+    bool m_plain;           ///< the condition's flat places run as the destination's C order does
+    std::int64_t m_offset;  ///< then the place of element 0
+    std::vector<std::int64_t> m_before;  ///< by block, and the total at the end
+};
+
+}  // namespace frisket::assign

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/assign/run.h"
+
+namespace frisket::assign {
+
+/// Number of selected elements among [begin, end) in C order of the destination view.
+[[nodiscard]] std::int64_t countSelected(const LoopNest& loops,
+                                         const condition::ConditionMask& condition,
+                                         std::int64_t begin, std::int64_t end);
+[[nodiscard]] std::int64_t countSelected(const AssignPlan& plan,
+                                         const condition::ConditionMask& condition,
+                                         std::int64_t begin, std::int64_t end);
+
+/// Copies the selected elements of [begin, end) to packed `out` (masked gather), in C order.
+void gatherSelected(const AssignPlan& plan, const condition::ConditionMask& condition,
+                    std::int64_t begin, std::int64_t end, DestinationSpan destination,
+                    std::byte* out);
+
+/// The reverse (masked scatter): puts packed `values` back. What was gathered is restored.
+void scatterSelected(const AssignPlan& plan, const condition::ConditionMask& condition,
+                     std::int64_t begin, std::int64_t end, const std::byte* values,
+                     DestinationSpan destination);
+
+}  // namespace frisket::assign
