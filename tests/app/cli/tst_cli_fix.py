@@ -186,6 +186,24 @@ class Fix(cli_case.CliCase):
         self.assertEqual(self.plan(command, [], 1)["refusal"]["fixes"][0]["casting"], "unsafe")
         self.assertEqual(self.plan(command, ["--fix", "0"])["casting"], "unsafe")
 
+    def test_modes(self):
+        d, c, _ = self.operands((4, 5), (), (4, 5))
+        count = int(np.load(c).sum())
+        s = self.save("list.npy", np.arange(count), "u1")
+        command = self.command("plan", d, c, s)
+        fixes = self.plan(command, [], 1)["refusal"]["fixes"]
+        self.assertEqual((fixes[0]["kind"], fixes[0]["mode"], fixes[0]["operand"]),
+                         ("mode", "index", None))
+        for fix in fixes:
+            with self.subTest(fix=fix["text"]):
+                out = self.path("out.npy")
+                done = self.run_cli(*self.command("assign", d, c, s), "-o", out, "--fix", fix["k"])
+                self.assertEqual((done.code, done.error), (0, ""))
+                expected = np.load(d)
+                expected[np.load(c)] = np.arange(count)
+                self.assert_same(np.load(out), expected)
+                self.assertEqual(self.plan(command, ["--fix", str(fix["k"])])["mode"], fix["mode"])
+
     def test_wrong_numbers(self):
         good = self.operands((4, 5), (4, 5), (4, 5))
         for command in (self.command("assign", *good) + ["-o", self.path("out.npy")],
