@@ -3,22 +3,33 @@
 
 #include <algorithm>
 #include <cassert>
+#include <stdexcept>
 
 #include "core/base/checked.h"
 #include "core/base/text.h"
 
 namespace frisket::array {
 
+namespace {
+void checkRank(std::size_t rank) {
+    if (rank > std::size_t{kMaxRank}) {
+        throw std::length_error(
+            base::joined("An array can't have ", rank, " axes; the most is ", kMaxRank, "."));
+    }
+}
+}  // namespace
+
 Dims::Dims(std::initializer_list<std::int64_t> values)
     : Dims(std::span(values.begin(), values.size())) {}
 
-Dims::Dims(std::span<const std::int64_t> values) : m_rank(static_cast<int>(values.size())) {
-    assert(m_rank <= kMaxRank);
+Dims::Dims(std::span<const std::int64_t> values) {
+    checkRank(values.size());
+    m_rank = static_cast<int>(values.size());
     std::copy(values.begin(), values.end(), m_values.begin());
 }
 
 Dims Dims::filled(int rank, std::int64_t value) {
-    assert(rank >= 0 && rank <= kMaxRank);
+    checkRank(static_cast<std::size_t>(rank));
     Dims dims;
     dims.m_rank = rank;
     std::fill(dims.begin(), dims.end(), value);
@@ -26,7 +37,8 @@ Dims Dims::filled(int rank, std::int64_t value) {
 }
 
 void Dims::insert(int axis, std::int64_t value) {
-    assert(m_rank < kMaxRank && axis >= 0 && axis <= m_rank);
+    assert(axis >= 0 && axis <= m_rank);
+    checkRank(static_cast<std::size_t>(m_rank) + 1);
     ++m_rank;
     std::copy_backward(begin() + axis, end() - 1, end());
     m_values[index(axis)] = value;

@@ -13,7 +13,8 @@ namespace frisket::array {
 /// Most axes that an array may have; NumPy's own limit.
 inline constexpr int kMaxRank = 32;
 
-/// A short list of 64-bit numbers, one for each axis, first axis first. Never allocates.
+/// A short list of 64-bit numbers, one for each axis, first axis first. Never allocates. More than
+/// kMaxRank numbers throw std::length_error, as a full container does.
 class Dims {
 public:
     Dims() = default;
@@ -33,7 +34,7 @@ public:
     [[nodiscard]] const std::int64_t* end() const { return m_values.data() + m_rank; }
 
     void append(std::int64_t value) { insert(m_rank, value); }
-    /// Before `axis`, 0..rank(). The rank must be below kMaxRank.
+    /// Before `axis`, 0..rank().
     void insert(int axis, std::int64_t value);
     void erase(int axis);
 

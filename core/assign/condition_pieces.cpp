@@ -1,13 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "core/assign/condition_pieces.h"
 
+#include <numeric>
+
 namespace frisket::assign {
 
 using condition::Word;
 
+namespace {
+std::int64_t foldedTile(std::int64_t inner) {
+    const std::int64_t both = std::lcm(inner, condition::kWordBits);
+    return both <= kTileLanes ? kTileLanes / both * both : kTileLanes;
+}
+}  // namespace
+
 ConditionPieces::ConditionPieces(const condition::ConditionMask& mask, const Stepping& stepping)
     : m_mask(mask),
       m_stepping(stepping),
+      m_tileLanes(stepping.isEven() ? kTileLanes : foldedTile(stepping.inner)),
       m_repeater(stepping.isEven() || stepping.step != 0 ? 1 : stepping.inner) {}
 
 std::int64_t ConditionPieces::fillFolded(const Run& run, std::int64_t offset, std::int64_t count) {

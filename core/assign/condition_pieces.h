@@ -74,20 +74,25 @@ private:
 
     template <class Visitor>
     void forEachFolded(const Run& run, Visitor&& visit) {
-        forEachTile(run, visit, [&](std::int64_t offset, std::int64_t count) {
-            return fillFolded(run, offset, count);
-        });
+        // The first tile ends where a stretch does, so that the others begin at whole words.
+        forEachTile(
+            run, visit,
+            [&](std::int64_t offset, std::int64_t count) { return fillFolded(run, offset, count); },
+            m_tileLanes, m_tileLanes - run.phase % m_stepping.inner);
     }
 
-    /// `fill(offset, count)` puts bits to m_words and says which of them is the first.
+    /// `fill(offset, count)` puts bits to m_words and says which of them is the first. Tiles have
+    /// `lanes` lanes, the first of them `first`.
     template <class Visitor, class Fill>
-    void forEachTile(const Run& run, Visitor&& visit, Fill&& fill) {
-        for (std::int64_t done = 0; done < run.count; done += kTileLanes) {
-            const std::int64_t part = std::min(kTileLanes, run.count - done);
+    void forEachTile(const Run& run, Visitor&& visit, Fill&& fill, std::int64_t lanes = kTileLanes,
+                     std::int64_t first = kTileLanes) {
+        for (std::int64_t done = 0; done < run.count;) {
+            const std::int64_t part = std::min(done == 0 ? first : lanes, run.count - done);
             const std::int64_t firstBit = fill(done, part);
             if (!condition::noBits(m_words.data(), firstBit, part)) {
                 visit(Piece{done, m_words.data(), firstBit, part});
             }
+            done += part;
         }
     }
 
@@ -95,6 +100,8 @@ private:
 
     const condition::ConditionMask& m_mask;
     Stepping m_stepping;
+    std::int64_t
+        m_tileLanes;         ///< whole words and whole stretches, where such a tile is short enough
     BitRepeater m_repeater;  ///< for stretches of one condition element each
     /// Room for a tile and the rest of the stretch that it begins in, as whole bytes of words.
     std::array<condition::Word, kTileWords + 4> m_words{};

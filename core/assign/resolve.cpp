@@ -62,8 +62,11 @@ Outcome resolveBroadcast(const PlanRequest& request) {
     } else {
         auto source = broadcastOperand(Role::Source, request.source->layout, target);
         if (!source) {
-            // What reads like d[c] = s may be meant as NumPy or PyTorch mean it.
-            if (isList(request)) {
+            // What reads like d[c] = s may be meant as NumPy or PyTorch mean it; but a list that
+            // fits once it is seen otherwise is paired by place.
+            if (isList(request) &&
+                (source.error().fixes.empty() ||
+                 request.source->layout.count() == selectedInDestination(request))) {
                 offerModes(source.error(), request, {Mode::Index, Mode::Scatter, Mode::Place});
             }
             return base::passOn(source);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <stdexcept>
 #include <vector>
 
 #include <QTest>
@@ -17,6 +18,16 @@ class TestShape : public QObject {
     Q_OBJECT
 
 private slots:
+    void moreThanTheMostAxesThrow() {
+        Dims dims = Dims::filled(kMaxRank, 1);
+        QVERIFY_EXCEPTION_THROWN(dims.append(1), std::length_error);
+        QCOMPARE(dims.rank(), kMaxRank);
+        QVERIFY_EXCEPTION_THROWN(static_cast<void>(Dims::filled(kMaxRank + 1, 1)),
+                                 std::length_error);
+        const std::vector<std::int64_t> sizes(kMaxRank + 1, 1);
+        QVERIFY_EXCEPTION_THROWN(Dims(std::span(sizes)), std::length_error);
+    }
+
     void dimsBehaveLikeAVector() {
         Dims dims{3, 5};
         dims.append(7);

@@ -188,7 +188,7 @@ std::vector<Mistake> viewMistakes() {
          "The source is (274348,) and the destination 428 x 641: axis 0 of the source (1 from the "
          "right) has size 274348, but the destination has 641 there (its axis 1). Sizes must be "
          "equal, or the source's must be 1.\nTry: reshape source (274348,) -> (428, 641) (view "
-         ".reshape(428, 641)); or use mode scatter; or use mode place.",
+         ".reshape(428, 641)).",
          {{0, "reshape source (274348,) -> (428, 641)"}},
          [](const Index& at) -> std::int64_t { return at[0] * 641 + at[1]; },
          [](const Target& to) -> std::int64_t { return to.flat; }},
