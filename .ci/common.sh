@@ -15,6 +15,9 @@ build_packages=(
 test_packages=(python3-numpy python3-opencv labelme-examples)
 # What the benchmarks compare with, on top.
 bench_packages=(libopencv-dev)
+# Its peers in Python (`./bench --with-peers`), and what counts instructions.
+peer_packages=(python3-numpy python3-torch)
+count_packages=(valgrind)
 
 # Of what the system gives, the oldest that works.
 oldest=('g++ 4:12' 'cmake 3.23' 'qt6-base-dev 6.4')

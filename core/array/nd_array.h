@@ -33,6 +33,8 @@ struct MutableArrayView {
         return data + offset * itemSize(dtype);
     }
     [[nodiscard]] ArrayView asConst() const { return {dtype, layout, data}; }
+    /// Who may write may read.
+    operator ArrayView() const { return asConst(); }
 };
 
 /// An n-d array: a shared buffer that nobody writes any more and a layout over it. Copies share

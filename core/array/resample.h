@@ -7,8 +7,10 @@ namespace frisket::array {
 
 /// Index along an axis of `in` elements of what nearest-neighbour sampling shows at `i` of `out`:
 /// the element under the centre of the new pixel, floor((i + 0.5) * in / out) in integers. It is
-/// what OpenCV's INTER_NEAREST_EXACT, Pillow's NEAREST and PyTorch's "nearest-exact" take, and not
-/// INTER_NEAREST or "nearest", which sample at the corner. 0 <= i < out; all below 2^31.
+/// the rule of OpenCV's INTER_NEAREST_EXACT, Pillow's NEAREST and PyTorch's "nearest-exact", and
+/// not of INTER_NEAREST or "nearest", which sample at the corner. A centre on the border of two
+/// elements shows the second; only there may their floating point choose the first.
+/// 0 <= i < out; all below 2^31.
 [[nodiscard]] constexpr std::int64_t nearestIndex(std::int64_t i, std::int64_t in,
                                                   std::int64_t out) {
     return (2 * i + 1) * in / (2 * out);

@@ -82,9 +82,12 @@ base::Result<Layout, Refusal> broadcastOperand(Role role, const Layout& operand,
         refusal.kind = Refusal::Kind::TooManyAxes;
         refusal.expected = target.rank();
         refusal.found = operand.rank();
-        refusal.message = joined("The ", name(role), " has ", operand.rank(), " axes, shape ",
-                                 array::toString(operand.shape), ", but the destination has ",
-                                 target.rank(), ", shape ", array::toString(target), ".");
+        refusal.message =
+            joined("The ", name(role), " has ", operand.rank(), " axes, shape ",
+                   array::toString(operand.shape), ", but the destination has ", target.rank(),
+                   ", shape ", array::toString(target), ": axis 0 of the ", name(role), " (",
+                   operand.rank(), " from the right) has size ", operand.shape[0],
+                   " and meets none of the destination's.");
     } else {
         refusal.kind = Refusal::Kind::AxisSize;
         for (int fromRight = 1; fromRight <= trimmed.rank(); ++fromRight) {

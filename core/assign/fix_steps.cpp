@@ -58,7 +58,7 @@ private:
     void add(Stage stage, Fix::Kind kind, const base::Result<Layout>& changed, std::string text,
              std::string view) {
         if (changed) {
-            m_steps.push_back({stage, kind, *changed, std::move(text), std::move(view)});
+            m_steps.push_back({stage, kind, *changed, std::move(text), std::move(view), -1});
         }
     }
 
@@ -75,6 +75,7 @@ private:
         for (int axis = 1; axis <= m_rank && m_rank < m_misfit.target.rank(); ++axis) {
             add(Stage::Insert, Fix::Kind::Unsqueeze, m_operand.unsqueeze(axis),
                 joined("unsqueeze ", m_name, " at ", axis), indexing(axis, "None"));
+            m_steps.back().axis = axis;
         }
     }
 

@@ -25,6 +25,7 @@ struct FixStep {
     array::Layout layout;  ///< afterwards; packed where a new array is made
     std::string text;
     std::string view;  ///< empty where a new array is made
+    int axis = -1;     ///< of a new axis its place
 };
 
 /// The operand that is to fit, and the shape it is measured by.

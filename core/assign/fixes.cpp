@@ -64,10 +64,8 @@ private:
                 continue;
             }
             for (const FixStep& second : steps(misfit(first.layout))) {
-                const bool again = first.stage == Stage::Drop || first.stage == Stage::Insert;
-                const bool ordered =
-                    first.stage < second.stage || (again && first.stage == second.stage);
-                if (!ordered || !m_fit.fits(second.layout) || m_fixes.size() == kMostPairs) {
+                if (!areInOrder(first, second) || !m_fit.fits(second.layout) ||
+                    m_fixes.size() == kMostPairs) {
                     continue;
                 }
                 // Different ways to the same elements; a new array's depend on what it is made of.
@@ -81,6 +79,15 @@ private:
                 }
             }
         }
+    }
+
+    /// Two axes may go, or come from left to right; axes are reordered at once, and only once.
+    static bool areInOrder(const FixStep& first, const FixStep& second) {
+        if (first.stage == second.stage) {
+            return first.stage == Stage::Drop ||
+                   (first.stage == Stage::Insert && first.axis < second.axis);
+        }
+        return first.stage < second.stage;
     }
 
     Role m_role;

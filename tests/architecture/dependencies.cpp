@@ -8,14 +8,14 @@ namespace frisket::architecture {
 namespace {
 // Inside core, level by level, each may use those before it and nothing beside it unless listed:
 // 0 base; 1 array, labels; 2 condition (array); 3 assign, refine, measure; 4 paint (refine), edit
-// (assign), render (assign, labels), rules (refine, measure); 5 io (codecs use array, condition,
-// labels; the project file and journal also edit, rules); 6 batch (io, rules, assign).
+// (assign), render (assign, labels), rules (refine, measure), api (assign); 5 io (codecs use array,
+// condition, labels; the project file and journal also edit, rules); 6 batch (io, rules, assign).
 const QList<QStringList> kLevels{
     {"base"},
     {"array", "labels"},
     {"condition"},
     {"assign", "refine", "measure"},
-    {"paint", "edit", "render", "rules"},
+    {"paint", "edit", "render", "rules", "api"},
     {"io"},
     {"batch"},
 };

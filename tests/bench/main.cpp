@@ -1,35 +1,83 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
 #include <exception>
+#include <map>
 #include <thread>
 
 #include <CLI/CLI.hpp>
 
 #include "tests/bench/bench_assign.h"
+#include "tests/bench/bench_instructions.h"
+#include "tests/bench/patterns.h"
 
-int main(int argc, char** argv) {
-    CLI::App app{"Measures Frisket beside its peers; every row is a median of one run."};
-    app.require_subcommand(1);
-    std::string jsonPath;
-    frisket::bench::AssignOptions options;
-    options.threads = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+namespace {
+using frisket::bench::AssignOptions;
+using frisket::bench::Peers;
 
+/// A list of names with commas, each one of `known`.
+void addNames(CLI::App* command, const std::string& flag, std::vector<std::string>& names,
+              const std::vector<std::string>& known, const std::string& text) {
+    command->add_option(flag, names, text)->delimiter(',')->check(CLI::IsMember(known));
+}
+
+CLI::App* addAssign(CLI::App& app, AssignOptions& options) {
     CLI::App* assign = app.add_subcommand("assign", "destination[condition] = source[condition]");
-    assign->add_option("--json", jsonPath, "write the rows to FILE as JSON Lines");
     assign->add_option("--size", options.side, "side of the square arrays, a multiple of 8")
-        ->check(CLI::Range(8, 32768));
-    assign->add_option("--threads", options.threads, "threads of every contender")
+        ->check(CLI::Range(8, 32768))
+        ->check(
+            [](const std::string& text) {
+                return std::stoll(text) % 8 == 0 ? "" : "the size must be a multiple of 8";
+            },
+            "multiple of 8");
+    assign->add_option("--threads", options.threads, "threads of every contender; 2,1 runs twice")
+        ->delimiter(',')
         ->check(CLI::Range(1, 256));
     assign->add_option("--iterations", options.iterations, "paired iterations")
         ->check(CLI::Range(1, 1000));
+    const std::map<std::string, Peers> peers{
+        {"all", Peers::All}, {"native", Peers::Native}, {"none", Peers::None}};
+    assign
+        ->add_option("--peers", options.peers,
+                     "all: also NumPy and PyTorch, some 8 minutes more; native: OpenCV and Eigen; "
+                     "none: memcpy and a read-modify-write sweep")
+        ->transform(CLI::CheckedTransformer(peers));
+    addNames(assign, "--only", options.parts, options.parts, "parts to run");
+    addNames(assign, "--modes", options.modes, options.modes,
+             "modes to run; all but those of the part 'modes' are where");
+    addNames(assign, "--dtypes", options.dtypes, options.dtypes, "dtypes; not for casts");
+    addNames(assign, "--patterns", options.patterns, options.patterns, "condition patterns");
+    return assign;
+}
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app{"Measures Frisket beside its peers; every row is a median of one run.", "./bench"};
+    app.require_subcommand(1);
+    std::string jsonPath;
+    AssignOptions options;
+    options.threads = {static_cast<int>(std::max(1U, std::thread::hardware_concurrency()))};
+    options.modes = frisket::bench::benchedModes();
+    options.patterns = frisket::bench::patternNames();
+    CLI::App* assign = addAssign(app, options);
+    CLI::App* instructions = app.add_subcommand(
+        "instructions", "instructions of each kernel on 512 x 512, counted by valgrind");
+    for (CLI::App* command : {assign, instructions}) {
+        command->add_option("--json", jsonPath, "write the rows to FILE as JSON Lines");
+    }
+    if (argc == 1) {
+        std::fputs(app.help().c_str(), stdout);
+        return 0;
+    }
     CLI11_PARSE(app, argc, argv);
     try {
         frisket::bench::JsonLines json(jsonPath);
         if (*assign) {
             frisket::bench::benchAssign(options, json);
+        } else if (*instructions) {
+            frisket::bench::benchInstructions(json);
         }
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\n", error.what());
+        std::fprintf(stderr, "error: %s\n", error.what());
         return 1;
     }
     return 0;

@@ -12,9 +12,10 @@ import cli_case
 import numpy as np
 
 KEYS = ["ok", "mode", "casting", "destination", "source", "condition", "value", "axes", "cast",
-        "selected", "size", "numpy", "notes", "refusal"]
+        "selected", "size", "numpy", "cast_report", "notes", "refusal"]
 REFUSAL_KEYS = ["kind", "operand", "axis_from_left", "axis_from_right", "expected", "found",
                 "message", "fixes"]
+FIX_KEYS = ["k", "kind", "operand", "text", "view", "shape", "mode", "casting"]
 
 
 class PlanCase(cli_case.CliCase):
@@ -46,9 +47,11 @@ class Plans(PlanCase):
         self.assertEqual(
             self.plan(*operands, views=("", "[:, None]", "")),
             {"ok": True, "mode": "where", "casting": "exact",
-             "destination": {"dtype": "float32", "shape": [2, 3], "view": ""},
-             "source": {"dtype": "int64", "shape": [2, 1], "view": "[:, None]"},
-             "condition": {"dtype": "bool", "shape": [3], "view": ""},
+             "destination": {"dtype": "float32", "shape": [2, 3], "view": "",
+                             "prepared": ""},
+             "source": {"dtype": "int64", "shape": [2, 1], "view": "[:, None]",
+                        "prepared": ""},
+             "condition": {"dtype": "bool", "shape": [3], "view": "", "prepared": ""},
              "value": None,
              "axes": [{"destination": {"size": 2, "fit": "equal"},
                        "source": {"size": 2, "fit": "equal"},
@@ -60,7 +63,7 @@ class Plans(PlanCase):
              "selected": int(2 * np.load(operands[1]).sum()), "size": 6,
              "numpy": "np.copyto(d, s[:, None], where=c)"
                       "  # once every selected value is known to survive the cast",
-             "notes": [], "refusal": None})
+             "cast_report": None, "notes": [], "refusal": None})
 
     def test_fill(self):
         d, c, _ = self.operands((2, 3), (2, 3), (), "f8")
@@ -125,7 +128,7 @@ class Refusals(PlanCase):
         """Each fix, given as the view of its operand, makes the plan work or helps with that
         operand; at least one does. The views that were given before are part of it."""
         rows = [  # d, c, s; views; the kinds of fixes to be offered
-            ((3, 2), (3, 2), (3,), ("", "", ""), {"unsqueeze", "crop"}),
+            ((3, 2), (3, 2), (3,), ("", "", ""), {"unsqueeze"}),
             ((4, 5), (4, 5), (2, 4), ("", "[1]", ""), {"unsqueeze"}),
             ((4, 5), (4, 5), (2, 4), ("", "1, :", ""), {"unsqueeze"}),
             ((4, 5), (5, 4), (), ("", "", ""), {"transpose"}),
@@ -138,14 +141,22 @@ class Refusals(PlanCase):
             ((3, 40, 50), (), (40, 50, 3), ("", "", ""), {"transpose"}),
             ((3, 40, 50), (3, 40, 1), (100, 3, 40), ("", "[::2].T", ""), {"transpose"}),
             ((2, 3), (2,), (), ("", "", ""), {"unsqueeze"}),
+            ((4, 5), (20,), (3, 20), ("", "[1]", ""), {"reshape"}),
+            ((3, 40, 50), (1, 40, 50, 3), (), ("", "", ""), {"combined"}),
+            ((40, 50), (), (3, 40, 50), ("", "", ""), {"select"}),
         ]
         for *shapes, views, kinds in rows:
             with self.subTest(shapes=shapes, views=views):
                 operands = self.operands(*shapes)
                 refusal = self.plan(*operands, views=views, code=1)["refusal"]
                 self.assertEqual(list(refusal), REFUSAL_KEYS)
-                self.assertEqual({fix["kind"] for fix in refusal["fixes"]}, kinds)
-                for fix in refusal["fixes"]:
+                found = {fix["kind"] for fix in refusal["fixes"]}
+                self.assertEqual(found - {"mode"}, kinds)
+                for k, fix in enumerate(refusal["fixes"]):
+                    self.assertEqual((list(fix), fix["k"]), (FIX_KEYS, k))
+                    if fix["kind"] == "mode":  # tst_cli_fix has those
+                        continue
+                    self.assertEqual((fix["mode"], fix["casting"]), (None, None))
                     self.try_fix(operands, views, fix)
 
     def try_fix(self, operands, views, fix):
@@ -157,7 +168,7 @@ class Refusals(PlanCase):
             refusal = json.loads(done.out)["refusal"]
             self.assertNotEqual(refusal["operand"], fix["operand"], (fix, refusal))
             self.assertTrue(refusal["fixes"])
-            for other in refusal["fixes"]:
+            for other in (fix for fix in refusal["fixes"] if fix["kind"] != "mode"):
                 fixed[2 if other["operand"] == "condition" else 1] = other["view"]
                 self.plan(*operands, views=fixed)
 
@@ -182,7 +193,12 @@ class Refusals(PlanCase):
     def test_casts(self):
         operands = self.operands((3,), (3,), (3,), "u1", "f8")
         found = self.plan(*operands, casting="safe", code=1)
-        self.assertEqual((found["refusal"]["kind"], found["refusal"]["fixes"]), ("cast", []))
+        self.assertEqual(found["refusal"]["kind"], "cast")
+        self.assertEqual([fix["casting"] for fix in found["refusal"]["fixes"]], ["exact", "unsafe"])
+        for fix in found["refusal"]["fixes"]:
+            self.assertEqual((fix["kind"], fix["operand"], fix["view"], fix["shape"]),
+                             ("casting", "source", None, None))
+            self.plan(*operands, casting=fix["casting"])
         self.assertIsNone(found["refusal"]["axis_from_left"])
 
     def test_inexact_values(self):

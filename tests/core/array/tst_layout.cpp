@@ -49,6 +49,22 @@ private slots:
         QVERIFY(!Layout::rowMajor({0}).select(0, 0));
     }
 
+    void reshapeKeepsTheOrder() {
+        const Layout layout = Layout::rowMajor({2, 3, 4});
+        const std::vector<int> all = seenThrough({2, 3, 4}, layout);
+        for (const Shape& to : {Shape{24}, Shape{6, 4}, Shape{1, 4, 1, 6}, Shape{2, 3, 4, 1}}) {
+            QVERIFY(seenThrough({2, 3, 4}, layout.reshape(to).value()) == all);
+        }
+        const Layout everyOther = layout.reshape({24})->slice(0, {{}, {}, -2}).value();
+        QVERIFY(seenThrough({2, 3, 4}, everyOther.reshape({3, 4}).value()) ==
+                seenThrough({2, 3, 4}, everyOther));
+        QVERIFY(*Layout::rowMajor({0, 3}).reshape({7, 0}) == Layout::rowMajor({7, 0}));
+        QVERIFY(Layout::rowMajor({}).reshape({1, 1}));
+        const Layout repeated = Layout::rowMajor({3, 1}).broadcastTo({3, 2}).value();
+        QVERIFY(!repeated.reshape({6}));
+        QVERIFY(Layout::rowMajor({1}).broadcastTo({6})->reshape({3, 2}));
+    }
+
     void unsqueezeAndSqueezeAreInverse() {
         const Layout layout = Layout::rowMajor({2, 3});
         const std::array<const char*, 3> shapes{"(1, 2, 3)", "(2, 1, 3)", "(2, 3, 1)"};

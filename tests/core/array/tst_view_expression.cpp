@@ -47,6 +47,13 @@ private slots:
         row(".transpose(1, 0, 2)", "(4, 3, 5)", "(5, 20, 1)", 0);
         row(" .transpose( 2,-3 ,1 ) [ 0 ]", "(3, 4)", "(20, 5)", 0);
         row("[..., 4].transpose(1, 0)", "(4, 3)", "(5, 20)", 4);
+        row(".reshape(12, 5)", "(12, 5)", "(5, 1)", 0);
+        row(" .reshape( 4 , -1 ) ", "(4, 15)", "(15, 1)", 0);
+        row(".reshape(-1)[::2].reshape(5, 6)", "(5, 6)", "(12, 2)", 0);
+        row("[1, 2].reshape(5, 1, 1)", "(5, 1, 1)", "(1, 1, 1)", 30);
+        row("[..., 4].reshape(12)", "(12,)", "(5,)", 4);
+        row("[0, 0, ::-1].reshape(5, 1)", "(5, 1)", "(-1, -1)", 4);
+        row("[:, None, :, :, None].reshape(6, 10)", "(6, 10)", "(10, 1)", 0);
     }
     void understandsNumPy() {
         QFETCH(QString, shape);
@@ -85,6 +92,21 @@ private slots:
         row(".transpose(0, 1, 1)", "Axis 1 is named twice");
         row(".transpose(0, 1, 3)", "3");
         row(".transpose(0, 1, 4294967296)", "no array has such an axis");
+        row(".reshape(", "column 10: expected a number");
+        row(".reshape()", "column 10: expected a number");
+        row(".reshape(60", "column 12: expected ',' or ')'");
+        row(".reshape(-2)", "a size is 0 or more");
+        row(".reshape(-1, -1)", "one of them may be -1");
+        row(".reshape(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, "
+            "1, "
+            "1, 1, 1, 1, 1, 1, 60)",
+            "so many axes");
+        row(".reshape(4, 14)", "has 60 elements, so it can't be seen with shape (4, 14)");
+        row(".reshape(7, -1)", "60 elements");
+        row(".reshape(0, -1)", "60 elements");
+        row("[:, :2].reshape(30)",
+            "not evenly spaced can't be seen with shape (30,) without a copy");
+        row(".T.reshape(60)", "without a copy");
         row("[0][0][0][0]", "indexes 1 axes, but the array has 0");
         row("[0][4]", "Index 4 is out of bounds for axis 0 of size 4");
         row("[1 2]", "column 4: expected ','");

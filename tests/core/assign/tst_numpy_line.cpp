@@ -84,6 +84,20 @@ private slots:
             where(operand(kU8, {2, 3}, "[..., ::-1].T"), operand(kU8, {}),
                   mask({2, 3}, ".transpose(1, 0)")),
             "np.copyto(d[..., ::-1].T, s, where=c.transpose(1, 0))");
+        row("ellipsis without brackets",
+            where(operand(kU8, {3}, "..."), operand(kU8, {3, 2}, "..., 1"), mask({3})),
+            "np.copyto(d[...], s[..., 1], where=c)");
+        row("reshapes",
+            where(operand(kU8, {2, 3}, " .reshape(3, 2) [0]"), operand(kU8, {1, 2}, "[0]"),
+                  mask({2, 1}, "[:, 0] .reshape(-1)")),
+            "np.copyto(d.reshape(3, 2)[0], s[0], where=c[:, 0].reshape(-1))");
+        row("one element reshaped",
+            where(operand(kU8, {2, 3}, "[1, 2].reshape(1)"), operand(kU8, {}), mask({})),
+            "np.copyto(d[1, 2, ...].reshape(1), s, where=c)");
+        Operand padded = operand(kU8, {4, 3}, "[:3]");
+        padded.prepared = "np.pad({}[0], ((0, 1), (0, 0)), mode='edge')";
+        row("prepared", where(operand(kU8, {3, 3}), padded, mask({})),
+            "np.copyto(d, np.pad(s[0], ((0, 1), (0, 0)), mode='edge')[:3], where=c)");
         row("integer condition",
             where(operand(kU8, {3}), operand(kU8, {3}), operand(DType::I32, {3})),
             "np.copyto(d, s, where=c != 0)");

@@ -77,6 +77,26 @@ private slots:
         QCOMPARE(popCount(~Word{0}), 64);
     }
 
+    /// Longer than the sums of bytes that are added up before they are read.
+    void longRunsAreCounted() {
+        frisket::test::Random random;
+        for (const std::int64_t words : {61, 62, 63, 64, 65, 127, 200}) {
+            for (const bool all : {false, true}) {
+                std::vector<Word> bits(static_cast<std::size_t>(words));
+                std::int64_t expected = 0;
+                for (Word& word : bits) {
+                    word = all ? ~Word{0} : random.next();
+                    for (Word rest = word; rest != 0; rest &= rest - 1) {
+                        ++expected;
+                    }
+                }
+                QCOMPARE(countBits(bits.data(), 0, words * kWordBits), expected);
+                QCOMPARE(countBits(bits.data(), 1, words * kWordBits - 1),
+                         expected - static_cast<std::int64_t>(bits[0] & 1U));
+            }
+        }
+    }
+
     void countsEveryRun() {
         forEveryRun([](const Word* words, std::int64_t first, std::int64_t count) {
             std::int64_t expected = 0;

@@ -84,7 +84,7 @@ private slots:
         BroadcastDock dock;
         const PlanCase bad{{5}, {5}, {5}, DType::U8, DType::F32, assign::Casting::Safe};
         dock.showRefusal(bad.table(), {DType::U8, DType::F32, DType::Bool}, bad.refusal());
-        QVERIFY(visibleText(dock).contains("cast 'exact'"));
+        QVERIFY(visibleText(dock).contains("cast 'exact': each selected value is checked"));
     }
 
     void showsWhatIsTakenInOrder() {
