@@ -63,10 +63,18 @@ QFont BroadcastView::smallFont() const {
     return small;
 }
 
+AxisFit BroadcastView::blockFit(std::size_t row, std::size_t column) const {
+    const AxisFit fit = m_table.rows[row][column].fit;
+    const bool counted = alongSelected(m_table, m_pairing, static_cast<Role>(row), column);
+    return fit == AxisFit::Equal && counted ? AxisFit::InOrder : fit;
+}
+
 QString BroadcastView::blockText(std::size_t row, std::size_t column) const {
     const AlignedAxis& axis = m_table.rows[row][column];
     const auto wanted = wantedSize(m_table, m_pairing, static_cast<Role>(row), column);
-    switch (axis.fit) {
+    switch (blockFit(row, column)) {
+        case AxisFit::InOrder:
+            return tr("%1 in order").arg(axis.size);
         case AxisFit::Missing:
             return wanted ? QStringLiteral("→ %1").arg(*wanted) : QString();
         case AxisFit::Stretched:
@@ -112,7 +120,7 @@ void BroadcastView::arrange() {
             if (!words.isEmpty() && wideText(row).isEmpty()) {
                 width = std::max(width, text.horizontalAdvance(words) + 2 * kPadding);
                 m_blocks.push_back(
-                    {QRectF(left, rowTop(row), 0, height), words, m_table.rows[row][column].fit});
+                    {QRectF(left, rowTop(row), 0, height), words, blockFit(row, column)});
             }
         }
         if (m_blocks.size() == before) {

@@ -45,6 +45,7 @@ private:
     };
 
     [[nodiscard]] QFont smallFont() const;
+    [[nodiscard]] assign::AxisFit blockFit(std::size_t row, std::size_t column) const;
     [[nodiscard]] QString blockText(std::size_t row, std::size_t column) const;
     /// What one block as wide as the table says instead of the row's axes; empty for most rows.
     [[nodiscard]] QString wideText(std::size_t row) const;

@@ -55,7 +55,6 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
     }
     const auto& target = table.row(Role::Destination);
     const auto& row = table.row(role);
-    const bool byIndex = pairing.mode == Mode::Index && role == Role::Source;
     const QString name = role == Role::Source ? tr("source") : tr("condition");
     QStringList sentences;
     QStringList axes;
@@ -67,7 +66,7 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
         const auto times = wantedSize(table, pairing, role, column);
         const bool repeated = fit == AxisFit::Missing || fit == AxisFit::Stretched;
         if (repeated && times && *times != 1) {
-            if (byIndex && column == selectedColumn(table)) {
+            if (alongSelected(table, pairing, role, column)) {
                 sentences.append(tr("The source is the same for each of them."));
             } else {
                 axes.append(tr("axis %1 (%2 times)").arg(axis).arg(*times));
@@ -93,10 +92,10 @@ QString counted(const Pairing& pairing) {
         return tr("%L1 selected.").arg(taken);
     }
     if (pairing.mode == Mode::Scatter && taken < pairing.sourceElements) {
-        return tr("%1, so %L2 are left over.").arg(has).arg(pairing.sourceElements - taken);
+        return tr("%1: %L2 left over.").arg(has).arg(pairing.sourceElements - taken);
     }
     if (pairing.mode == Mode::Scatter && taken > pairing.sourceElements) {
-        return tr("%1, so %L2 are missing.").arg(has).arg(taken - pairing.sourceElements);
+        return tr("%1: %L2 missing.").arg(has).arg(taken - pairing.sourceElements);
     }
     return has + u'.';
 }
@@ -112,13 +111,18 @@ bool takenInOrder(const BroadcastTable& table, const Pairing& pairing, Role role
                        [](const AlignedAxis& axis) { return axis.fit == AxisFit::InOrder; });
 }
 
+bool alongSelected(const BroadcastTable& table, const Pairing& pairing, Role role,
+                   std::size_t column) {
+    return pairing.mode == Mode::Index && role == Role::Source && column == selectedColumn(table);
+}
+
 std::optional<std::int64_t> wantedSize(const BroadcastTable& table, const Pairing& pairing,
                                        Role role, std::size_t column) {
-    if (pairing.mode == Mode::Index && role == Role::Source) {
-        const std::size_t rows = selectedColumn(table);
-        if (column <= rows) {
-            return column == rows ? std::optional(pairing.selected) : std::nullopt;
-        }
+    if (alongSelected(table, pairing, role, column)) {
+        return pairing.selected;
+    }
+    if (pairing.mode == Mode::Index && role == Role::Source && column < selectedColumn(table)) {
+        return std::nullopt;
     }
     const AlignedAxis& target = table.row(Role::Destination)[column];
     return target.fit == AxisFit::Missing ? std::nullopt : std::optional(target.size);
@@ -171,7 +175,9 @@ QString rowWords(const QString& name, const QString& dtype, const BroadcastTable
         switch (axis.fit) {
             case AxisFit::Equal:
             case AxisFit::InOrder:
-                axes.append(QString::number(axis.size));
+                axes.append(alongSelected(table, pairing, role, column)
+                                ? tr("%1 in order").arg(axis.size)
+                                : QString::number(axis.size));
                 break;
             case AxisFit::Stretched:
                 axes.append(tr("1 repeated to %1").arg(wanted.value_or(1)));

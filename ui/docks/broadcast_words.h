@@ -27,6 +27,10 @@ struct Pairing {
                                                      const Pairing& pairing, assign::Role role,
                                                      std::size_t column);
 
+/// Whether it is that axis: element k along it goes to the k-th selected index.
+[[nodiscard]] bool alongSelected(const assign::BroadcastTable& table, const Pairing& pairing,
+                                 assign::Role role, std::size_t column);
+
 /// "2 × 3 in order", for an operand that is taken in order.
 [[nodiscard]] QString inOrderWords(const assign::BroadcastTable& table, assign::Role role);
 

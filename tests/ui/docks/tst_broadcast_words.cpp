@@ -95,14 +95,14 @@ private slots:
                                << "S, u: 4, 5.";
         QTest::newRow("scatter, left over")
             << ModeCase{Mode::Scatter, {{4, 5}, {7}, {4, 5}}, 5}
-            << inOrder + ". 5 selected; the source has 7, so 2 are left over." << QString()
+            << inOrder + ". 5 selected; the source has 7: 2 left over." << QString()
             << "S, u: 7 in order.";
         QTest::newRow("scatter, exactly enough")
             << ModeCase{Mode::Scatter, {{4, 5}, {2, 3}, {4, 5}}, 6}
             << inOrder + ". 6 selected; the source has 6." << QString() << "S, u: 2 × 3 in order.";
         QTest::newRow("scatter, stretched condition")
             << ModeCase{Mode::Scatter, {{3, 4}, {20}, {4}}, 2}
-            << inOrder + ". 6 selected; the source has 20, so 14 are left over."
+            << inOrder + ". 6 selected; the source has 20: 14 left over."
             << "The condition is repeated along axis 0 (3 times)."
             << "S, u: 20 in order.";
         QTest::newRow("place, 0-d")
@@ -114,8 +114,9 @@ private slots:
             << "Element p, where selected, takes element p of the source, which begins again. 9 "
                "selected; the source has 7."
             << QString() << "S, u: 7 in order.";
-        QTest::newRow("index, one each") << ModeCase{Mode::Index, {{4, 5}, {7}, {4, 5}}, 7}
-                                         << byRow + "7 selected." << QString() << "S, u: 7.";
+        QTest::newRow("index, one each")
+            << ModeCase{Mode::Index, {{4, 5}, {7}, {4, 5}}, 7} << byRow + "7 selected." << QString()
+            << "S, u: 7 in order.";
         QTest::newRow("index, one for all")
             << ModeCase{Mode::Index, {{4, 5}, {1}, {4, 5}}, 7} << byRow + "7 selected."
             << "The source is the same for each of them."
@@ -123,10 +124,11 @@ private slots:
         QTest::newRow("index, rows")
             << ModeCase{Mode::Index, {{4, 5}, {2, 5}, {4}}, 2} << byRow + "2 selected."
             << "The condition is repeated along axis 1 (5 times)."
-            << "S, u: 2, 5.";
+            << "S, u: 2 in order, 5.";
         QTest::newRow("index, the same row")
             << ModeCase{Mode::Index, {{4, 5}, {5}, {4}}, 3} << byRow + "3 selected."
-            << "The source is the same for each of them."
+            << "The source is the same for each of them. The condition is repeated along axis 1 (5 "
+               "times)."
             << "S, u: none, repeated to 3, 5.";
         QTest::newRow("index, 0-d condition")
             << ModeCase{Mode::Index, {{4, 5}, {5}, {}}, 1} << byRow + "1 selected."

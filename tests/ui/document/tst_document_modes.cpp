@@ -91,6 +91,10 @@ private slots:
             const QByteArray now = livePlane(document);
             QVERIFY2(now == expected.first(now.size()), qPrintable(QString("edit %1").arg(i)));
             compareWindow(document, expected, random);
+            // Elements that are not shown are counted too.
+            if (const assign::RankIndex* ranks = document.inputs().ranks) {
+                QCOMPARE(ranks->total(), document.selectedElements());
+            }
             // What is drawn again holds all that looks otherwise.
             const std::int64_t size = array::itemSize(document.dtype(LayerId::Destination));
             for (qsizetype at = 0; at < now.size(); ++at) {
