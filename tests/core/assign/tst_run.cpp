@@ -4,6 +4,7 @@
 #include "core/assign/cast.h"
 #include "core/assign/check.h"
 #include "core/assign/selected.h"
+#include "core/assign/stream_copy.h"
 #include "tests/core/assign/requests.h"
 #include "tests/core/assign/run_case.h"
 #include "tests/support/arrays.h"
@@ -124,6 +125,57 @@ private slots:
                           {DType::U16, wanted.destination.layout, out.data()}, pool));
         QVERIFY(out == expected);
         QCOMPARE(countSelected(plan, mask, 0, count), mask.count());
+    }
+
+    void everyModeOnThreads_data() {
+        QTest::addColumn<int>("mode");
+        for (const Mode mode : kAllModes) {
+            QTest::newRow(name(mode).data()) << static_cast<int>(mode);
+        }
+    }
+
+    /// Beyond the size from which copies go past the cache, in several pieces a thread, with runs of
+    /// full and of empty words.
+    void everyModeOnThreads() {
+        QFETCH(int, mode);
+        Random random;
+        const array::Shape shape{2100, 2113};
+        const std::int64_t count = shape[0] * shape[1];
+        auto mask = condition::ConditionMask::create(shape).value();
+        for (std::int64_t row = 0; row < mask.rows(); ++row) {
+            for (std::int64_t w = 0; w < mask.wordsPerRow(); ++w) {
+                const std::int64_t kind = (row / 8 + w / 9) % 3;
+                mask.row(row)[w] = (kind == 0   ? ~condition::Word{0}
+                                    : kind == 1 ? condition::Word{0}
+                                                : random.next()) &
+                                   condition::lowBits(mask.rowBits() - w * condition::kWordBits);
+            }
+        }
+        PlanRequest wanted = test::request(shape, shape, shape);
+        wanted.mode = static_cast<Mode>(mode);
+        wanted.selected = mask.count();
+        wanted.destination.dtype = wanted.source->dtype = DType::F64;
+        const std::int64_t length = wanted.mode == Mode::Fill    ? 1
+                                    : wanted.mode == Mode::Index ? mask.count()
+                                    : wanted.mode == Mode::Place ? 2 * kRounds + 1
+                                                                 : count;
+        if (wanted.mode != Mode::Where && wanted.mode != Mode::Scatter) {
+            wanted.source->layout = array::Layout::rowMajor({length});
+        }
+        if (wanted.mode == Mode::Fill) {
+            wanted.source->layout = array::Layout::rowMajor({});
+        }
+        const auto plan = AssignPlan::make(wanted).value();
+        const Bytes source = test::randomElements(DType::F64, length, random);
+        Bytes out = test::randomElements(DType::F64, count, random);
+        QVERIFY(storesFor(static_cast<std::int64_t>(out.size())) == Stores::Streaming);
+        Bytes expected = out;
+        base::ThreadPool pool(3);
+        const auto prepared = PreparedInputs::make(plan, source.data(), mask, pool).value();
+        assignReference(plan, prepared.inputs(), expected.data());
+        QVERIFY(assignAll(plan, {DType::F64, wanted.source->layout, source.data()}, mask,
+                          {DType::F64, wanted.destination.layout, out.data()}, pool));
+        QVERIFY(out == expected);
     }
 
     void nanPayloadsAreKept() {
