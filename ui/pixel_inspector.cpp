@@ -72,8 +72,7 @@ void PixelInspector::refresh() {
     for (const LayerId id : kShown) {
         m_values[session::indexOf(id)]->setText(
             m_document.has(LayerId::Destination)
-                ? tr("%1 %2").arg(session::displayName(id),
-                                  inside ? valueOf(id, x, y) : QStringLiteral("–"))
+                ? tr("%1 %2").arg(session::displayName(id), valueOf(id, x, y))
                 : QString());
     }
     m_values[session::indexOf(LayerId::Source)]->setToolTip(
