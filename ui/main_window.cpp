@@ -16,6 +16,7 @@
 #include "ui/docks/layers_dock.h"
 #include "ui/icons.h"
 #include "ui/pixel_inspector.h"
+#include "ui/plan_presenter.h"
 #include "ui/start_page.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
@@ -70,6 +71,7 @@ void MainWindow::buildDocks() {
     m_layersDock = new LayersDock(&m_styles, this);
     addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
     m_broadcastDock = new BroadcastDock(this);
+    new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
     resizeDocks({m_layersDock, m_broadcastDock}, {420, 380}, Qt::Vertical);
     resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
@@ -114,6 +116,7 @@ void MainWindow::connectParts() {
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
     connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);
+    connect(&m_document, &session::Document::pixelsChanged, this, &MainWindow::showCondition);
     connect(&m_document, &session::Document::layerOpened, this, &MainWindow::chooseColours);
     connect(&m_document, &session::Document::layersChanged, this, &MainWindow::layersChanged);
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
@@ -167,6 +170,9 @@ QString MainWindow::layerDetail(LayerId id) const {
     } else {
         parts << tr("PNG");
     }
+    if (id == LayerId::Source && m_document.sourceIsList()) {
+        parts << tr("in order, not drawn");
+    }
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -184,7 +190,8 @@ QString MainWindow::layerWarning(LayerId id) const {
             .arg(m_document.planeHeight())
             .arg(m_document.planeWidth());
     }
-    if ((id == LayerId::Source || id == LayerId::Condition) && hasMasks &&
+    const bool isList = id == LayerId::Source && m_document.sourceIsList();
+    if ((id == LayerId::Source || id == LayerId::Condition) && hasMasks && !isList &&
         !m_document.broadcastLayout(id)) {
         return tr("Its shape does not fit the destination; see Broadcast.");
     }
@@ -197,6 +204,11 @@ void MainWindow::layersChanged() {
         QString tooltip = m_document.file(id).path;
         if (present && !m_document.note(id).isEmpty()) {
             tooltip += QLatin1Char('\n') + m_document.note(id);
+        }
+        if (id == LayerId::Source && m_document.sourceIsList()) {
+            tooltip += QLatin1Char('\n') +
+                       tr("The mode takes its values one after the other, so that none has a "
+                          "place of its own in the picture.");
         }
         m_layersDock->setLayer(id, present, present ? layerDetail(id) : QString(), tooltip,
                                layerWarning(id));

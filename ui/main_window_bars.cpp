@@ -16,6 +16,7 @@
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/main_window.h"
+#include "ui/mode_words.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -139,11 +140,16 @@ void MainWindow::buildAssignmentBar() {
     bar->setObjectName(QStringLiteral("assignmentBar"));
     bar->addWidget(new QLabel(tr(" Mode ")));
     m_mode = new QComboBox;
-    m_mode->addItem(tr("where"), static_cast<int>(assign::Mode::Where));
-    m_mode->addItem(tr("fill"), static_cast<int>(assign::Mode::Fill));
-    m_mode->setToolTip(
-        tr("where: source values go where the condition is true\n"
-           "fill: one value goes where the condition is true"));
+    QStringList modes;
+    for (const assign::Mode mode : assign::kAllModes) {
+        m_mode->addItem(QString::fromStdString(std::string(assign::name(mode))),
+                        static_cast<int>(mode));
+        const int item = m_mode->count() - 1;
+        m_mode->setItemData(item, modeWords(mode), Qt::ToolTipRole);
+        m_mode->setItemData(item, modeWords(mode), Qt::StatusTipRole);
+        modes << tr("%1: %2").arg(m_mode->itemText(item), modeWords(mode));
+    }
+    m_mode->setToolTip(modes.join(QLatin1Char('\n')));
     m_mode->setAccessibleName(tr("Mode"));
     bar->addWidget(m_mode);
     m_value = new QLineEdit;
@@ -215,22 +221,11 @@ void MainWindow::buildToolOptionsBar() {
 }
 
 void MainWindow::planChanged() {
+    const QSignalBlocker blocker(m_mode);
+    m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(m_document.mode())));
+    m_mode->setStatusTip(modeWords(m_document.mode()));
     m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
-    const bool ready = m_document.plan() != nullptr;
-    m_actions->apply->setEnabled(ready && !m_document.inStroke());
-    if (ready) {
-        m_broadcastDock->showPlan(*m_document.plan(), m_document.dtype(LayerId::Condition));
-    } else if (m_document.refusal() && m_document.broadcastTable()) {
-        const auto dtypeOf = [this](LayerId id) {
-            return m_document.has(id) ? m_document.dtype(id) : array::DType::Bool;
-        };
-        m_broadcastDock->showRefusal(
-            *m_document.broadcastTable(),
-            {dtypeOf(LayerId::Destination), dtypeOf(LayerId::Source), dtypeOf(LayerId::Condition)},
-            *m_document.refusal());
-    } else {
-        m_broadcastDock->showProblem(m_document.problem());
-    }
+    m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());
     layersChanged();
 }
 

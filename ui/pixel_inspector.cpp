@@ -54,6 +54,9 @@ void PixelInspector::setZoom(double scale) {
 
 QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) const {
     const auto value = m_document.valueAt(id, x, y);
+    if (!value && id == LayerId::Source && m_document.sourceIsList()) {
+        return tr("in order");
+    }
     return value ? *value : QStringLiteral("–");
 }
 
@@ -69,10 +72,13 @@ void PixelInspector::refresh() {
     for (const LayerId id : kShown) {
         m_values[session::indexOf(id)]->setText(
             m_document.has(LayerId::Destination)
-                ? tr("%1 %2").arg(session::displayName(id),
-                                  inside ? valueOf(id, x, y) : QStringLiteral("–"))
+                ? tr("%1 %2").arg(session::displayName(id), valueOf(id, x, y))
                 : QString());
     }
+    m_values[session::indexOf(LayerId::Source)]->setToolTip(
+        m_document.sourceIsList()
+            ? tr("The mode takes the source's values in order: none belongs to this place")
+            : QString());
     if (m_document.has(LayerId::Destination)) {
         m_type->setText(tr("%1 %2").arg(
             QString::fromStdString(

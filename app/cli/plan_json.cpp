@@ -11,8 +11,8 @@ using assign::Role;
 using Json = nlohmann::ordered_json;
 
 std::string_view fitName(AxisFit fit) {
-    static constexpr std::array<std::string_view, 5> kNames{"missing", "equal", "stretched",
-                                                            "surplus", "clash"};
+    static constexpr std::array<std::string_view, 6> kNames{"missing", "equal", "stretched",
+                                                            "surplus", "clash", "in_order"};
     return kNames[static_cast<std::size_t>(fit)];
 }
 

@@ -43,7 +43,6 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
-    connect(&document, &session::Document::planChanged, this, &Canvas::redrawAll);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);

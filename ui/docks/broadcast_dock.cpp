@@ -18,7 +18,7 @@
 #include <QVBoxLayout>
 
 #include "ui/docks/broadcast_view.h"
-#include "ui/docks/broadcast_words.h"
+#include "ui/docks/cast_words.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -69,8 +69,10 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     m_tableArea = new QScrollArea(content);
     m_table = new BroadcastView(m_tableArea);
     m_message = paragraph(content);
+    m_pairing = paragraph(content);
     m_repeats = paragraph(content);
     m_cast = paragraph(content);
+    m_losses = paragraph(content);
     m_fixes = paragraph(content);
     m_codeBox = new QWidget(content);
     m_code = new QPlainTextEdit(m_codeBox);
@@ -108,8 +110,9 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     column->setContentsMargins(10, 10, 10, 12);
     column->setSpacing(8);
     for (QWidget* part : {static_cast<QWidget*>(m_tableArea), static_cast<QWidget*>(m_message),
-                          static_cast<QWidget*>(m_fixes), static_cast<QWidget*>(m_repeats),
-                          static_cast<QWidget*>(m_cast), m_codeBox}) {
+                          static_cast<QWidget*>(m_fixes), static_cast<QWidget*>(m_pairing),
+                          static_cast<QWidget*>(m_repeats), static_cast<QWidget*>(m_cast),
+                          static_cast<QWidget*>(m_losses), m_codeBox}) {
         column->addWidget(part);
     }
     column->addStretch(1);
@@ -123,7 +126,8 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     clear();
 }
 
-void BroadcastDock::showPlan(const assign::AssignPlan& plan, array::DType conditionType) {
+void BroadcastDock::showPlan(const assign::AssignPlan& plan, array::DType conditionType,
+                             const Pairing& pairing) {
     const QString source = fromCore(array::name(plan.sourceType()));
     const QString value = plan.value()
                               ? fromCore(assign::toText(plan.value()->dtype, plan.value()->data()))
@@ -131,8 +135,10 @@ void BroadcastDock::showPlan(const assign::AssignPlan& plan, array::DType condit
     m_table->setTable(plan.table(),
                       {{{tr("Destination"), fromCore(array::name(plan.destinationType())), {}},
                         {plan.value() ? tr("Value") : tr("Source"), source, value},
-                        {tr("Condition"), fromCore(array::name(conditionType)), {}}}});
-    m_repeats->setText(repeatWords(plan));
+                        {tr("Condition"), fromCore(array::name(conditionType)), {}}}},
+                      pairing);
+    m_pairing->setText(pairingWords(pairing));
+    m_repeats->setText(repeatWords(plan, pairing));
     m_cast->setText(castWords(plan));
     m_code->setPlainText(fromCore(plan.numpyLine()));
     setState(State::Plan);
@@ -140,13 +146,21 @@ void BroadcastDock::showPlan(const assign::AssignPlan& plan, array::DType condit
 
 void BroadcastDock::showRefusal(const assign::BroadcastTable& table,
                                 const std::array<array::DType, 3>& dtypes,
-                                const assign::Refusal& refusal) {
+                                const assign::Refusal& refusal, const Pairing& pairing,
+                                const QString& value) {
     const auto dtype = [&](Role role) {
         return fromCore(array::name(dtypes[static_cast<std::size_t>(role)]));
     };
-    m_table->setTable(table, {{{tr("Destination"), dtype(Role::Destination), {}},
-                               {tr("Source"), dtype(Role::Source), {}},
-                               {tr("Condition"), dtype(Role::Condition), {}}}});
+    const bool fills = pairing.mode == assign::Mode::Fill;
+    const BroadcastView::RowText source =
+        fills ? BroadcastView::RowText{tr("Value"), dtype(Role::Destination), value}
+              : BroadcastView::RowText{tr("Source"), dtype(Role::Source), {}};
+    m_table->setTable(table,
+                      {{{tr("Destination"), dtype(Role::Destination), {}},
+                        source,
+                        {tr("Condition"), dtype(Role::Condition), {}}}},
+                      pairing);
+    m_pairing->setText(pairingWords(pairing));
     m_message->setText(fromCore(refusal.message));
     QString help = fixList(refusal.fixes);
     if (help.isEmpty()) {
@@ -159,6 +173,13 @@ void BroadcastDock::showRefusal(const assign::BroadcastTable& table,
 void BroadcastDock::showProblem(const QString& text) {
     m_message->setText(text);
     setState(State::Problem);
+}
+
+void BroadcastDock::setLosses(const QString& text, bool loses) {
+    m_losses->setText(text);
+    m_losses->setVisible(m_state == State::Plan && !text.isEmpty());
+    m_loses = loses;
+    updateColours();
 }
 
 void BroadcastDock::clear() {
@@ -174,8 +195,10 @@ void BroadcastDock::setState(State state) {
     m_tableArea->setVisible(plan || state == State::Refusal);
     m_message->setVisible(!plan);
     m_fixes->setVisible(state == State::Refusal && !m_fixes->text().isEmpty());
-    m_repeats->setVisible(plan);
+    m_pairing->setVisible((plan || state == State::Refusal) && !m_pairing->text().isEmpty());
+    m_repeats->setVisible(plan && !m_repeats->text().isEmpty());
     m_cast->setVisible(plan);
+    m_losses->setVisible(plan && !m_losses->text().isEmpty());
     m_codeBox->setVisible(plan);
     updateColours();
     fitTable();
@@ -187,6 +210,8 @@ void BroadcastDock::updateColours() {
     colours.setColor(QPalette::WindowText,
                      m_state == State::Refusal ? errorText(palette()) : quietText(palette()));
     m_message->setPalette(colours);
+    colours.setColor(QPalette::WindowText, m_loses ? warningText(palette()) : quietText(palette()));
+    m_losses->setPalette(colours);
     m_copy->setIcon(icon(QStringLiteral("copy"), palette()));
 }
 

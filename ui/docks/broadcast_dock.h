@@ -6,6 +6,7 @@
 #include <QDockWidget>
 
 #include "core/assign/plan.h"
+#include "ui/docks/broadcast_words.h"
 
 class QLabel;
 class QPlainTextEdit;
@@ -25,10 +26,14 @@ public:
     explicit BroadcastDock(QWidget* parent = nullptr);
 
     /// `conditionType` is what the condition's file had, which a plan does not keep.
-    void showPlan(const assign::AssignPlan& plan, array::DType conditionType = array::DType::Bool);
-    /// `dtypes` by assign::Role.
+    void showPlan(const assign::AssignPlan& plan, array::DType conditionType = array::DType::Bool,
+                  const Pairing& pairing = {});
+    /// `dtypes` by assign::Role. `value` is what fills, in mode fill.
     void showRefusal(const assign::BroadcastTable& table, const std::array<array::DType, 3>& dtypes,
-                     const assign::Refusal& refusal);
+                     const assign::Refusal& refusal, const Pairing& pairing = {},
+                     const QString& value = {});
+    /// What the cast changes among the selected values, beside a plan; empty takes it away.
+    void setLosses(const QString& text, bool loses);
     /// Why there is nothing to align, such as a missing operand. Plain text.
     void showProblem(const QString& text);
     void clear();
@@ -46,11 +51,14 @@ private:
     void fitTable();
 
     State m_state = State::Empty;
+    bool m_loses = false;
     QScrollArea* m_tableArea;
     BroadcastView* m_table;
     QLabel* m_message;
+    QLabel* m_pairing;
     QLabel* m_repeats;
     QLabel* m_cast;
+    QLabel* m_losses;
     QLabel* m_fixes;
     QWidget* m_codeBox;
     QPlainTextEdit* m_code;

@@ -8,7 +8,6 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "ui/docks/broadcast_words.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -44,14 +43,15 @@ BroadcastView::BroadcastView(QWidget* parent) : QWidget(parent) {
 }
 
 void BroadcastView::setTable(const assign::BroadcastTable& table,
-                             const std::array<RowText, 3>& rows) {
+                             const std::array<RowText, 3>& rows, const Pairing& pairing) {
     m_table = table;
+    m_pairing = pairing;
     m_rows = rows;
     arrange();
     QStringList words;
     for (const Role role : {Role::Destination, Role::Source, Role::Condition}) {
         const RowText& row = rows[static_cast<std::size_t>(role)];
-        words.append(row.value.isEmpty() ? rowWords(row.name, row.dtype, table, role)
+        words.append(row.value.isEmpty() ? rowWords(row.name, row.dtype, table, role, pairing)
                                          : row.name + QStringLiteral(": ") + row.value);
     }
     setAccessibleDescription(words.join(u' '));
@@ -63,18 +63,36 @@ QFont BroadcastView::smallFont() const {
     return small;
 }
 
+AxisFit BroadcastView::blockFit(std::size_t row, std::size_t column) const {
+    const AxisFit fit = m_table.rows[row][column].fit;
+    const bool counted = alongSelected(m_table, m_pairing, static_cast<Role>(row), column);
+    return fit == AxisFit::Equal && counted ? AxisFit::InOrder : fit;
+}
+
 QString BroadcastView::blockText(std::size_t row, std::size_t column) const {
     const AlignedAxis& axis = m_table.rows[row][column];
-    const AlignedAxis& target = m_table.row(Role::Destination)[column];
-    switch (axis.fit) {
+    const auto wanted = wantedSize(m_table, m_pairing, static_cast<Role>(row), column);
+    switch (blockFit(row, column)) {
+        case AxisFit::InOrder:
+            return tr("%1 in order").arg(axis.size);
         case AxisFit::Missing:
-            return target.fit == AxisFit::Missing ? QString()
-                                                  : QStringLiteral("→ %1").arg(target.size);
+            return wanted ? QStringLiteral("→ %1").arg(*wanted) : QString();
         case AxisFit::Stretched:
-            return QStringLiteral("%1 → %2").arg(axis.size).arg(target.size);
+            return QStringLiteral("%1 → %2").arg(axis.size).arg(wanted.value_or(1));
         default:
             return QString::number(axis.size);
     }
+}
+
+QString BroadcastView::wideText(std::size_t row) const {
+    const auto role = static_cast<Role>(row);
+    if (!m_rows[row].value.isEmpty()) {
+        return m_rows[row].value;
+    }
+    if (takenInOrder(m_table, m_pairing, role)) {
+        return inOrderWords(m_table, role);
+    }
+    return m_table.columns == 0 ? tr("one element") : QString();
 }
 
 void BroadcastView::arrange() {
@@ -95,31 +113,35 @@ void BroadcastView::arrange() {
         return top + static_cast<qreal>(row) * (height + kGap);
     };
     for (std::size_t column = 0; column < static_cast<std::size_t>(m_table.columns); ++column) {
+        const std::size_t before = m_blocks.size();
         qreal width = kLeastBlock;
         for (std::size_t row = 0; row < m_rows.size(); ++row) {
-            width = std::max(width, text.horizontalAdvance(blockText(row, column)) + 2 * kPadding);
+            const QString words = blockText(row, column);
+            if (!words.isEmpty() && wideText(row).isEmpty()) {
+                width = std::max(width, text.horizontalAdvance(words) + 2 * kPadding);
+                m_blocks.push_back(
+                    {QRectF(left, rowTop(row), 0, height), words, blockFit(row, column)});
+            }
+        }
+        if (m_blocks.size() == before) {
+            m_columns.emplace_back();  // all that is there is in a wide block
+            continue;
         }
         width = std::ceil(width);
-        for (std::size_t row = 0; row < m_rows.size(); ++row) {
-            const QString words = blockText(row, column);
-            if (!words.isEmpty() && m_rows[row].value.isEmpty()) {
-                m_blocks.push_back({QRectF(left, rowTop(row), width, height), words,
-                                    m_table.rows[row][column].fit});
-            }
+        for (std::size_t block = before; block < m_blocks.size(); ++block) {
+            m_blocks[block].rect.setWidth(width);
         }
         m_columns.emplace_back(left, 0, width, small.height());
         left += width + kGap;
     }
-    // A row without axes is one element for all: a block as wide as the table.
     for (std::size_t row = 0; row < m_rows.size(); ++row) {
-        const QString words = m_table.columns == 0 && m_rows[row].value.isEmpty()
-                                  ? tr("one element")
-                                  : m_rows[row].value;
+        const QString words = wideText(row);
         if (!words.isEmpty()) {
             const qreal width = std::max(left - kGap - firstLeft,
                                          std::ceil(text.horizontalAdvance(words) + 2 * kPadding));
-            m_blocks.push_back(
-                {QRectF(firstLeft, rowTop(row), width, height), words, AxisFit::Equal});
+            const bool inOrder = takenInOrder(m_table, m_pairing, static_cast<Role>(row));
+            m_blocks.push_back({QRectF(firstLeft, rowTop(row), width, height), words,
+                                inOrder ? AxisFit::InOrder : AxisFit::Equal});
             left = std::max(left, firstLeft + width + kGap);
         }
     }
@@ -165,9 +187,11 @@ void BroadcastView::drawBlock(QPainter& painter, const Block& block) const {
             inside = mixed(base, bad, 0.2);
             face.setBold(true);
             break;
+        case AxisFit::InOrder:
+            edge = QPen(mixed(base, accent, dark ? 0.9 : 0.65), 1.6, Qt::DotLine);
+            break;
         case AxisFit::Equal:
         case AxisFit::Stretched:
-        case AxisFit::InOrder:
             break;
     }
     painter.setPen(Qt::NoPen);

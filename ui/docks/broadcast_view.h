@@ -8,11 +8,12 @@
 #include <QWidget>
 
 #include "core/assign/broadcast.h"
+#include "ui/docks/broadcast_words.h"
 
 namespace frisket::ui {
 
-/// Draws the shapes of an assignment aligned at the right: a row for each operand, a column for
-/// each axis of the result, a block for each size.
+/// Draws the shapes of an assignment side by side: a row for each operand, a column for each axis
+/// of the result, a block for each size. What is taken in order is one block as wide as the table.
 class BroadcastView : public QWidget {
     Q_OBJECT
 
@@ -26,7 +27,8 @@ public:
     explicit BroadcastView(QWidget* parent = nullptr);
 
     /// Rows by assign::Role.
-    void setTable(const assign::BroadcastTable& table, const std::array<RowText, 3>& rows);
+    void setTable(const assign::BroadcastTable& table, const std::array<RowText, 3>& rows,
+                  const Pairing& pairing);
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -43,11 +45,15 @@ private:
     };
 
     [[nodiscard]] QFont smallFont() const;
+    [[nodiscard]] assign::AxisFit blockFit(std::size_t row, std::size_t column) const;
     [[nodiscard]] QString blockText(std::size_t row, std::size_t column) const;
+    /// What one block as wide as the table says instead of the row's axes; empty for most rows.
+    [[nodiscard]] QString wideText(std::size_t row) const;
     void arrange();
     void drawBlock(QPainter& painter, const Block& block) const;
 
     assign::BroadcastTable m_table;
+    Pairing m_pairing;
     std::array<RowText, 3> m_rows;
     std::vector<Block> m_blocks;
     std::vector<QRectF> m_columns;  ///< where the axis numbers go

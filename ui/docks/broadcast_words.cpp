@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/docks/broadcast_words.h"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 #include <QStringList>
 
-#include "core/assign/casting.h"
+#include "core/assign/mode_table.h"
 
 namespace frisket::ui {
 
@@ -13,7 +15,7 @@ using assign::AlignedAxis;
 using assign::AssignPlan;
 using assign::AxisFit;
 using assign::BroadcastTable;
-using assign::Casting;
+using assign::Mode;
 using assign::Role;
 
 QString tr(const char* text, int count = -1) {
@@ -24,8 +26,6 @@ QString fromCore(std::string_view text) {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QString typeName(array::DType dtype) { return fromCore(array::name(dtype)); }
-
 /// "a", "a and b", "a, b and c".
 QString listed(QStringList parts) {
     if (parts.size() < 2) {
@@ -35,27 +35,45 @@ QString listed(QStringList parts) {
     return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
 }
 
-QString repeatSentence(const BroadcastTable& table, Role role) {
+/// The column in which the source of mode index has an axis for all that are selected: the last one
+/// that the condition covers, or the one left of the destination.
+std::size_t selectedColumn(const BroadcastTable& table) {
+    const auto present = [](const AlignedAxis& axis) { return axis.fit != AxisFit::Missing; };
+    const auto& condition = table.row(Role::Condition);
+    const auto last = std::find_if(condition.rbegin(), condition.rend(), present);
+    if (last != condition.rend()) {
+        return static_cast<std::size_t>(condition.rend() - last) - 1;
+    }
+    const auto& target = table.row(Role::Destination);
+    const auto first = std::find_if(target.begin(), target.end(), present);
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(first - target.begin(), 1)) - 1;
+}
+
+QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role role) {
+    if (takenInOrder(table, pairing, role)) {
+        return {};
+    }
     const auto& target = table.row(Role::Destination);
     const auto& row = table.row(role);
+    const QString name = role == Role::Source ? tr("source") : tr("condition");
+    QStringList sentences;
     QStringList axes;
     int axis = 0;
     bool dropped = false;
     for (std::size_t column = 0; column < row.size(); ++column) {
-        dropped = dropped || row[column].fit == AxisFit::Surplus;
-        if (target[column].fit == AxisFit::Missing) {
-            continue;
+        const AxisFit fit = row[column].fit;
+        dropped = dropped || fit == AxisFit::Surplus;
+        const auto times = wantedSize(table, pairing, role, column);
+        const bool repeated = fit == AxisFit::Missing || fit == AxisFit::Stretched;
+        if (repeated && times && *times != 1) {
+            if (alongSelected(table, pairing, role, column)) {
+                sentences.append(tr("The source is the same for each of them."));
+            } else {
+                axes.append(tr("axis %1 (%2 times)").arg(axis).arg(*times));
+            }
         }
-        const std::int64_t times = target[column].size;
-        const bool repeated =
-            row[column].fit == AxisFit::Missing || row[column].fit == AxisFit::Stretched;
-        if (repeated && times != 1) {
-            axes.append(tr("axis %1 (%2 times)").arg(axis).arg(times));
-        }
-        ++axis;
+        axis += target[column].fit == AxisFit::Missing ? 0 : 1;
     }
-    const QString name = role == Role::Source ? tr("source") : tr("condition");
-    QStringList sentences;
     if (!axes.isEmpty()) {
         sentences.append(tr("The %1 is repeated along %2.").arg(name, listed(axes)));
     }
@@ -64,62 +82,109 @@ QString repeatSentence(const BroadcastTable& table, Role role) {
     }
     return sentences.join(u' ');
 }
+
+QString counted(const Pairing& pairing) {
+    const std::int64_t taken =
+        pairing.mode == Mode::Index ? pairing.selected : pairing.selectedElements;
+    const QString has =
+        tr("%L1 selected; the source has %L2").arg(taken).arg(pairing.sourceElements);
+    if (pairing.mode == Mode::Index) {
+        return tr("%L1 selected.").arg(taken);
+    }
+    if (pairing.mode == Mode::Scatter && taken < pairing.sourceElements) {
+        return tr("%1: %L2 left over.").arg(has).arg(pairing.sourceElements - taken);
+    }
+    if (pairing.mode == Mode::Scatter && taken > pairing.sourceElements) {
+        return tr("%1: %L2 missing.").arg(has).arg(taken - pairing.sourceElements);
+    }
+    return has + u'.';
+}
 }  // namespace
 
-QString repeatWords(const AssignPlan& plan) {
+bool takenInOrder(const BroadcastTable& table, const Pairing& pairing, Role role) {
+    if (role == Role::Source) {
+        return pairing.mode == Mode::Scatter || pairing.mode == Mode::Place ||
+               pairing.mode == Mode::Putmask;
+    }
+    const auto& row = table.row(role);
+    return std::any_of(row.begin(), row.end(),
+                       [](const AlignedAxis& axis) { return axis.fit == AxisFit::InOrder; });
+}
+
+bool alongSelected(const BroadcastTable& table, const Pairing& pairing, Role role,
+                   std::size_t column) {
+    return pairing.mode == Mode::Index && role == Role::Source && column == selectedColumn(table);
+}
+
+std::optional<std::int64_t> wantedSize(const BroadcastTable& table, const Pairing& pairing,
+                                       Role role, std::size_t column) {
+    if (alongSelected(table, pairing, role, column)) {
+        return pairing.selected;
+    }
+    if (pairing.mode == Mode::Index && role == Role::Source && column < selectedColumn(table)) {
+        return std::nullopt;
+    }
+    const AlignedAxis& target = table.row(Role::Destination)[column];
+    return target.fit == AxisFit::Missing ? std::nullopt : std::optional(target.size);
+}
+
+QString inOrderWords(const BroadcastTable& table, Role role) {
+    QStringList sizes;
+    for (const AlignedAxis& axis : table.row(role)) {
+        if (axis.fit == AxisFit::InOrder) {
+            sizes.append(QString::number(axis.size));
+        }
+    }
+    return tr("%1 in order").arg(sizes.isEmpty() ? tr("1") : sizes.join(QStringLiteral(" × ")));
+}
+
+QString pairingWords(const Pairing& pairing) {
+    QString text = fromCore(assign::pairingText(pairing.mode));
+    if (text.isEmpty()) {
+        return text;
+    }
+    text[0] = text[0].toUpper();
+    return text + QStringLiteral(". ") + counted(pairing);
+}
+
+QString repeatWords(const AssignPlan& plan, const Pairing& pairing) {
     QStringList sentences;
     if (plan.value()) {
         sentences.append(tr("One value goes to every selected element."));
     } else {
-        sentences.append(repeatSentence(plan.table(), Role::Source));
+        sentences.append(repeatSentence(plan.table(), pairing, Role::Source));
     }
-    sentences.append(repeatSentence(plan.table(), Role::Condition));
+    sentences.append(repeatSentence(plan.table(), pairing, Role::Condition));
     sentences.removeAll(QString());
-    return sentences.isEmpty() ? tr("All shapes are equal; nothing is repeated.")
-                               : sentences.join(u' ');
+    if (sentences.isEmpty() && pairing.mode == Mode::Where) {
+        return tr("All shapes are equal; nothing is repeated.");
+    }
+    return sentences.join(u' ');
 }
 
-QString castWords(const AssignPlan& plan) {
-    const QString to = typeName(plan.destinationType());
-    if (plan.value()) {
-        return tr("The value is %1, as the destination is.").arg(to);
+QString rowWords(const QString& name, const QString& dtype, const BroadcastTable& table, Role role,
+                 const Pairing& pairing) {
+    if (takenInOrder(table, pairing, role)) {
+        return QStringLiteral("%1, %2: %3.").arg(name, dtype, inOrderWords(table, role));
     }
-    if (!plan.needsCast()) {
-        return tr("Both are %1: values are copied as they are.").arg(to);
-    }
-    const QString types = QStringLiteral("%1 → %2").arg(typeName(plan.sourceType()), to);
-    if (plan.checksValues()) {
-        return tr("%1: every selected value is checked; nothing is written if one would change.")
-            .arg(types);
-    }
-    if (assign::isLossless(plan.sourceType(), plan.destinationType())) {
-        return tr("%1: every value fits.").arg(types);
-    }
-    if (plan.casting() == Casting::Unsafe) {
-        return tr("%1, unsafe: values that don't fit are changed.").arg(types);
-    }
-    return tr("%1, %2: allowed by the dtypes; values that don't fit are changed.")
-        .arg(types, fromCore(assign::name(plan.casting())));
-}
-
-QString rowWords(const QString& name, const QString& dtype, const BroadcastTable& table,
-                 Role role) {
-    const auto& target = table.row(Role::Destination);
     const auto& row = table.row(role);
     QStringList axes;
     for (std::size_t column = 0; column < row.size(); ++column) {
         const AlignedAxis& axis = row[column];
-        const std::int64_t wanted = target[column].size;
+        const auto wanted = wantedSize(table, pairing, role, column);
         switch (axis.fit) {
             case AxisFit::Equal:
-                axes.append(QString::number(axis.size));
+            case AxisFit::InOrder:
+                axes.append(alongSelected(table, pairing, role, column)
+                                ? tr("%1 in order").arg(axis.size)
+                                : QString::number(axis.size));
                 break;
             case AxisFit::Stretched:
-                axes.append(tr("1 repeated to %1").arg(wanted));
+                axes.append(tr("1 repeated to %1").arg(wanted.value_or(1)));
                 break;
             case AxisFit::Missing:
-                if (target[column].fit != AxisFit::Missing) {
-                    axes.append(tr("none, repeated to %1").arg(wanted));
+                if (wanted) {
+                    axes.append(tr("none, repeated to %1").arg(*wanted));
                 }
                 break;
             case AxisFit::Surplus:
@@ -127,9 +192,6 @@ QString rowWords(const QString& name, const QString& dtype, const BroadcastTable
                 break;
             case AxisFit::Clash:
                 axes.append(tr("%1, which does not fit").arg(axis.size));
-                break;
-            case AxisFit::InOrder:
-                axes.append(tr("%1, taken in order").arg(axis.size));
                 break;
         }
     }

@@ -67,84 +67,6 @@ const array::NdArray* Document::source() const { return m_source ? &*m_source : 
 
 const condition::ConditionMask* Document::condition() const { return m_condition.get(); }
 
-void Document::setMode(assign::Mode mode) {
-    if (mode != m_mode) {
-        m_mode = mode;
-        updatePlan();
-    }
-}
-
-void Document::setCasting(assign::Casting casting) {
-    if (casting != m_casting) {
-        m_casting = casting;
-        updatePlan();
-    }
-}
-
-void Document::setValueText(const QString& text) {
-    if (text != m_valueText) {
-        m_valueText = text;
-        updatePlan();
-    }
-}
-
-const assign::AssignPlan* Document::plan() const { return m_plan ? &*m_plan : nullptr; }
-
-QString Document::problem() const { return m_problem; }
-
-assign::Inputs Document::inputs() const {
-    return {m_source ? m_source->view().data : nullptr, m_condition.get()};
-}
-
-std::optional<assign::BroadcastTable> Document::broadcastTable() const {
-    if (!m_destination) {
-        return std::nullopt;
-    }
-    const bool reads = m_source && m_mode == assign::Mode::Where;
-    return assign::alignShapes(m_destination->shape(), reads ? m_source->shape() : array::Shape{},
-                               m_condition ? m_condition->shape() : array::Shape{});
-}
-
-void Document::updatePlan() {
-    m_plan.reset();
-    m_refusal.reset();
-    m_problem.clear();
-    if (!m_destination || !m_condition) {
-        m_problem = tr("Open a destination to begin.");
-        emit planChanged();
-        return;
-    }
-    assign::PlanRequest request;
-    request.mode = m_mode;
-    request.casting = m_casting;
-    request.destination = {
-        m_destination->dtype(), array::Layout::rowMajor(m_destination->shape()), {}};
-    request.condition = {m_conditionType, array::Layout::rowMajor(m_condition->shape()), {}};
-    if (m_mode == assign::Mode::Fill) {
-        const auto value = assign::parseScalar(m_valueText.toStdString(), m_destination->dtype());
-        if (!value) {
-            m_problem = QString::fromStdString(value.error().text());
-            emit planChanged();
-            return;
-        }
-        request.value = *value;
-    } else if (!m_source) {
-        m_problem = tr("Open a source: its values go where the condition is true.");
-        emit planChanged();
-        return;
-    } else {
-        request.source = assign::Operand{m_source->dtype(), m_source->layout(), {}};
-    }
-    auto plan = assign::AssignPlan::make(request);
-    if (plan) {
-        m_plan = *std::move(plan);
-    } else {
-        m_refusal = std::move(plan).error();
-        m_problem = QString::fromStdString(m_refusal->toError().text());
-    }
-    emit planChanged();
-}
-
 std::int64_t Document::planeWidth() const {
     if (!m_destination) {
         return m_backdrop.width();
@@ -240,18 +162,6 @@ ValueRange Document::valueRange(LayerId id) const {
     return *range;
 }
 
-std::optional<array::Layout> Document::broadcastLayout(LayerId id) const {
-    if (!m_destination || !has(id)) {
-        return std::nullopt;
-    }
-    const bool isSource = id == LayerId::Source;
-    const auto layout = assign::broadcastOperand(
-        isSource ? assign::Role::Source : assign::Role::Condition,
-        isSource ? m_source->layout() : array::Layout::rowMajor(m_condition->shape()),
-        m_destination->shape());
-    return layout ? std::optional(*layout) : std::nullopt;
-}
-
 std::optional<QString> Document::valueAt(LayerId id, std::int64_t x, std::int64_t y) const {
     if (!m_destination || !has(id) || !planeRect().contains(x, y)) {
         return std::nullopt;
@@ -280,15 +190,6 @@ std::optional<QString> Document::valueAt(LayerId id, std::int64_t x, std::int64_
         return text(m_source->dtype(), m_source->view().at(place));
     }
     return m_condition->at(place) ? tr("true") : tr("false");
-}
-
-condition::Plane Document::conditionPlane() const {
-    const auto layout = broadcastLayout(LayerId::Condition);
-    if (!layout) {
-        return {};
-    }
-    const array::Layout plane = assign::planeLayout(*layout, window(planeRect(), 1));
-    return {plane.offset, plane.strides[0], plane.strides[1], planeHeight(), planeWidth()};
 }
 
 }  // namespace frisket::session

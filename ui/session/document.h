@@ -10,8 +10,9 @@
 #include <QString>
 
 #include "core/array/banded_array.h"
+#include "core/assign/cast_report.h"
 #include "core/assign/plan.h"
-#include "core/assign/run.h"
+#include "core/assign/prepared.h"
 #include "core/assign/window.h"
 #include "core/base/geometry.h"
 #include "core/base/result.h"
@@ -81,9 +82,16 @@ public:
     [[nodiscard]] const std::optional<assign::Refusal>& refusal() const { return m_refusal; }
     /// Why there is no plan, in words; empty when there is one.
     [[nodiscard]] QString problem() const;
+    /// What the present plan reads, kept true while the condition is painted.
     [[nodiscard]] assign::Inputs inputs() const;
-    /// The shapes aligned, refused or not; nothing while there is no destination.
+    /// How the mode lays the shapes side by side, refused or not; nothing while there is no
+    /// destination.
     [[nodiscard]] std::optional<assign::BroadcastTable> broadcastTable() const;
+    /// Whether the cast of the present plan can change values at all, by the dtypes.
+    [[nodiscard]] bool castCanLose() const;
+    /// The selected values that the cast changes, whatever the casting; nothing where it can't
+    /// change any. Costs one pass over what is selected.
+    [[nodiscard]] std::optional<assign::CastReport> castReport();
 
     // The plane that is shown
     /// Size of the image in pixels: of the destination's last two axes, else of the backdrop.
@@ -100,8 +108,13 @@ public:
     /// Range of the destination's or source's values, NaN left out, for colour maps; 0 and 1 where
     /// there is none. One pass, the first time after a file was opened or the destination changed.
     [[nodiscard]] ValueRange valueRange(LayerId id) const;
-    /// The source or condition with the destination's shape, or nothing if it does not broadcast.
+    /// The source or condition with the destination's shape as the mode pairs them, or nothing
+    /// where it does not fit. A source that is consumed in order has one only if its shape is the
+    /// destination's.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
+    /// Whether the source has no place of its own in the picture, since the mode takes its values
+    /// one after the other.
+    [[nodiscard]] bool sourceIsList() const;
 
     /// Text of the value that a mask has at a pixel of the shown plane; nothing where the layer is
     /// missing or does not fit the destination.
@@ -119,6 +132,8 @@ public:
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
+    /// Elements of the destination that are selected: more where the condition is repeated.
+    [[nodiscard]] std::int64_t selectedElements() const;
 
     // Whole-condition edits, one undo entry each
     void clearCondition();
@@ -154,9 +169,12 @@ signals:
     void layersChanged();
     /// That layer was read from a file, just before layersChanged.
     void layerOpened(frisket::session::LayerId id);
-    /// Mode, casting, value or an operand changed: plan, refusal and table are new.
+    /// Mode, casting, value or an operand changed: plan, refusal and table are new. Also when a
+    /// plan that depends on how many are selected becomes refused, works again, or is refused in
+    /// other words.
     void planChanged();
-    /// Pixels of the shown plane changed in these columns and rows.
+    /// Pixels of the shown plane changed in these columns and rows: of any layer, so where the
+    /// source is consumed in order all rows from an edit on.
     void pixelsChanged(frisket::base::Rect rect);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
@@ -164,7 +182,21 @@ signals:
     void historyChanged();
 
 private:
+    /// Elements [begin, end) of the destination in C order.
+    struct Elements {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+    };
+
     void updatePlan();
+    void makePlan();
+    [[nodiscard]] bool recountPlan();
+    [[nodiscard]] assign::PlanRequest planRequest() const;
+    [[nodiscard]] bool conditionFits(const array::Shape& destination) const;
+    [[nodiscard]] Elements elementsUnder(const base::Rect& pixels) const;
+    [[nodiscard]] Elements elementsOf(const base::Rect& packed) const;
+    void conditionEdited(const Elements& elements);
+    [[nodiscard]] base::Rect reachOf(const base::Rect& edited) const;
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
     [[nodiscard]] base::Status setDestination(const array::NdArray& array);
@@ -208,6 +240,10 @@ private:
     assign::Casting m_casting = assign::Casting::Exact;
     QString m_valueText = QStringLiteral("1");
     std::optional<assign::AssignPlan> m_plan;
+    // Of the plan; while edits change only the number of selected ones it outlives the plan.
+    std::optional<assign::PreparedInputs> m_prepared;
+    assign::Addressing m_preparedFor = assign::Addressing::Aligned;
+    std::optional<array::Layout> m_conditionLayout;  ///< see broadcastLayout
     std::optional<assign::Refusal> m_refusal;
     QString m_problem;
 

@@ -3,11 +3,11 @@
 #include <new>
 #include <utility>
 
+#include "core/assign/check.h"
 #include "core/edit/masked_values.h"
 #include "core/edit/plane_bounds.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
-#include "core/assign/check.h"
 
 namespace frisket::session {
 
@@ -43,7 +43,8 @@ void Document::extendStroke(const condition::BitRegion& region, bool value) {
         const edit::Dirty dirty = m_writer->extend(region, conditionPlane(), value);
         if (dirty.count > 0) {
             m_selectedCount += value ? dirty.count : -dirty.count;
-            emit pixelsChanged(dirty.rect);
+            conditionEdited(elementsUnder(dirty.rect));
+            emit pixelsChanged(reachOf(dirty.rect));
         }
     });
 }
@@ -121,6 +122,8 @@ void Document::setCondition(condition::ConditionMask mask, ConditionFacts facts)
 void Document::adoptCondition(condition::ConditionMask mask, ConditionFacts facts) {
     m_history.clear();  // its entries write the old mask
     m_writer.reset();
+    m_plan.reset();  // they read it; the caller makes new ones
+    m_prepared.reset();
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
     m_selectedCount = m_condition->count();
@@ -163,8 +166,9 @@ bool Document::hasPaintedWork() const { return m_conditionVersion != m_keptCondi
 
 void Document::announcePacked(const base::Rect& packed) {
     const base::Rect changed = edit::planeBounds(*m_condition, conditionPlane(), packed);
+    conditionEdited(elementsOf(packed));
     if (!changed.empty()) {
-        emit pixelsChanged(changed);
+        emit pixelsChanged(reachOf(changed));
     }
 }
 

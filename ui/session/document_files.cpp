@@ -4,11 +4,11 @@
 
 #include <QImageReader>
 
+#include "core/assign/check.h"
 #include "core/base/text.h"
 #include "core/condition/condition_from_array.h"
 #include "ui/session/document.h"
 #include "ui/session/paths.h"
-#include "core/assign/check.h"
 
 namespace frisket::session {
 
@@ -109,8 +109,7 @@ base::Status Document::setDestination(const array::NdArray& array) {
     // A condition that was only painted belongs to the old destination, and one that does not fit
     // the new shape would leave nothing to paint on.
     const bool painted = file(LayerId::Condition).path.isEmpty();
-    const bool fits =
-        m_condition && array::Layout::rowMajor(m_condition->shape()).broadcastTo(array.shape());
+    const bool fits = m_condition && conditionFits(array.shape());
     if (!m_condition || painted || !fits) {
         auto empty = condition::ConditionMask::create(array.shape());
         if (!empty) {

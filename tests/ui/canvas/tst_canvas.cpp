@@ -94,6 +94,58 @@ private slots:
         }
     }
 
+    void modesThatCountAreNotStale_data() {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<int>("length");
+        const int all = static_cast<int>(kRows * kColumns);
+        QTest::newRow("scatter") << static_cast<int>(assign::Mode::Scatter) << all;
+        QTest::newRow("scatter, too few at times")
+            << static_cast<int>(assign::Mode::Scatter) << all / 4;
+        QTest::newRow("place") << static_cast<int>(assign::Mode::Place) << 1009;
+        QTest::newRow("putmask") << static_cast<int>(assign::Mode::Putmask) << 1009;
+    }
+    /// In these an edit changes pixels far away from it.
+    void modesThatCountAreNotStale() {
+        QFETCH(int, mode);
+        QFETCH(int, length);
+        std::vector<std::uint8_t> values(static_cast<std::size_t>(length));
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] = static_cast<std::uint8_t>(i / 37 % 11);
+        }
+        open(LayerId::Source, m_folder.write<std::uint8_t>("list.npy", {length}, values));
+        m_bench->document.setMode(static_cast<assign::Mode>(mode));
+        Random random;
+        for (int i = 0; i < 100; ++i) {
+            const QString what = doSomething(random);
+            QString differs =
+                test::firstDifference(onScreen(m_bench->canvas), drawn(m_bench->canvas));
+            QVERIFY2(
+                differs.isEmpty(),
+                qPrintable(QString("not repainted after %1, %2: %3").arg(i).arg(what, differs)));
+            if (i % 4 == 3) {
+                m_bench->pointer.leave();
+                const QImage found = drawn(m_bench->canvas);
+                differs = test::firstDifference(found, drawnAfresh(*m_bench));
+                QVERIFY2(differs.isEmpty(),
+                         qPrintable(QString("stale after %1, %2: %3").arg(i).arg(what, differs)));
+            }
+        }
+    }
+
+    void anEditOutOfSightIsSeen() {
+        open(LayerId::Source,
+             m_folder.write("list.npy", randomArray(array::DType::U8, {kRows * kColumns}, 5)));
+        m_bench->document.setMode(assign::Mode::Scatter);
+        m_bench->canvas.zoomTo(16);
+        session::Document& document = m_bench->document;
+        stroke(document, {{200.5, 150.5}}, 9, true);
+        const QImage before = drawn(m_bench->canvas);
+        stroke(document, {{3.5, 3.5}}, 1, true);
+        QVERIFY(!test::firstDifference(before, drawn(m_bench->canvas)).isEmpty());
+        document.undo();
+        QCOMPARE(test::firstDifference(before, drawn(m_bench->canvas)), QString());
+    }
+
     void theScreenFollowsEveryStep() {
         Random random;
         for (int i = 0; i < 120; ++i) {

@@ -7,6 +7,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include "core/assign/mode_table.h"
 #include "tests/support/plans.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/broadcast_view.h"
@@ -84,6 +85,43 @@ private slots:
         const PlanCase bad{{5}, {5}, {5}, DType::U8, DType::F32, assign::Casting::Safe};
         dock.showRefusal(bad.table(), {DType::U8, DType::F32, DType::Bool}, bad.refusal());
         QVERIFY(visibleText(dock).contains("cast 'exact': each selected value is checked"));
+    }
+
+    void showsWhatIsTakenInOrder() {
+        BroadcastDock dock;
+        const PlanCase shapes{{4, 5}, {7}, {4, 5}};
+        assign::PlanRequest request = shapes.request();
+        request.mode = assign::Mode::Scatter;
+        request.selected = 9;
+        const auto refused = assign::AssignPlan::make(request);
+        QVERIFY(!refused);
+        dock.showRefusal(assign::modeTable(request), {DType::U8, DType::U8, DType::Bool},
+                         refused.error(), {request.mode, 9, 9, 7});
+        QVERIFY(visibleText(dock).contains("9 selected; the source has 7: 2 missing."));
+        const auto* view = dock.findChild<BroadcastView*>();
+        QVERIFY(view->accessibleDescription().contains("Source, uint8: 7 in order."));
+        // The block is as wide as the two axes, which are no wider for it.
+        const int width = view->sizeHint().width();
+        request.selected = 5;
+        dock.showPlan(assign::AssignPlan::make(request).value(), DType::Bool,
+                      {request.mode, 5, 5, 7});
+        QVERIFY(visibleText(dock).contains("2 left over"));
+        QCOMPARE(view->sizeHint().width(), width);
+        QVERIFY(!dock.grab().isNull());
+        dock.showPlan(PlanCase{{5}, {5}, {5}}.plan());
+        QVERIFY(!visibleText(dock).contains("The k-th"));
+    }
+
+    void tellsWhatTheCastChangesBesideAPlanOnly() {
+        BroadcastDock dock;
+        dock.showPlan(PlanCase{{5}, {5}, {5}}.plan());
+        dock.setLosses("1 wraps around", true);
+        QVERIFY(visibleText(dock).contains("1 wraps around"));
+        dock.showProblem("Open a source.");
+        QVERIFY(!visibleText(dock).contains("1 wraps around"));
+        dock.showPlan(PlanCase{{5}, {5}, {5}}.plan());
+        dock.setLosses({}, false);
+        QVERIFY(!visibleText(dock).contains("1 wraps around"));
     }
 
     void showsAProblemAndNothingElse() {

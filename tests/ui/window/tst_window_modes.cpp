@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: MIT
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTest>
+
+#include "tests/ui/window/window_test.h"
+#include "ui/docks/broadcast_view.h"
+#include "ui/mode_words.h"
+
+using namespace frisket;
+using namespace frisket::test;
+using assign::Mode;
+using session::LayerId;
+
+class TestWindowModes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() {
+        m_bench = std::make_unique<WindowBench>();
+        m_bench->openBoth();
+        m_mode = nullptr;
+        for (auto* box : m_bench->window.findChildren<QComboBox*>()) {
+            m_mode = box->accessibleName() == "Mode" ? box : m_mode;
+        }
+        QVERIFY(m_mode != nullptr);
+    }
+    void cleanup() { m_bench.reset(); }
+
+    void allSixAreOffered() {
+        QStringList names;
+        for (int item = 0; item < m_mode->count(); ++item) {
+            names << m_mode->itemText(item);
+        }
+        QCOMPARE(names, QStringList({"where", "index", "scatter", "fill", "place", "putmask"}));
+        const QStringList twins{"np.copyto(d, s, where=c)", "d[c] = s",
+                                "d.masked_scatter_(c, s)",  "d.masked_fill_(c, v)",
+                                "np.place(d, c, s)",        "np.putmask(d, c, s)"};
+        for (int item = 0; item < m_mode->count(); ++item) {
+            const QString tip = m_mode->itemData(item, Qt::ToolTipRole).toString();
+            QVERIFY2(tip.startsWith(twins[item]), qPrintable(tip));
+            QVERIFY(!tip.contains('\n'));
+            QVERIFY(m_mode->toolTip().contains(tip));
+        }
+    }
+
+    void choosingOneSwitches_data() {
+        QTest::addColumn<int>("mode");
+        for (const Mode mode : assign::kAllModes) {
+            QTest::newRow(std::string(assign::name(mode)).c_str()) << static_cast<int>(mode);
+        }
+    }
+    void choosingOneSwitches() {
+        QFETCH(int, mode);
+        session::Document& document = m_bench->document();
+        m_bench->window.show();
+        m_mode->setCurrentIndex(m_mode->count() - 1);
+        m_mode->setCurrentIndex(mode);
+        QCOMPARE(static_cast<int>(document.mode()), mode);
+        QCOMPARE(m_mode->statusTip(), ui::modeWords(document.mode()));
+        auto* value = m_bench->window.findChild<QLineEdit*>();
+        for (auto* edit : m_bench->window.findChildren<QLineEdit*>()) {
+            value = edit->accessibleName() == "Value" ? edit : value;
+        }
+        QTRY_COMPARE(value->isVisible(), document.mode() == Mode::Fill);
+        // Chosen elsewhere, it is shown here.
+        document.setMode(document.mode() == Mode::Where ? Mode::Place : Mode::Where);
+        QCOMPARE(m_mode->currentText().toStdString(), std::string(assign::name(document.mode())));
+    }
+
+    void aListIsExplained() {
+        openList({10, 11, 12, 13});
+        QCOMPARE(m_mode->currentText(), QString("where"));
+        QVERIFY(shows("Its shape does not fit the destination; see Broadcast."));
+        m_mode->setCurrentText("scatter");
+        QVERIFY(!shows("Its shape does not fit the destination; see Broadcast."));
+        QVERIFY(shows("uint8 · 4 · NPY · in order, not drawn"));
+        m_bench->window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_bench->window));
+        Pointer pointer(m_bench->window.canvas());
+        pointer.moveTo(m_bench->window.canvas().widgetPosition({1.5, 1.5}));
+        QVERIFY(shows("Source in order"));
+        QVERIFY(shows("Result 255"));
+        m_bench->paint(1);
+        m_bench->paint(4);
+        QVERIFY(shows("Result 11"));
+        m_bench->window.actions().apply->trigger();
+        QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\0\12\2\3\13\5", 6));
+        m_bench->window.actions().undo->trigger();
+        QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\0\1\2\3\377\5", 6));
+    }
+
+    void aShortageSwitchesApplyOffAndIsTold() {
+        openList({10, 11});
+        m_mode->setCurrentText("scatter");
+        const QAction* apply = m_bench->window.actions().apply;
+        m_bench->paint(0);
+        m_bench->paint(5);
+        QVERIFY(apply->isEnabled());
+        QTRY_VERIFY(shows("2 selected; the source has 2."));
+        QTRY_VERIFY(code().contains("[:2]"));
+        m_bench->paint(3);
+        QVERIFY(!apply->isEnabled());
+        QVERIFY(shows("the condition selects 3"));
+        QVERIFY(shows("1 missing"));
+        m_bench->window.actions().undo->trigger();
+        QVERIFY(apply->isEnabled());
+        QVERIFY(!shows("the condition selects 3"));
+        QVERIFY(description().contains("Source, uint8: 2 in order."));
+        m_mode->setCurrentText("place");
+        m_bench->window.actions().selectAll->trigger();
+        QVERIFY(apply->isEnabled());
+        m_bench->window.actions().apply->trigger();
+        QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\12\13\12\13\12\13", 6));
+    }
+
+    void whatTheCastLosesIsToldBefore() {
+        m_bench->window.files().openLayers(
+            {{LayerId::Source,
+              m_bench->folder.write<float>("f.npy", {2, 3}, {1, 2.5F, 300, 4, 5.5F, 6})}});
+        m_bench->window.show();
+        QTRY_VERIFY(shows("No selected value changes."));
+        m_bench->paint(1);
+        QTRY_VERIFY(shows("Apply will refuse: of the selected values, 1 loses its fraction."));
+        m_bench->document().setCasting(assign::Casting::Unsafe);
+        m_bench->window.actions().selectAll->trigger();
+        QTRY_VERIFY(
+            shows("Apply will change selected values: 2 lose their fraction, 1 is cut to "
+                  "the limit. The first is at [0, 1]: 2.5 → 2."));
+        m_bench->window.actions().apply->trigger();
+        QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\1\2\377\4\5\6"));
+        m_mode->setCurrentText("fill");
+        QTRY_VERIFY(!shows("Apply will change"));
+    }
+
+    void aListOpenedBesideIsTheSource() {
+        const QString list =
+            m_bench->folder.write<std::uint8_t>("scene_predicted_values.npy", {3}, {1, 2, 3});
+        m_bench->window.files().openFiles({m_bench->destination, list});
+        QVERIFY(m_bench->script.takeAsked().isEmpty());
+        QCOMPARE(m_bench->document().file(LayerId::Source).path, list);
+        // A name that says nothing is asked about, since it would replace the destination.
+        m_bench->script.roles = QList<ui::RoleChoice>{{LayerId::Source, list}};
+        const QString unnamed = m_bench->folder.write<std::uint8_t>("values.npy", {3}, {1, 2, 3});
+        m_bench->window.files().openFiles({unnamed});
+        QCOMPARE(m_bench->script.takeAsked(), QStringList{"roles"});
+        QCOMPARE(m_bench->document().file(LayerId::Destination).path, m_bench->destination);
+    }
+
+private:
+    void openList(const std::vector<std::uint8_t>& values) {
+        m_bench->window.files().openLayers(
+            {{LayerId::Source,
+              m_bench->folder.write<std::uint8_t>(
+                  "list.npy", {static_cast<std::int64_t>(values.size())}, values)}});
+    }
+
+    /// Whether a label that is not hidden has `text` in it.
+    [[nodiscard]] bool shows(const QString& text) const {
+        for (const QLabel* label : m_bench->window.findChildren<QLabel*>()) {
+            if (label->text().contains(text) && label->isVisibleTo(label->parentWidget())) {
+                return true;
+            }
+        }
+        for (const auto* row : m_bench->window.findChildren<QAbstractButton*>()) {
+            if (row->accessibleName().contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+    [[nodiscard]] QString code() const {
+        return m_bench->window.findChild<QPlainTextEdit*>()->toPlainText();
+    }
+    [[nodiscard]] QString description() const {
+        return m_bench->window.findChild<ui::BroadcastView*>()->accessibleDescription();
+    }
+
+    std::unique_ptr<WindowBench> m_bench;
+    QComboBox* m_mode = nullptr;
+};
+
+QTEST_MAIN(TestWindowModes)
+#include "tst_window_modes.moc"

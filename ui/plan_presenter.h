@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+
+#include "ui/session/document.h"
+
+namespace frisket::ui {
+
+class BroadcastDock;
+
+/// Keeps the Broadcast dock true to a document: plan or refusal at once, the number of selected
+/// elements with every edit, and what the cast changes when a stroke is done.
+class PlanPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    /// Selected values beyond this many are not looked at for what the cast changes: the look would
+    /// hold up the next stroke.
+    static constexpr std::int64_t kMostChecked = std::int64_t{16} << 20;
+
+    /// The dock becomes the parent; the document outlives it.
+    PlanPresenter(session::Document& document, BroadcastDock& dock);
+
+private:
+    void show();
+    void selectionChanged();
+    void checkSoon();
+    void checkCast();
+
+    session::Document& m_document;
+    BroadcastDock& m_dock;
+    QTimer m_refresh;
+    QTimer m_check;
+};
+
+}  // namespace frisket::ui

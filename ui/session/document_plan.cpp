@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: MIT
+// The part of Document that keeps the plan true: to its operands, and to edits of the condition.
+#include <algorithm>
+#include <cassert>
+#include <new>
+#include <utility>
+
+#include "core/assign/casting.h"
+#include "core/assign/check.h"
+#include "core/assign/mode_table.h"
+#include "ui/session/document.h"
+
+namespace frisket::session {
+
+namespace {
+using array::Layout;
+using assign::Addressing;
+using assign::Mode;
+
+/// `condition` with the shape of `destination` as `mode` pairs them; nothing where they don't fit.
+std::optional<Layout> fittedCondition(Mode mode, const array::Shape& destination,
+                                      const array::Shape& condition) {
+    // One element as the source is fine in all modes but scatter, which takes conditions as where
+    // does.
+    assign::PlanRequest request;
+    request.mode = mode == Mode::Scatter ? Mode::Where : mode;
+    request.destination.layout = Layout::rowMajor(destination);
+    request.source = assign::Operand{request.destination.dtype, Layout::rowMajor({}), {}};
+    request.condition.layout = Layout::rowMajor(condition);
+    const auto plan = assign::AssignPlan::make(request);
+    return plan ? std::optional(plan->condition()) : std::nullopt;
+}
+
+bool equal(const assign::BroadcastTable& a, const assign::BroadcastTable& b) {
+    const auto same = [](const assign::AlignedAxis& x, const assign::AlignedAxis& y) {
+        return x.size == y.size && x.fit == y.fit;
+    };
+    for (std::size_t row = 0; row < a.rows.size(); ++row) {
+        if (!std::equal(a.rows[row].begin(), a.rows[row].end(), b.rows[row].begin(),
+                        b.rows[row].end(), same)) {
+            return false;
+        }
+    }
+    return true;
+}
+}  // namespace
+
+void Document::setMode(Mode mode) {
+    if (mode != m_mode) {
+        m_mode = mode;
+        updatePlan();
+    }
+}
+
+void Document::setCasting(assign::Casting casting) {
+    if (casting != m_casting) {
+        m_casting = casting;
+        updatePlan();
+    }
+}
+
+void Document::setValueText(const QString& text) {
+    if (text != m_valueText) {
+        m_valueText = text;
+        updatePlan();
+    }
+}
+
+const assign::AssignPlan* Document::plan() const { return m_plan ? &*m_plan : nullptr; }
+
+QString Document::problem() const { return m_problem; }
+
+assign::Inputs Document::inputs() const {
+    return m_prepared ? m_prepared->inputs() : assign::Inputs{};
+}
+
+assign::PlanRequest Document::planRequest() const {
+    assign::PlanRequest request;
+    request.mode = m_mode;
+    request.casting = m_casting;
+    request.destination = {m_destination->dtype(), Layout::rowMajor(m_destination->shape()), {}};
+    if (m_condition) {
+        request.condition = {m_conditionType, Layout::rowMajor(m_condition->shape()), {}};
+        request.selected = m_selectedCount;
+    }
+    if (m_source && m_mode != Mode::Fill) {
+        request.source = assign::Operand{m_source->dtype(), m_source->layout(), {}};
+    }
+    return request;
+}
+
+std::optional<assign::BroadcastTable> Document::broadcastTable() const {
+    return m_destination ? std::optional(assign::modeTable(planRequest())) : std::nullopt;
+}
+
+void Document::updatePlan() {
+    m_plan.reset();
+    m_prepared.reset();
+    m_refusal.reset();
+    m_problem.clear();
+    m_conditionLayout.reset();
+    if (m_destination && m_condition) {
+        m_conditionLayout = fittedCondition(m_mode, m_destination->shape(), m_condition->shape());
+        makePlan();
+    } else {
+        m_problem = tr("Open a destination to begin.");
+    }
+    emit planChanged();
+    emit pixelsChanged(planeRect());
+}
+
+/// Sets plan and inputs, or the refusal, or the problem alone. None of them is set before, but for
+/// inputs that may serve again.
+void Document::makePlan() {
+    assign::PlanRequest request = planRequest();
+    if (m_mode == Mode::Fill) {
+        const auto value = assign::parseScalar(m_valueText.toStdString(), m_destination->dtype());
+        if (!value) {
+            m_problem = QString::fromStdString(value.error().text());
+            return;
+        }
+        request.value = *value;
+    } else if (!m_source) {
+        m_problem = tr("Open a source: its values go where the condition is true.");
+        return;
+    }
+    auto plan = assign::AssignPlan::make(request);
+    if (!plan) {
+        m_refusal = std::move(plan).error();
+        m_problem = QString::fromStdString(m_refusal->toError().text());
+        m_prepared.reset();
+        return;
+    }
+    // The condition lies in C order, so that no view of it needs a packed copy.
+    assert(!plan->packsCondition());
+    if (!m_prepared || m_preparedFor != plan->addressing()) {
+        m_prepared.reset();
+        auto prepared = assign::PreparedInputs::make(
+            *plan, m_source ? m_source->view().data : nullptr, *m_condition, m_pool);
+        if (!prepared) {
+            m_problem = QString::fromStdString(prepared.error().text());
+            return;
+        }
+        m_prepared = *std::move(prepared);
+        m_preparedFor = plan->addressing();
+    }
+    m_plan = *std::move(plan);
+}
+
+/// Makes the plan for the present number of selected elements. Whether a person sees a difference.
+bool Document::recountPlan() {
+    const std::optional<assign::AssignPlan> before = std::exchange(m_plan, std::nullopt);
+    const QString problem = std::exchange(m_problem, QString());
+    m_refusal.reset();
+    makePlan();
+    const bool same = m_plan && before ? equal(m_plan->table(), before->table())
+                                       : m_plan.has_value() == before.has_value();
+    return !same || m_problem != problem;
+}
+
+void Document::conditionEdited(const Elements& elements) {
+    const bool worked = m_plan.has_value();
+    bool changed = false;
+    try {
+        if (m_prepared) {
+            // A condition may be larger than an empty destination.
+            m_prepared->conditionChanged(elements.begin,
+                                         std::min(elements.end, m_destination->count()), m_pool);
+        }
+        if (m_destination && assign::countsSelected(m_mode)) {
+            changed = recountPlan();
+        }
+    } catch (const std::bad_alloc&) {
+        // The counts can't be trusted any more. The next edit tries again.
+        m_plan.reset();
+        m_prepared.reset();
+        m_refusal.reset();
+        m_problem = tr("There is not enough memory to show the result.");
+        changed = true;
+    }
+    if (changed) {
+        emit planChanged();
+    }
+    if (worked != m_plan.has_value()) {
+        emit pixelsChanged(planeRect());  // the result comes or goes as a whole
+    }
+}
+
+Document::Elements Document::elementsUnder(const base::Rect& pixels) const {
+    const Layout& layout = *m_conditionLayout;
+    for (int axis = 0; axis < layout.rank() - 2; ++axis) {
+        if (layout.shape[axis] > 1 && layout.strides[axis] == 0) {
+            return {0, m_destination->count()};  // planes that are not shown change too
+        }
+    }
+    // The shown plane is the first one.
+    const std::int64_t width = planeWidth();
+    return {pixels.y0 * width + pixels.x0, (pixels.y1 - 1) * width + pixels.x1};
+}
+
+Document::Elements Document::elementsOf(const base::Rect& packed) const {
+    if (packed.empty() || !m_conditionLayout) {
+        return {};
+    }
+    if (m_conditionLayout->isRowMajor()) {
+        const std::int64_t width = m_condition->rowBits();
+        return {packed.y0 * width + packed.x0, (packed.y1 - 1) * width + packed.x1};
+    }
+    return {0, m_destination->count()};  // repeated: each element comes several times
+}
+
+base::Rect Document::reachOf(const base::Rect& edited) const {
+    // Every element behind the edit takes another one of the source, and the shown plane is the
+    // first one.
+    return m_plan && m_plan->addressing() == Addressing::ByRank
+               ? base::Rect{0, edited.y0, planeWidth(), planeHeight()}
+               : edited;
+}
+
+bool Document::castCanLose() const {
+    return m_plan && !m_plan->value() &&
+           !assign::isLossless(m_plan->sourceType(), m_plan->destinationType());
+}
+
+std::optional<assign::CastReport> Document::castReport() {
+    return castCanLose() ? std::optional(assign::castReport(*m_plan, inputs(), m_pool))
+                         : std::nullopt;
+}
+
+std::int64_t Document::selectedElements() const {
+    const std::int64_t size = m_condition ? m_condition->size() : 0;
+    return size == 0 || !m_destination ? 0 : m_selectedCount * (m_destination->count() / size);
+}
+
+bool Document::conditionFits(const array::Shape& destination) const {
+    return fittedCondition(m_mode, destination, m_condition->shape()).has_value();
+}
+
+std::optional<Layout> Document::broadcastLayout(LayerId id) const {
+    if (!m_destination || !has(id)) {
+        return std::nullopt;
+    }
+    if (id == LayerId::Condition) {
+        return m_conditionLayout;
+    }
+    const bool byIndex = m_mode == Mode::Where || m_mode == Mode::Fill;
+    if (!byIndex && m_source->shape() != m_destination->shape()) {
+        return std::nullopt;
+    }
+    const auto layout =
+        assign::broadcastOperand(assign::Role::Source, m_source->layout(), m_destination->shape());
+    return layout ? std::optional(*layout) : std::nullopt;
+}
+
+bool Document::sourceIsList() const {
+    return m_destination && m_source && m_mode != Mode::Where && m_mode != Mode::Fill &&
+           m_source->shape() != m_destination->shape();
+}
+
+condition::Plane Document::conditionPlane() const {
+    if (!m_conditionLayout) {
+        return {};
+    }
+    const Layout plane = assign::planeLayout(*m_conditionLayout, window(planeRect(), 1));
+    return {plane.offset, plane.strides[0], plane.strides[1], planeHeight(), planeWidth()};
+}
+
+}  // namespace frisket::session
