@@ -129,12 +129,24 @@ const std::byte* expandWide(std::byte* d, const std::byte* s, Word word) {
     return s;
 }
 
+/// Whether one bit at a time is cheaper than a whole word.
 template <class Lane>
-void expand(std::byte* d, const std::byte* s, std::int64_t lanes, const Word* words,
-            std::int64_t firstBit, std::int64_t count) {
+bool isSparse(Word word) {
+    if constexpr (sizeof(Lane) == 1) {  // a word of bytes is cheap, so is this: at most 4 bits
+        word &= word - 1;
+        word &= word - 1;
+        word &= word - 1;
+        return (word & (word - 1)) == 0;
+    } else {
+        return condition::popCount(word) <= 12;
+    }
+}
+
+template <class Lane>
+std::int64_t expand(std::byte* d, const std::byte* s, std::int64_t lanes, const Word* words,
+                    std::int64_t firstBit, std::int64_t count) {
     constexpr auto kSize = static_cast<std::int64_t>(sizeof(Lane));
-    // Below this many bits one at a time is cheaper than a whole word.
-    constexpr int kSparse = sizeof(Lane) == 1 ? 6 : 12;
+    const std::byte* const begin = s;
     const std::byte* const end = s + lanes * kSize;
     for (std::int64_t done = 0; done < count;) {
         const std::int64_t bit = firstBit + done;
@@ -149,8 +161,7 @@ void expand(std::byte* d, const std::byte* s, std::int64_t lanes, const Word* wo
         if (word == ~Word{0}) {
             std::memcpy(to, s, kWordBits * sizeof(Lane));
             s += kWordBits * kSize;
-        } else if (part < kWordBits || condition::popCount(word) <= kSparse ||
-                   end - s < kWordBits * kSize + 8) {
+        } else if (part < kWordBits || end - s < kWordBits * kSize + 8 || isSparse<Lane>(word)) {
             s = expandSparse<Lane>(to, s, word);
         } else {
             if constexpr (sizeof(Lane) <= 4) {
@@ -160,8 +171,8 @@ void expand(std::byte* d, const std::byte* s, std::int64_t lanes, const Word* wo
             }
         }
     }
+    return (s - begin) / kSize;
 }
-
 }  // namespace
 
 ExpandRun expandRun(std::int64_t laneBytes) {

@@ -29,17 +29,18 @@ void LaneWriter::blend(std::byte* destination, const Lanes& lanes, const Piece& 
     }
 }
 
-void LaneWriter::expand(std::byte* destination, const std::byte* lanes, std::int64_t count,
-                        const Piece& piece) const {
+std::int64_t LaneWriter::expand(std::byte* destination, const std::byte* lanes, std::int64_t count,
+                                const Piece& piece) const {
     if (m_step == 1) {
-        m_expand(destination, lanes, count, piece.words, piece.firstBit, piece.count);
-        return;
+        return m_expand(destination, lanes, count, piece.words, piece.firstBit, piece.count);
     }
-    const auto size = static_cast<std::size_t>(m_laneBytes);
+    const std::byte* lane = lanes;
     condition::forEachSetBit(piece.words, piece.firstBit, piece.count, [&](std::int64_t i) {
-        std::memcpy(destination + i * m_step * m_laneBytes, lanes, size);
-        lanes += m_laneBytes;
+        std::memcpy(destination + i * m_step * m_laneBytes, lane,
+                    static_cast<std::size_t>(m_laneBytes));
+        lane += m_laneBytes;
     });
+    return (lane - lanes) / m_laneBytes;
 }
 
 }  // namespace frisket::assign

@@ -23,10 +23,10 @@ public:
     /// Lane i goes to element i of `destination`, which is the address of the piece's first, where
     /// the piece is True. A `full` piece may be longer than its words.
     void blend(std::byte* destination, const Lanes& lanes, const Piece& piece) const;
-    /// Lane k goes to the k-th True element; `count` lanes, as many as are True. Not for `full`
-    /// pieces, for which a blend does the same.
-    void expand(std::byte* destination, const std::byte* lanes, std::int64_t count,
-                const Piece& piece) const;
+    /// Lane k goes to the k-th True element; returns how many are True. There are `count` lanes, at
+    /// least as many. Not for `full` pieces, for which a blend does the same.
+    std::int64_t expand(std::byte* destination, const std::byte* lanes, std::int64_t count,
+                        const Piece& piece) const;
 
 private:
     std::int64_t m_laneBytes;

@@ -4,7 +4,7 @@
 namespace frisket::assign {
 
 namespace {
-/// Lanes between looks at the count of what is selected; its words fit L1 beside the lanes.
+/// Lanes to expand at a time where the source lies packed.
 constexpr std::int64_t kRankLanes = 16 * kTileLanes;
 
 /// Elements [done, done + count) of `piece`; `count` <= kTileLanes where it is full.
@@ -83,20 +83,25 @@ void RunWriter::writeByRank(const Piece& piece, std::byte* to) {
         const std::int64_t count =
             std::min(piece.count - done, packed >= kRankLanes ? kRankLanes : kTileLanes);
         const Piece tile = part(piece, done, count);
+        std::byte* const first = to + done * byteStep();
+        done += count;
+        if (!tile.full && packed >= count) {  // enough, however many are selected
+            m_rank += m_writer.expand(first, m_sequence->packed(m_rank), packed, tile);
+            continue;
+        }
         const std::int64_t selected =
             tile.full ? count : condition::countBits(tile.words, tile.firstBit, count);
-        if (selected > 0) {
-            const std::byte* lanes = packed >= selected ? m_sequence->packed(m_rank)
-                                                        : m_sequence->lanes(m_rank, selected);
-            std::byte* const first = to + done * byteStep();
-            if (tile.full) {
-                m_writer.blend(first, {lanes, false}, tile);
-            } else {
-                m_writer.expand(first, lanes, selected, tile);
-            }
+        if (selected == 0) {
+            continue;
+        }
+        const std::byte* lanes =
+            packed >= selected ? m_sequence->packed(m_rank) : m_sequence->lanes(m_rank, selected);
+        if (tile.full) {
+            m_writer.blend(first, {lanes, false}, tile);
+        } else {
+            m_writer.expand(first, lanes, selected, tile);
         }
         m_rank += selected;
-        done += count;
     }
 }
 

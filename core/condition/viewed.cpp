@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/condition/viewed.h"
 
+#include <atomic>
 #include <vector>
 
 namespace frisket::condition {
@@ -28,8 +29,20 @@ void forEachRow(const ConditionMask& mask, const array::Layout& view, Visitor&& 
 }
 }  // namespace
 
-std::int64_t countTrue(const ConditionMask& mask, const array::Layout& view) {
-    if (view.isRowMajor() && view.count() == mask.size()) {
+std::int64_t countTrue(const ConditionMask& mask, const array::Layout& view,
+                       base::ThreadPool* pool) {
+    const bool whole = view.isRowMajor() && view.count() == mask.size();
+    if (whole && pool != nullptr) {
+        // All words of all rows: the bits past a row's end are zero.
+        constexpr std::int64_t kGrain = std::int64_t{1} << 14;
+        std::atomic<std::int64_t> total{0};
+        pool->forRange(mask.rows() * mask.wordsPerRow(), kGrain,
+                       [&](std::int64_t begin, std::int64_t end) {
+                           total += countBits(mask.row(0) + begin, 0, (end - begin) * kWordBits);
+                       });
+        return total;
+    }
+    if (whole) {
         return mask.count();
     }
     std::int64_t total = 0;

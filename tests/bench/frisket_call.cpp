@@ -18,10 +18,10 @@ assign::PlanRequest requestFor(assign::Mode mode, array::DType dtype, const Shap
     return request;
 }
 
-assign::AssignPlan planFor(const FrisketCall& call) {
+assign::AssignPlan planFor(const FrisketCall& call, base::ThreadPool& pool) {
     assign::PlanRequest request = call.request;
     if (assign::countsSelected(request.mode)) {
-        request.selected = condition::countTrue(*call.condition, request.condition.layout);
+        request.selected = condition::countTrue(*call.condition, request.condition.layout, &pool);
     }
     auto plan = assign::AssignPlan::make(request);
     if (!plan) {
@@ -44,7 +44,7 @@ void runPlan(const assign::AssignPlan& plan, const FrisketCall& call, base::Thre
 }
 
 void runFrisket(const FrisketCall& call, base::ThreadPool& pool) {
-    runPlan(planFor(call), call, pool);
+    runPlan(planFor(call, pool), call, pool);
 }
 
 }  // namespace frisket::bench

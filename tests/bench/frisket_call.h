@@ -27,7 +27,7 @@ struct Shapes {
 
 /// The plan, with the True elements counted where the mode needs their number. Throws
 /// std::runtime_error when it is refused.
-[[nodiscard]] assign::AssignPlan planFor(const FrisketCall& call);
+[[nodiscard]] assign::AssignPlan planFor(const FrisketCall& call, base::ThreadPool& pool);
 
 /// Throws std::runtime_error when the assignment is refused.
 void runPlan(const assign::AssignPlan& plan, const FrisketCall& call, base::ThreadPool& pool);

@@ -34,7 +34,7 @@ void runCell(const ModeCase& mode, array::DType dtype, const std::string& patter
         source[i] = i * 0x9e3779b97f4a7c15ULL;
     }
     const FrisketCall call{mode.request(dtype, kSide, mask), s, &mask.bits, d};
-    const assign::AssignPlan plan = planFor(call);
+    const assign::AssignPlan plan = planFor(call, pool);
     frisketCountedRegion(plan, call, pool);
     mode.requireOutcome(mode.mode, dtype, d, s, mask, pool);
     nlohmann::ordered_json row;

@@ -80,8 +80,9 @@ private slots:
                                     expected.begin() + kGuard + i * lane);
                     }
                 }
-                assign::expandRun(lane)(d.data() + kGuard, exact.get(), taken, words.data(),
-                                        firstBit, count);
+                const std::int64_t found = assign::expandRun(lane)(
+                    d.data() + kGuard, exact.get(), taken, words.data(), firstBit, count);
+                QCOMPARE(found, taken);
                 QVERIFY2(
                     d == expected,
                     qPrintable(QStringLiteral("first bit %1, count %2").arg(firstBit).arg(count)));
