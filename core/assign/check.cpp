@@ -46,10 +46,12 @@ public:
             for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
                 const std::int64_t count = std::min(kTileLanes, piece.count - done);
                 const Word* words = alignedWords(piece, done, count);
-                if (condition::noBits(words, 0, count)) {
+                const std::int64_t selected = condition::countBits(words, 0, count);
+                const std::int64_t offset = piece.offset + done;
+                if (selected == 0 || (m_reader && selected <= SourceReader::kPicked &&
+                                      allSurvive(run, {offset, words, 0, count}, selected))) {
                     continue;
                 }
-                const std::int64_t offset = piece.offset + done;
                 const std::byte* lanes = m_reader ? m_reader->lanes(run, offset, count).data
                                                   : m_sequence->lanes(run.flat + offset, count);
                 m_tally(lanes, 1, count, words, run.flat + offset, report);
@@ -58,6 +60,13 @@ public:
     }
 
 private:
+    /// Looks at the few selected elements of a tile alone.
+    bool allSurvive(const Run& run, const Piece& tile, std::int64_t selected) {
+        CastReport found;
+        m_tally(m_reader->pick(run, tile), 1, selected, kAllPicked.data(), 0, found);
+        return found.total == 0;
+    }
+
     /// One value for all: looked at once.
     void checkOne(const Run& run, const Piece& piece, CastReport& report) {
         const std::int64_t selected =
@@ -92,6 +101,8 @@ private:
     std::optional<SourceReader> m_reader;
     std::optional<SourceSequence> m_sequence;
     std::array<Word, kTileLanes / condition::kWordBits> m_words{};
+    static constexpr std::array<Word, 1> kAllPicked{
+        ~Word{0}};  ///< for SourceReader::kPicked elements
 };
 
 template <class Part>

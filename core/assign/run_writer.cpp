@@ -53,9 +53,13 @@ void RunWriter::writeAligned(const Run& run, const Piece& piece, std::byte* to) 
     }
     for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
         const Piece tile = part(piece, done, std::min(kTileLanes, piece.count - done));
-        if (!isEmpty(tile)) {
-            m_writer.blend(to + done * byteStep(), m_reader->lanes(run, tile.offset, tile.count),
-                           tile);
+        std::byte* const first = to + done * byteStep();
+        const std::int64_t selected =
+            tile.full ? tile.count : condition::countBits(tile.words, tile.firstBit, tile.count);
+        if (selected > SourceReader::kPicked || tile.full) {
+            m_writer.blend(first, m_reader->lanes(run, tile.offset, tile.count), tile);
+        } else if (selected > 0) {
+            m_writer.expand(first, m_reader->pick(run, tile), selected, tile);
         }
     }
 }

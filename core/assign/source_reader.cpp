@@ -49,6 +49,20 @@ Lanes SourceReader::lanes(const Run& run, std::int64_t offset, std::int64_t coun
     return {m_tile.data(), false};
 }
 
+const std::byte* SourceReader::pick(const Run& run, const Piece& piece) {
+    std::byte* const packed = m_cast != nullptr ? m_pickedRaw.data() : m_picked.data();
+    std::int64_t taken = 0;
+    condition::forEachSetBit(piece.words, piece.firstBit, piece.count, [&](std::int64_t i) {
+        const std::int64_t place = m_stepping.place(run.source, run.phase + piece.offset + i);
+        std::memcpy(packed + taken++ * m_sourceBytes, m_source + place * m_sourceBytes,
+                    static_cast<std::size_t>(m_sourceBytes));
+    });
+    if (m_cast != nullptr) {
+        m_cast(packed, 1, taken, m_picked.data());
+    }
+    return m_picked.data();
+}
+
 void SourceReader::convert(const std::byte* from, std::int64_t step, std::int64_t count,
                            std::byte* to) const {
     if (m_cast != nullptr) {
