@@ -142,34 +142,49 @@ bool isSparse(Word word) {
     }
 }
 
+/// The lanes of one whole word; `end` is that of the source.
+template <class Lane>
+const std::byte* expandWhole(std::byte* d, const std::byte* s, const std::byte* end, Word word) {
+    constexpr auto kBytes = kWordBits * std::int64_t{sizeof(Lane)};
+    if (word == ~Word{0}) {
+        std::memcpy(d, s, static_cast<std::size_t>(kBytes));
+        return s + kBytes;
+    }
+    if (end - s < kBytes + 8 || isSparse<Lane>(word)) {
+        return expandSparse<Lane>(d, s, word);
+    }
+    if constexpr (sizeof(Lane) <= 4) {
+        return expandWord<Lane>(d, s, word);
+    } else {
+        return expandWide<Lane>(d, s, word);
+    }
+}
+
 template <class Lane>
 std::int64_t expand(std::byte* d, const std::byte* s, std::int64_t lanes, const Word* words,
                     std::int64_t firstBit, std::int64_t count) {
     constexpr auto kSize = static_cast<std::int64_t>(sizeof(Lane));
+    if (count <= 0) {
+        return 0;
+    }
     const std::byte* const begin = s;
     const std::byte* const end = s + lanes * kSize;
-    for (std::int64_t done = 0; done < count;) {
-        const std::int64_t bit = firstBit + done;
-        const std::int64_t part = std::min(count - done, kWordBits - bit % kWordBits);
-        const Word word =
-            words[bit / kWordBits] >> static_cast<unsigned>(bit % kWordBits) & lowBits(part);
-        std::byte* const to = d + done * kSize;
-        done += part;
-        if (word == 0) {
-            continue;
+    words += firstBit / kWordBits;
+    firstBit %= kWordBits;
+    if (firstBit != 0) {
+        const std::int64_t part = std::min(count, kWordBits - firstBit);
+        s = expandSparse<Lane>(d, s, *words++ >> static_cast<unsigned>(firstBit) & lowBits(part));
+        d += part * kSize;
+        count -= part;
+    }
+    for (; count >= kWordBits; count -= kWordBits, d += kWordBits * kSize) {
+        const Word word = *words++;
+        if (word != 0) {
+            s = expandWhole<Lane>(d, s, end, word);
         }
-        if (word == ~Word{0}) {
-            std::memcpy(to, s, kWordBits * sizeof(Lane));
-            s += kWordBits * kSize;
-        } else if (part < kWordBits || end - s < kWordBits * kSize + 8 || isSparse<Lane>(word)) {
-            s = expandSparse<Lane>(to, s, word);
-        } else {
-            if constexpr (sizeof(Lane) <= 4) {
-                s = expandWord<Lane>(to, s, word);
-            } else {
-                s = expandWide<Lane>(to, s, word);
-            }
-        }
+    }
+    if (count > 0) {
+        s = expandSparse<Lane>(d, s, *words & lowBits(count));
     }
     return (s - begin) / kSize;
 }
