@@ -20,7 +20,8 @@ ConditionPieces::ConditionPieces(const condition::ConditionMask& mask, const Ste
       m_tileLanes(stepping.isEven() ? kTileLanes : foldedTile(stepping.inner)),
       m_repeater(stepping.isEven() || stepping.step != 0 ? 1 : stepping.inner) {}
 
-std::int64_t ConditionPieces::fillFolded(const Run& run, std::int64_t offset, std::int64_t count) {
+ConditionPieces::Tile ConditionPieces::fillFolded(const Run& run, std::int64_t offset,
+                                                  std::int64_t count) {
     const std::int64_t inner = m_stepping.inner;
     const std::int64_t first = run.phase + offset;
     const std::int64_t phase = first % inner;
@@ -28,13 +29,17 @@ std::int64_t ConditionPieces::fillFolded(const Run& run, std::int64_t offset, st
     const std::int64_t place = run.condition + first / inner * m_stepping.outer;
     if (m_stepping.step == 0) {
         m_mask.gather(place, m_stepping.outer, stretches, m_outer.data());
+        const std::int64_t set = condition::countBits(m_outer.data(), 0, stretches);
+        if (set == 0 || set == stretches) {
+            return {0, set == 0 ? TileKind::Empty : TileKind::Full};
+        }
         m_repeater.repeat(m_outer.data(), stretches, m_words.data());
-        return phase;
+        return {phase, TileKind::Mixed};
     }
     // A stretch at a time; where all are the same, they are still there from the tile before.
     const bool periodic = m_stepping.outer == 0;
     if (periodic && m_periodicPlace == place) {
-        return phase;
+        return {phase, TileKind::Mixed};
     }
     m_words.fill(0);
     const std::int64_t filled = periodic ? (kTileLanes + 2 * inner - 1) / inner : stretches;
@@ -49,7 +54,7 @@ std::int64_t ConditionPieces::fillFolded(const Run& run, std::int64_t offset, st
         }
     }
     m_periodicPlace = periodic ? place : -1;
-    return phase;
+    return {phase, TileKind::Mixed};
 }
 
 }  // namespace frisket::assign

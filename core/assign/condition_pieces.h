@@ -45,7 +45,7 @@ public:
             forEachTile(run, visit, [&](std::int64_t offset, std::int64_t count) {
                 m_mask.gather(m_stepping.place(run.condition, run.phase + offset), m_stepping.step,
                               count, m_words.data());
-                return std::int64_t{0};
+                return Tile{0, TileKind::Mixed};
             });
         }
     }
@@ -81,22 +81,32 @@ private:
             m_tileLanes, m_tileLanes - run.phase % m_stepping.inner);
     }
 
-    /// `fill(offset, count)` puts bits to m_words and says which of them is the first. Tiles have
-    /// `lanes` lanes, the first of them `first`.
+    /// What is known of a tile's bits: nothing, or that all are False or all True, in which case
+    /// they are not in m_words.
+    enum class TileKind : std::uint8_t { Mixed, Empty, Full };
+    struct Tile {
+        std::int64_t firstBit = 0;  ///< of m_words
+        TileKind kind = TileKind::Mixed;
+    };
+
+    /// `fill(offset, count)` makes a Tile. Tiles have `lanes` lanes, the first of them `first`.
     template <class Visitor, class Fill>
     void forEachTile(const Run& run, Visitor&& visit, Fill&& fill, std::int64_t lanes = kTileLanes,
                      std::int64_t first = kTileLanes) {
         for (std::int64_t done = 0; done < run.count;) {
             const std::int64_t part = std::min(done == 0 ? first : lanes, run.count - done);
-            const std::int64_t firstBit = fill(done, part);
-            if (!condition::noBits(m_words.data(), firstBit, part)) {
-                visit(Piece{done, m_words.data(), firstBit, part});
+            const Tile tile = fill(done, part);
+            if (tile.kind == TileKind::Full) {
+                visit(Piece{done, kAllSet.data(), 0, part, true});
+            } else if (tile.kind == TileKind::Mixed &&
+                       !condition::noBits(m_words.data(), tile.firstBit, part)) {
+                visit(Piece{done, m_words.data(), tile.firstBit, part});
             }
             done += part;
         }
     }
 
-    std::int64_t fillFolded(const Run& run, std::int64_t offset, std::int64_t count);
+    Tile fillFolded(const Run& run, std::int64_t offset, std::int64_t count);
 
     const condition::ConditionMask& m_mask;
     Stepping m_stepping;

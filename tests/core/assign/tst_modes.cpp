@@ -225,6 +225,23 @@ private slots:
                                    : Values{91, 92, 2, 3, 4, 92}));
     }
 
+    /// A plan that was made for fewer selected elements than there are must not read past the
+    /// source.
+    void aStalePlanIsRefused() {
+        const auto plan =
+            AssignPlan::make(requestFor(Mode::Scatter, {4}, {2}, {4}, {1, 0, 1, 0})).value();
+        const auto mask = test::makeMask({4}, {true, true, true, false});
+        const auto source = bytesOf({91, 92});
+        auto out = bytesOf({0, 1, 2, 3});
+        base::ThreadPool pool(1);
+        const auto done =
+            assignAll(plan, {DType::U8, array::Layout::rowMajor({2}), source.data()}, mask,
+                      {DType::U8, array::Layout::rowMajor({4}), out.data()}, pool);
+        QVERIFY(!done);
+        QCOMPARE(done.error().code, base::ErrorCode::InvalidArgument);
+        QVERIFY(out == bytesOf({0, 1, 2, 3}));
+    }
+
     void repeatedValuesCountAsOften() {
         // place: 7 selected from (1, 300, 2): 300 goes to places 1 and 4.
         PlanRequest wanted = requestFor(Mode::Place, {8}, {3}, {8}, {1, 1, 1, 1, 1, 0, 1, 1});
