@@ -3,7 +3,6 @@
 
 #include <new>
 
-#include "core/base/text.h"
 #include "core/condition/viewed.h"
 
 namespace frisket::assign {
@@ -29,14 +28,6 @@ base::Result<PreparedInputs> PreparedInputs::make(const AssignPlan& plan, const 
             return base::fail(base::ErrorCode::OutOfMemory,
                               "There is no memory to count the condition's elements.",
                               "Close other programs, or work on a part of the array.");
-        }
-        if (!plan.wraps() && out.m_ranks->total() > plan.source().count()) {
-            return base::fail(
-                base::ErrorCode::InvalidArgument,
-                base::joined("The condition selects ", out.m_ranks->total(),
-                             ", but the plan was made for no more than ", plan.source().count(),
-                             "."),
-                "Make the plan again with the number of elements that are selected now.");
         }
     }
     return out;

@@ -14,8 +14,8 @@ namespace frisket::assign {
 class PreparedInputs {
 public:
     /// `source` (place 0, null where the plan has a value) and `condition` must live as long.
-    /// Fails with OutOfMemory, and with InvalidArgument where more is selected than the plan was
-    /// made for and the source has elements.
+    /// Fails with OutOfMemory. (That no more is selected than the plan was made for, is the
+    /// caller's to see to before the plan runs; assignAll looks.)
     [[nodiscard]] static base::Result<PreparedInputs> make(
         const AssignPlan& plan, const std::byte* source, const condition::ConditionMask& condition,
         base::ThreadPool& pool);

@@ -8,6 +8,7 @@
 #include "core/assign/prepared.h"
 #include "core/assign/rank_index.h"
 #include "core/assign/run_writer.h"
+#include "core/base/text.h"
 
 namespace frisket::assign {
 
@@ -53,6 +54,14 @@ base::Status assignAll(const AssignPlan& plan, const array::ArrayView& source,
     auto prepared = PreparedInputs::make(plan, source.data, condition, pool);
     if (!prepared) {
         return base::passOn(prepared);
+    }
+    const RankIndex* ranks = prepared->inputs().ranks;
+    if (ranks != nullptr && !plan.wraps() && ranks->total() > plan.source().count()) {
+        return base::fail(
+            base::ErrorCode::InvalidArgument,
+            base::joined("The condition selects ", ranks->total(),
+                         ", but the plan was made for no more than ", plan.source().count(), "."),
+            "Make the plan again with the number of elements that are selected now.");
     }
     if (const auto refusal = findInexact(plan, prepared->inputs(), pool)) {
         return tl::unexpected<base::Error>(refusal->toError());

@@ -33,7 +33,8 @@ void assignRange(const AssignPlan& plan, const Inputs& inputs, std::int64_t begi
 
 /// The whole assignment into `destination`, which has the plan's destination layout: checks the
 /// values, copies a source that overlaps the destination in an order that would harm, then writes
-/// on all threads of `pool`. An error (Refused, OutOfMemory) means that nothing was written.
+/// on all threads of `pool`. An error (Refused; OutOfMemory; InvalidArgument where more is selected
+/// than the plan was made for and the source has elements) means that nothing was written.
 [[nodiscard]] base::Status assignAll(const AssignPlan& plan, const array::ArrayView& source,
                                      const condition::ConditionMask& condition,
                                      const array::MutableArrayView& destination,
