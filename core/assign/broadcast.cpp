@@ -82,20 +82,20 @@ base::Result<Layout, Refusal> broadcastOperand(Role role, const Layout& operand,
         refusal.kind = Refusal::Kind::TooManyAxes;
         refusal.expected = target.rank();
         refusal.found = operand.rank();
+        refusal.setAxis(operand.rank() - trimmed.rank(), operand.rank());
         refusal.message =
             joined("The ", name(role), " has ", operand.rank(), " axes, shape ",
                    array::toString(operand.shape), ", but the destination has ", target.rank(),
-                   ", shape ", array::toString(target), ": axis 0 of the ", name(role), " (",
-                   operand.rank(), " from the right) has size ", operand.shape[0],
-                   " and meets none of the destination's.");
+                   ", shape ", array::toString(target), ": axis ", refusal.axisFromLeft, " of the ",
+                   name(role), " (", refusal.axisFromRight, " from the right) has size ",
+                   trimmed.shape[0], " and meets none of the destination's.");
     } else {
         refusal.kind = Refusal::Kind::AxisSize;
         for (int fromRight = 1; fromRight <= trimmed.rank(); ++fromRight) {
             const std::int64_t mine = trimmed.shape[trimmed.rank() - fromRight];
             const std::int64_t theirs = target[target.rank() - fromRight];
             if (mine != theirs && mine != 1) {
-                refusal.axisFromRight = fromRight;
-                refusal.axisFromLeft = operand.rank() - fromRight;
+                refusal.setAxis(operand.rank() - fromRight, operand.rank());
                 refusal.expected = theirs;
                 refusal.found = mine;
                 refusal.message = explain(role, operand.shape, target, refusal.axisFromLeft);

@@ -37,6 +37,7 @@ std::optional<Refusal> missingOperand(const PlanRequest& request) {
                    joined("The mode 'fill' takes one value: the source must be 0-d, not of shape ",
                           array::toString(request.source->layout.shape), "."));
         refusal.found = request.source->layout.rank();
+        refusal.setAxis(0, request.source->layout.rank());
         refusal.view = request.source->view;
         const Fit fit{{}, Side::Right, [](const Layout& changed) { return changed.rank() == 0; }};
         refusal.fixes = findFixes(Role::Source, request.source->layout, fit);

@@ -62,14 +62,21 @@ struct Refusal {
 
     Kind kind = Kind::AxisSize;
     Role operand = Role::Source;
-    int axisFromLeft = -1;   ///< axis of the operand, 0 is the first; -1 where it is not about one
-    int axisFromRight = -1;  ///< the same axis counted from the last, which is 1
+    /// Axis of the operand, 0 is the first: the one that does not pair, or the first that meets
+    /// none of the destination's; -1 where it is not about one.
+    int axisFromLeft = -1;
+    int axisFromRight = -1;     ///< the same axis counted from the last, which is 1
     std::int64_t expected = 0;  ///< size of the destination's axis, or axes for TooManyAxes
     std::int64_t found = 0;     ///< size of the operand's axis, or its number of axes
     std::string message;
     std::string view;        ///< what the operand was seen through; the fixes come after it
     std::vector<Fix> fixes;  ///< each one removes this refusal; the smallest change first
 
+    /// To be about that axis of an operand of `rank` axes.
+    void setAxis(int fromLeft, int rank) {
+        axisFromLeft = fromLeft;
+        axisFromRight = rank - fromLeft;
+    }
     /// Message and the first three fixes as one error.
     [[nodiscard]] base::Error toError() const;
 };

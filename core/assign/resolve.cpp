@@ -109,6 +109,7 @@ Refusal notLeading(const PlanRequest& request) {
         refusal.kind = Refusal::Kind::TooManyAxes;
         refusal.expected = target.rank();
         refusal.found = mine.rank();
+        refusal.setAxis(target.rank(), mine.rank());
         refusal.message = joined("The condition has ", mine.rank(), " axes, shape ",
                                  array::toString(mine), ", but the destination has ", target.rank(),
                                  ", shape ", array::toString(target), ".", rule);
@@ -118,8 +119,7 @@ Refusal notLeading(const PlanRequest& request) {
         while (mine[axis] == target[axis]) {
             ++axis;
         }
-        refusal.axisFromLeft = axis;
-        refusal.axisFromRight = mine.rank() - axis;
+        refusal.setAxis(axis, mine.rank());
         refusal.expected = target[axis];
         refusal.found = mine[axis];
         refusal.message =
@@ -170,6 +170,7 @@ Refusal notIndexed(const PlanRequest& request, const Shape& target) {
         refusal.kind = Refusal::Kind::TooManyAxes;
         refusal.expected = target.rank();
         refusal.found = source.rank();
+        refusal.setAxis(source.rank() - mine.rank(), source.rank());
         refusal.message +=
             joined(source.rank(), " axes, shape ", array::toString(source.shape), ".");
     } else {
@@ -180,8 +181,7 @@ Refusal notIndexed(const PlanRequest& request, const Shape& target) {
         }
         const bool rows = fromRight == target.rank();
         refusal.kind = rows ? Refusal::Kind::SourceLength : Refusal::Kind::AxisSize;
-        refusal.axisFromLeft = source.rank() - fromRight;
-        refusal.axisFromRight = fromRight;
+        refusal.setAxis(source.rank() - fromRight, source.rank());
         refusal.expected = target[target.rank() - fromRight];
         refusal.found = mine[mine.rank() - fromRight];
         refusal.message += joined("shape ", array::toString(source.shape), ", ", refusal.found,

@@ -111,9 +111,9 @@ private slots:
                                 << expected << found;
         };
         const auto axes = [](const char* name, const Shape& d, const Shape& s, const Shape& c,
-                             Role role, qint64 expected, qint64 found) {
-            QTest::newRow(name) << d << s << c << Refusal::Kind::TooManyAxes << role << -1 << -1
-                                << expected << found;
+                             Role role, int left, qint64 expected, qint64 found) {
+            QTest::newRow(name) << d << s << c << Refusal::Kind::TooManyAxes << role << left
+                                << static_cast<int>(found) - left << expected << found;
         };
         constexpr Role kSource = Role::Source;
         constexpr Role kCondition = Role::Condition;
@@ -128,11 +128,11 @@ private slots:
         size("surplus leading 1 before a clash", {4, 2}, {1, 3, 2}, {4, 2}, kSource, 1, 2, 4, 3);
         size("1 against 2 does not stretch the destination", {1, 3}, {2, 3}, {1, 3}, kSource, 0, 2,
              1, 2);
-        axes("0-d destination with a condition of one", {}, {}, {1}, kCondition, 0, 1);
-        axes("condition with a leading 1", {3, 2}, {3, 2}, {1, 3, 2}, kCondition, 2, 3);
-        axes("source with a leading 2", {3, 2}, {2, 3, 2}, {3, 2}, kSource, 2, 3);
-        axes("source with a 0 in front", {3, 2}, {0, 3, 2}, {3, 2}, kSource, 2, 3);
-        axes("source 1, 2, then the rest", {3, 2}, {1, 2, 3, 2}, {3, 2}, kSource, 2, 4);
+        axes("0-d destination with a condition of one", {}, {}, {1}, kCondition, 0, 0, 1);
+        axes("condition with a leading 1", {3, 2}, {3, 2}, {1, 3, 2}, kCondition, 0, 2, 3);
+        axes("source with a leading 2", {3, 2}, {2, 3, 2}, {3, 2}, kSource, 0, 2, 3);
+        axes("source with a 0 in front", {3, 2}, {0, 3, 2}, {3, 2}, kSource, 0, 2, 3);
+        axes("source 1, 2, then the rest", {3, 2}, {1, 2, 3, 2}, {3, 2}, kSource, 1, 2, 4);
     }
 
     void refusedShapes() {
@@ -205,6 +205,8 @@ private slots:
         const auto tooMany = refusalOf(wanted);
         QCOMPARE(tooMany->kind, Refusal::Kind::TooManyAxes);
         QCOMPARE(tooMany->found, std::int64_t{1});
+        QCOMPARE(tooMany->axisFromLeft, 0);
+        QCOMPARE(tooMany->axisFromRight, 1);
         wanted.source = test::operand(DType::U8, {});
         QVERIFY(!refusalOf(wanted));
         wanted.source->dtype = DType::F32;
