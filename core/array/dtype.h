@@ -22,17 +22,11 @@ inline constexpr std::array kAllDTypes{DType::Bool, DType::U8,  DType::I8,  DTyp
 /// undefined) is never read from a file's bytes.
 enum class Bool8 : std::uint8_t { False = 0, True = 1 };
 
-/// Storage of an IEEE 754 binary16 element, as its bits.
+/// Storage of an IEEE 754 binary16 element, as its bits; half.h has its value.
 struct Half {
     std::uint16_t bits = 0;
     bool operator==(const Half&) const = default;
 };
-
-/// binary16 to binary32; exact, NaN payloads included.
-[[nodiscard]] float toFloat(Half value);
-/// Rounds once, to nearest even, from the full 53 bits (through float it would round twice:
-/// 1 + 2^-11 + 2^-30 must become 1 + 2^-10). Beyond 65520 it becomes infinite; NaN stays NaN.
-[[nodiscard]] Half toHalf(double value);
 
 /// Bytes per element: 1, 2, 4 or 8.
 [[nodiscard]] std::int64_t itemSize(DType dtype);

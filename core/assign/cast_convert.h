@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <limits>
 #include <type_traits>
 
-#include "core/array/dtype.h"
+#include "core/array/half.h"
 
 /// One element from one dtype to another, for the inner loops of cast.cpp and cast_change.cpp.
 /// Everything here is straight-line code that selects between values computed anyway, so that GCC
@@ -22,67 +21,13 @@ T load(const std::byte* from) {
     return value;
 }
 
-/// The same value as `array::toFloat`, payloads of NaN included. The fraction and exponent of a
-/// half, moved to their places in a float, are the value times 2^-112, subnormals too.
-inline float fromHalf(array::Half half) {
-    const auto bits = static_cast<std::uint32_t>(half.bits);
-    const std::uint32_t shifted = (bits & 0x7fffU) << 13U;
-    const auto finite = std::bit_cast<std::uint32_t>(std::bit_cast<float>(shifted) * 0x1p112F);
-    const std::uint32_t special = shifted | 0x7f800000U;
-    const std::uint32_t magnitude = (bits & 0x7c00U) == 0x7c00U ? special : finite;
-    return std::bit_cast<float>(magnitude | (bits & 0x8000U) << 16U);
-}
-
-/// How a half lies in a wider float: bits to drop, the distance of the biases, and the power of two
-/// whose last place is that of a subnormal half, 2^-24.
-template <class Float>
-struct AroundHalf;
-template <>
-struct AroundHalf<float> {
-    using Bits = std::uint32_t;
-    static constexpr unsigned kDropped = 13;
-    static constexpr Bits kRebias = Bits{112} << 23U;
-    static constexpr float kPlace = 0x1p-1F;
-};
-template <>
-struct AroundHalf<double> {
-    using Bits = std::uint64_t;
-    static constexpr unsigned kDropped = 42;
-    static constexpr Bits kRebias = Bits{1008} << 52U;
-    static constexpr double kPlace = 0x1p28;
-};
-
-/// The same value as `array::toHalf`: rounds once, to nearest even. A carry out of the fraction
-/// moves into the exponent by itself; subnormals are rounded by an addition that leaves 2^-24 as
-/// the last place.
-template <class Float>
-array::Half toHalf(Float value) {
-    using Around = AroundHalf<Float>;
-    using Bits = typename Around::Bits;
-    constexpr Bits kSign = Bits{1} << (8 * sizeof(Bits) - 1);
-    const auto bits = std::bit_cast<Bits>(value);
-    const Bits magnitude = bits & ~kSign;
-    const auto size = std::bit_cast<Float>(magnitude);
-    const Bits odd = (magnitude >> Around::kDropped) & 1U;
-    const Bits up = (Bits{1} << (Around::kDropped - 1)) - 1 + odd;
-    const Bits normal = (magnitude - Around::kRebias + up) >> Around::kDropped;
-    const Bits small =
-        std::bit_cast<Bits>(size + Around::kPlace) - std::bit_cast<Bits>(Around::kPlace);
-    const Bits nan = 0x7e00U | ((magnitude >> Around::kDropped) & 0x3ffU);
-    Bits half = size < Float{0x1p-14F} ? small : normal;
-    half = size >= Float{65520} ? Bits{0x7c00U} : half;
-    half = size == size ? half : nan;
-    constexpr unsigned kSignShift = 8 * sizeof(Bits) - 16;
-    return {static_cast<std::uint16_t>(half | ((bits & kSign) >> kSignShift))};
-}
-
 /// The element as a type with arithmetic: Bool8 as 0 or 1, Half as float (exact).
 template <class T>
 auto arithmetic(T value) {
     if constexpr (std::is_same_v<T, array::Bool8>) {
         return static_cast<std::uint8_t>(value);
     } else if constexpr (std::is_same_v<T, array::Half>) {
-        return fromHalf(value);
+        return array::toFloat(value);
     } else {
         return value;
     }
@@ -145,7 +90,7 @@ To element(From raw) {
         using Float = std::conditional_t<std::is_same_v<Value, float> ||
                                              (std::is_integral_v<Value> && sizeof(Value) <= 2),
                                          float, double>;
-        return toHalf(static_cast<Float>(value));
+        return array::toHalf(static_cast<Float>(value));
     } else if constexpr (std::is_integral_v<To> && std::is_floating_point_v<Value>) {
         return toInteger<To>(value);
     } else {

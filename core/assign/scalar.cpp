@@ -7,6 +7,7 @@
 #include <limits>
 #include <optional>
 
+#include "core/array/half.h"
 #include "core/assign/cast.h"
 #include "core/base/text.h"
 
@@ -34,14 +35,16 @@ Scalar scalarOf(DType dtype, T value) {
 
 /// `value` of dtype `from` in `dtype`, or nothing where it would change.
 std::optional<Scalar> convertExactly(const Scalar& value, DType dtype) {
-    const condition::Word selected = 1;
-    if (inexactCheck(value.dtype, dtype)(value.data(), 1, 1, &selected).count != 0) {
+    condition::Word survivor = 1;
+    survivorFilter(value.dtype, dtype)(value.data(), 1, 1, &survivor);
+    if (survivor == 0) {
         return std::nullopt;
     }
     Scalar out{dtype, {}};
     castRun(value.dtype, dtype)(value.data(), 1, 1, out.bytes.data());
     return out;
 }
+
 /// A decimal number as its digits: 0.`digits` * 10^`place`, without zeros at either end.
 struct Decimal {
     bool negative = false;

@@ -5,6 +5,7 @@
 #include <limits>
 #include <type_traits>
 
+#include "core/array/half.h"
 #include "core/measure/runs.h"
 
 namespace frisket::measure {

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include "core/array/half.h"
+
 namespace frisket::render {
 
 namespace {

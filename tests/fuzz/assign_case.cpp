@@ -5,6 +5,7 @@
 #include <array>
 #include <cstring>
 
+#include "core/array/half.h"
 #include "core/condition/viewed.h"
 
 namespace frisket::fuzz {

@@ -6,7 +6,7 @@
 
 #include <QTest>
 
-#include "core/array/dtype.h"
+#include "core/array/half.h"
 #include "tests/support/random.h"
 
 using namespace frisket::array;
@@ -103,6 +103,7 @@ private slots:
         QVERIFY(isNan(toHalf(std::numeric_limits<double>::quiet_NaN())));
         QVERIFY(isNan(toHalf(-std::numeric_limits<double>::quiet_NaN())));
         QVERIFY(isNan(toHalf(std::numeric_limits<double>::signaling_NaN())));
+        QVERIFY(isNan(toHalf(-std::numeric_limits<float>::signaling_NaN())));
     }
 
     void agreesWithTheExactOracle() {
@@ -117,6 +118,8 @@ private slots:
                   std::nextafter(middle, 1e9), std::nextafter(high, 0.0)}) {
                 QCOMPARE(toHalf(value).bits, nearestHalf(value).bits);
                 QCOMPARE(toHalf(-value).bits, nearestHalf(-value).bits);
+                const auto single = static_cast<float>(value);
+                QCOMPARE(toHalf(single).bits, nearestHalf(static_cast<double>(single)).bits);
             }
         }
         frisket::test::Random random;

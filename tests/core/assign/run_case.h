@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/array/half.h"
 #include "core/assign/prepared.h"
 #include "core/assign/reference.h"
 #include "core/assign/run.h"

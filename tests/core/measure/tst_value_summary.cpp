@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include "core/array/half.h"
 #include "core/measure/value_summary.h"
 #include "tests/support/arrays.h"
 

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include "core/array/half.h"
 #include "core/render/contour.h"
 
 using namespace frisket;
@@ -72,7 +73,7 @@ void TestContour::labelsMatchTheRule() {
         for (std::size_t i = 0; i < labels.size(); ++i) {
             T value;
             if constexpr (std::is_same_v<T, array::Half>) {
-                value = array::toHalf(labels[i]);
+                value = array::toHalf(static_cast<float>(labels[i]));
             } else {
                 value = static_cast<T>(labels[i]);
             }

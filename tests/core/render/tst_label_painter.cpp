@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include "core/array/half.h"
 #include "core/render/label_painter.h"
 
 using namespace frisket;
@@ -59,7 +60,7 @@ void TestLabelPainter::everyDtypeGivesTheLabelsColour() {
         const int least = array::isSigned(dtype) ? -2 : 0;
         for (int label = least; label <= (dtype == DType::Bool ? 1 : 100); ++label) {
             if constexpr (std::is_same_v<T, array::Half>) {
-                values.push_back(array::toHalf(label));
+                values.push_back(array::toHalf(static_cast<float>(label)));
             } else {
                 values.push_back(static_cast<T>(label));
             }
