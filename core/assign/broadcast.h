@@ -23,6 +23,7 @@ enum class AxisFit : std::uint8_t {
 struct AlignedAxis {
     std::int64_t size = 0;  ///< 0 where Missing
     AxisFit fit = AxisFit::Missing;
+    bool operator==(const AlignedAxis&) const = default;
 };
 
 /// The shapes of the three operands aligned at the right, one column for each axis; what the
@@ -35,6 +36,7 @@ struct BroadcastTable {
     [[nodiscard]] const std::vector<AlignedAxis>& row(Role role) const {
         return rows[static_cast<std::size_t>(role)];
     }
+    bool operator==(const BroadcastTable&) const = default;
 };
 
 [[nodiscard]] BroadcastTable alignShapes(const array::Shape& destination,

@@ -30,19 +30,6 @@ std::optional<Layout> fittedCondition(Mode mode, const array::Shape& destination
     const auto plan = assign::AssignPlan::make(request);
     return plan ? std::optional(plan->condition()) : std::nullopt;
 }
-
-bool equal(const assign::BroadcastTable& a, const assign::BroadcastTable& b) {
-    const auto same = [](const assign::AlignedAxis& x, const assign::AlignedAxis& y) {
-        return x.size == y.size && x.fit == y.fit;
-    };
-    for (std::size_t row = 0; row < a.rows.size(); ++row) {
-        if (!std::equal(a.rows[row].begin(), a.rows[row].end(), b.rows[row].begin(),
-                        b.rows[row].end(), same)) {
-            return false;
-        }
-    }
-    return true;
-}
 }  // namespace
 
 void Document::setMode(Mode mode) {
@@ -153,7 +140,7 @@ bool Document::recountPlan() {
     const QString problem = std::exchange(m_problem, QString());
     m_refusal.reset();
     makePlan();
-    const bool same = m_plan && before ? equal(m_plan->table(), before->table())
+    const bool same = m_plan && before ? m_plan->table() == before->table()
                                        : m_plan.has_value() == before.has_value();
     return !same || m_problem != problem;
 }
