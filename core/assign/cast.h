@@ -17,25 +17,12 @@ namespace frisket::assign {
 using CastRun = void (*)(const std::byte* from, std::int64_t stride, std::int64_t count,
                          std::byte* to);
 
-/// What Exact would lose in a run.
-struct InexactRun {
-    std::int64_t count = 0;
-    std::int64_t first = -1;  ///< place in the run of the first such element, or -1
-};
-
-/// Counts those of `count` elements, `stride` apart, whose bit in `selected` (bit 0 is the first
-/// element) is set and whose value has no equal in the target dtype. NaN equals NaN among floats;
-/// -0.0 and 0 are equal.
-using InexactCheck = InexactRun (*)(const std::byte* from, std::int64_t stride, std::int64_t count,
-                                    const condition::Word* selected);
-
-/// Clears the bits of `selected` (bit 0 is the first element) whose value has no equal in the
-/// target dtype.
+/// Clears the bits of `selected` (bit 0 is the first of `count` elements, `stride` apart) whose
+/// value has no equal in the target dtype. NaN equals NaN among floats; -0.0 and 0 are equal.
 using SurvivorFilter = void (*)(const std::byte* from, std::int64_t stride, std::int64_t count,
                                 condition::Word* selected);
 
 [[nodiscard]] CastRun castRun(array::DType from, array::DType to);
-[[nodiscard]] InexactCheck inexactCheck(array::DType from, array::DType to);
 [[nodiscard]] SurvivorFilter survivorFilter(array::DType from, array::DType to);
 
 }  // namespace frisket::assign

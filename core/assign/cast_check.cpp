@@ -78,17 +78,6 @@ void forEachChange(const ChangeRule& rule, const Elements& run, const Word* sele
     }
 }
 
-InexactRun countChanges(const ChangeRule& rule, const Elements& run, const Word* selected) {
-    InexactRun found;
-    forEachChange(rule, run, selected, [&](std::int64_t first, Word changes, const std::byte*) {
-        if (found.first < 0) {
-            found.first = first + std::countr_zero(changes);
-        }
-        found.count += condition::popCount(changes);
-    });
-    return found;
-}
-
 void clearChanges(const ChangeRule& rule, const Elements& run, Word* selected) {
     forEachChange(rule, run, selected, [&](std::int64_t first, Word changes, const std::byte*) {
         selected[first / kWordBits] &= ~changes;
@@ -136,11 +125,6 @@ void tallyChanges(const ChangeRule& rule, DType from, DType to, const Elements& 
 /// The functions of one pair of dtypes: the rule and the size are all that differs.
 template <DType From, DType To>
 struct Pair {
-    static InexactRun count(const std::byte* from, std::int64_t stride, std::int64_t count,
-                            const Word* selected) {
-        return countChanges(changeRule(From, To), {from, stride, count, array::itemSize(From)},
-                            selected);
-    }
     static void keepSurvivors(const std::byte* from, std::int64_t stride, std::int64_t count,
                               Word* selected) {
         clearChanges(changeRule(From, To), {from, stride, count, array::itemSize(From)}, selected);
@@ -153,7 +137,6 @@ struct Pair {
 };
 
 struct Functions {
-    InexactCheck check;
     SurvivorFilter filter;
     CastTally tally;
 };
@@ -164,7 +147,7 @@ template <std::size_t... Pairs>
 constexpr auto makeTable(std::index_sequence<Pairs...>) {
     return std::array{[] {
         using P = Pair<array::kAllDTypes[Pairs / kDTypes], array::kAllDTypes[Pairs % kDTypes]>;
-        return Functions{&P::count, &P::keepSurvivors, &P::tally};
+        return Functions{&P::keepSurvivors, &P::tally};
     }()...};
 }
 constexpr auto kTable = makeTable(std::make_index_sequence<kDTypes * kDTypes>{});
@@ -175,7 +158,6 @@ const Functions& functionsOf(DType from, DType to) {
 }
 }  // namespace
 
-InexactCheck inexactCheck(DType from, DType to) { return functionsOf(from, to).check; }
 SurvivorFilter survivorFilter(DType from, DType to) { return functionsOf(from, to).filter; }
 CastTally castTally(DType from, DType to) { return functionsOf(from, to).tally; }
 

@@ -40,7 +40,7 @@ public:
 
     void check(const Run& run, CastReport& report) {
         m_pieces.forEach(run, [&](const Piece& piece) {
-            if (m_reader && m_reader->lanes(run, piece.offset, 1).splat) {
+            if (m_reader && m_reader->isSplat()) {
                 return checkOne(run, piece, report);
             }
             for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
@@ -189,7 +189,7 @@ std::optional<Refusal> refusalFor(const AssignPlan& plan, const CastReport& repo
         " the cast from ", array::name(plan.sourceType()), " to ",
         array::name(plan.destinationType()), "; the first is ",
         toText(plan.sourceType(), report.value.data()), " at ", indexText(plan, report.first), ".");
-    refusal.fixes = inexactFixes(plan.sourceType(), plan.destinationType(), report.total);
+    refusal.fixes = inexactFixes(report);
     return refusal;
 }
 

@@ -2,6 +2,7 @@
 #include "core/assign/fixes.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/assign/broadcast.h"
 #include "core/assign/casting.h"
@@ -96,15 +97,15 @@ private:
     std::vector<Fix> m_fixes;
 };
 
-/// What Unsafe does to values that Exact would not let through.
-std::string_view changeOf(DType from, DType to) {
-    if (to == DType::Bool) {
-        return "become true";
-    }
-    if (array::isFloat(to)) {
-        return "be rounded";
-    }
-    return array::isFloat(from) ? "be truncated or clamped" : "wrap";
+/// What Unsafe does to the values that Exact would not let through.
+std::string_view changeOf(const CastReport& report) {
+    static constexpr std::array<std::string_view, kCastChanges> kWays{
+        "wrap",       "be truncated",         "be clamped", "be rounded",
+        "become inf", "turn from NaN into 0", "become true"};
+    const auto all = std::find(report.counts.begin(), report.counts.end(), report.total);
+    return all == report.counts.end()
+               ? "change"
+               : kWays[static_cast<std::size_t>(all - report.counts.begin())];
 }
 }  // namespace
 
@@ -148,10 +149,10 @@ std::vector<Fix> castFixes(DType from, DType to, Casting refused) {
     return fixes;
 }
 
-std::vector<Fix> inexactFixes(DType from, DType to, std::int64_t count) {
+std::vector<Fix> inexactFixes(const CastReport& report) {
     Fix fix = castingFix(Casting::Unsafe);
-    fix.text +=
-        joined(": ", count, count == 1 ? " value would " : " values would ", changeOf(from, to));
+    fix.text += joined(": ", report.total, report.total == 1 ? " value would " : " values would ",
+                       changeOf(report));
     return {fix};
 }
 

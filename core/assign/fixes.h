@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/array/dtype.h"
+#include "core/assign/cast_report.h"
 #include "core/assign/fix_steps.h"
 
 namespace frisket::assign {
@@ -38,7 +39,8 @@ struct Fit {
 /// may refuse them in turn) before all.
 [[nodiscard]] std::vector<Fix> castFixes(array::DType from, array::DType to, Casting refused);
 
-/// For `count` selected values that Exact would lose: "cast 'unsafe': 9460 values would wrap".
-[[nodiscard]] std::vector<Fix> inexactFixes(array::DType from, array::DType to, std::int64_t count);
+/// For the values that Exact would lose, of which there are some: "cast 'unsafe': 9460 values would
+/// wrap", or "would change" where they do so in several ways.
+[[nodiscard]] std::vector<Fix> inexactFixes(const CastReport& report);
 
 }  // namespace frisket::assign

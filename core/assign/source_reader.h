@@ -25,6 +25,8 @@ public:
     /// Whether the lanes lie packed in the source, or are one lane, so that `lanes` takes any
     /// count.
     [[nodiscard]] bool isDirect() const { return m_splat || m_direct; }
+    /// Whether all lanes of a run are the same, so that `lanes` gives one.
+    [[nodiscard]] bool isSplat() const { return m_splat; }
     /// Elements [offset, offset + count) of `run`; count <= kTileLanes unless isDirect(). Valid
     /// until the next call.
     [[nodiscard]] Lanes lanes(const Run& run, std::int64_t offset, std::int64_t count);

@@ -8,7 +8,8 @@
 #include <optional>
 #include <vector>
 
-#include "core/array/dtype.h"
+#include "core/array/half.h"
+#include "core/assign/cast.h"
 #include "core/assign/cast_report.h"
 #include "tests/support/random.h"
 
@@ -264,6 +265,13 @@ inline std::vector<std::byte> interestingValues(array::DType dtype, Random& rand
         }
     });
     return bytes;
+}
+
+/// Whether the core counts the element as one that the cast changes.
+inline bool isLost(array::DType from, array::DType to, const std::byte* element) {
+    condition::Word survivor = 1;
+    assign::survivorFilter(from, to)(element, 1, 1, &survivor);
+    return survivor == 0;
 }
 
 }  // namespace frisket::test

@@ -74,8 +74,8 @@ std::vector<Mistake> valueMistakes() {
          {DType::Bool, {4, 6}},
          "8 selected values of the source do not survive the cast from float32 to uint8; the first "
          "is 0.5 at [0, 1].\nLeave those pixels out of the condition; or cast 'unsafe': 8 values "
-         "would be truncated or clamped.",
-         {{0, "cast 'unsafe': 8 values would be truncated or clamped"}},
+         "would be truncated.",
+         {{0, "cast 'unsafe': 8 values would be truncated"}},
          [](const Index& at) -> std::int64_t { return at[0] * 6 + at[1]; },
          [](const Target& to) -> std::int64_t { return to.flat; },
          [](std::int64_t place) { return static_cast<double>(place) / 2; },
@@ -89,7 +89,7 @@ std::vector<Mistake> valueMistakes() {
          "Casting 'safe' does not allow a source of dtype float32 for a destination of dtype "
          "uint8.\nTry: cast 'exact': each selected value is checked; or cast 'unsafe'.",
          {{0, "cast 'exact': each selected value is checked"},
-          {0, "cast 'unsafe': 8 values would be truncated or clamped"}},
+          {0, "cast 'unsafe': 8 values would be truncated"}},
          [](const Index& at) -> std::int64_t { return at[0] * 6 + at[1]; },
          [](const Target& to) -> std::int64_t { return to.flat; },
          [](std::int64_t place) { return static_cast<double>(place) / 2; },

@@ -232,14 +232,30 @@ private slots:
                  "cast 'exact': each selected value is checked; cast 'same_kind'; cast 'unsafe'");
         QCOMPARE(texts(castFixes(DType::I64, DType::U8, Casting::SameKind)),
                  "cast 'exact': each selected value is checked; cast 'unsafe'");
-        QCOMPARE(texts(inexactFixes(DType::I64, DType::U8, 9460)),
+        const auto lost = [](std::initializer_list<std::pair<CastChange, std::int64_t>> counts) {
+            CastReport report;
+            for (const auto& [change, count] : counts) {
+                report.counts[static_cast<std::size_t>(change)] = count;
+                report.total += count;
+            }
+            return inexactFixes(report);
+        };
+        QCOMPARE(texts(lost({{CastChange::Wrapped, 9460}})),
                  "cast 'unsafe': 9460 values would wrap");
-        QCOMPARE(texts(inexactFixes(DType::F32, DType::U8, 1)),
-                 "cast 'unsafe': 1 value would be truncated or clamped");
-        QCOMPARE(texts(inexactFixes(DType::F64, DType::F16, 2)),
+        QCOMPARE(texts(lost({{CastChange::Truncated, 1}})),
+                 "cast 'unsafe': 1 value would be truncated");
+        QCOMPARE(texts(lost({{CastChange::Saturated, 3}})),
+                 "cast 'unsafe': 3 values would be clamped");
+        QCOMPARE(texts(lost({{CastChange::Rounded, 2}})),
                  "cast 'unsafe': 2 values would be rounded");
-        QCOMPARE(texts(inexactFixes(DType::U8, DType::Bool, 2)),
+        QCOMPARE(texts(lost({{CastChange::Overflow, 2}})),
+                 "cast 'unsafe': 2 values would become inf");
+        QCOMPARE(texts(lost({{CastChange::NotANumber, 2}})),
+                 "cast 'unsafe': 2 values would turn from NaN into 0");
+        QCOMPARE(texts(lost({{CastChange::ToBool, 2}})),
                  "cast 'unsafe': 2 values would become true");
+        QCOMPARE(texts(lost({{CastChange::Truncated, 1}, {CastChange::NotANumber, 1}})),
+                 "cast 'unsafe': 2 values would change");
         QCOMPARE(texts({modeFix(Mode::Fill)}), "use mode fill");
     }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <QTest>
 
-#include "core/assign/cast.h"
 #include "core/assign/check.h"
 #include "core/assign/selected.h"
 #include "core/assign/stream_copy.h"
+#include "tests/core/assign/cast_oracle.h"
 #include "tests/core/assign/requests.h"
 #include "tests/core/assign/run_case.h"
 #include "tests/support/arrays.h"
@@ -31,15 +31,14 @@ Inexact plainInexact(const RunCase& run) {
     if (run.plan.value()) {
         return out;  // it is of the destination's dtype
     }
-    const auto check = inexactCheck(run.plan.sourceType(), run.plan.destinationType());
     std::int64_t rank = 0;
     for (std::int64_t flat = 0; flat < run.plan.loops().count(); ++flat) {
-        const condition::Word one = 1;
         if (!run.condition().at(run.plan.condition().at(array::unravel(flat, run.plan.shape())))) {
             continue;
         }
         const auto place = test::sourcePlace(run.plan, flat, rank++);
-        if (place && check(run.sourceView().at(*place), 1, 1, &one).count != 0) {
+        if (place && test::isLost(run.plan.sourceType(), run.plan.destinationType(),
+                                  run.sourceView().at(*place))) {
             if (out.count++ == 0) {
                 out.first = flat;
                 out.firstPlace = *place;
@@ -134,8 +133,8 @@ private slots:
         }
     }
 
-    /// Beyond the size from which copies go past the cache, in several pieces a thread, with runs of
-    /// full and of empty words.
+    /// Beyond the size from which copies go past the cache, in several pieces a thread, with runs
+    /// of full and of empty words.
     void everyModeOnThreads() {
         QFETCH(int, mode);
         Random random;
