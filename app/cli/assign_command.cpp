@@ -4,7 +4,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "app/cli/examine.h"
+#include "app/cli/assignment.h"
+#include "core/assign/plan_text.h"
 #include "core/base/text.h"
 
 namespace frisket::cli {
@@ -32,7 +33,8 @@ base::Result<Output> run(const AssignOptions& options) {
         return base::passOn(assignment);
     }
     base::ThreadPool pool;
-    const auto examined = examine(*assignment, pool);
+    const auto examined =
+        assign::examine(assignment->plan, assignment->sourceData(), assignment->condition, pool);
     if (!examined) {
         return base::passOn(examined);
     }
@@ -41,11 +43,9 @@ base::Result<Output> run(const AssignOptions& options) {
     }
     const assign::AssignPlan& plan = *assignment->plan;
     const array::DType dtype = plan.destinationType();
-    const array::ArrayView source =
-        assignment->source ? assignment->source->view() : array::ArrayView{};
     const auto done =
-        assign::assignAll(plan, source, assignment->condition,
-                          {dtype, plan.destination(), assignment->destination->data()}, pool);
+        assign::assignChecked(plan, examined->prepared->inputs(),
+                              {dtype, plan.destination(), assignment->destination->data()}, pool);
     if (!done) {
         return base::passOn(done);
     }
@@ -66,7 +66,7 @@ base::Result<Output> run(const AssignOptions& options) {
                          ", ", examined->selected, " of ", count, " elements selected.\n"),
                   {}};
     if (examined->changes->total > 0) {
-        output.text += joined("note: ", changesText(plan, *examined->changes), "\n");
+        output.text += joined("note: ", assign::changesText(plan, *examined->changes), "\n");
     }
     for (const auto& notes : {assignment->notes, written->notes}) {
         for (const std::string& note : notes) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/fix_option.h"
 
-#include "app/cli/examine.h"
 #include "core/assign/apply_fix.h"
+#include "core/assign/examine.h"
 #include "core/base/text.h"
 
 namespace frisket::cli {
@@ -21,7 +21,8 @@ std::string fixList(const assign::Refusal& refusal) {
 }
 
 base::Status applyOne(Assignment& assignment, std::int64_t k, bool first, base::ThreadPool& pool) {
-    const auto examined = examine(assignment, pool);
+    const auto examined =
+        assign::examine(assignment.plan, assignment.sourceData(), assignment.condition, pool);
     if (!examined) {
         return base::passOn(examined);
     }

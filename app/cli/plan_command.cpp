@@ -4,11 +4,9 @@
 #include <memory>
 
 #include "app/cli/assignment.h"
-#include "app/cli/examine.h"
 #include "app/cli/plan_json.h"
-#include "core/assign/check.h"
 #include "core/assign/mode_table.h"
-#include "core/assign/table_text.h"
+#include "core/assign/plan_text.h"
 #include "core/base/text.h"
 
 namespace frisket::cli {
@@ -21,43 +19,15 @@ struct PlanOptions {
     bool json = false;
 };
 
-std::string padded(std::string text, std::size_t width, bool right) {
-    text.insert(right ? 0 : text.size(), width > text.size() ? width - text.size() : 0, ' ');
-    return text;
-}
-
-std::string castText(const assign::AssignPlan& plan) {
-    const std::string_view from = array::name(plan.sourceType());
-    const std::string_view to = array::name(plan.destinationType());
-    if (!plan.needsCast()) {
-        return joined("none, both are ", to);
-    }
-    return joined(from, " -> ", to, ", ", assign::name(plan.casting()),
-                  plan.checksValues() ? ": every selected value survives" : "");
-}
-
 std::string plainText(const Assignment& assignment, const assign::BroadcastTable& table,
-                      const Examination& examined) {
+                      const assign::Examination& examined) {
+    std::string out = assign::planText(assignment.request, table, assignment.plan, examined);
     const std::optional<assign::Refusal>& refusal = examined.refusal;
-    std::string out = joined("mode         ", assign::name(assignment.request.mode), "\n",
-                             assign::tableText(assignment.request, table));
-    if (!refusal) {
-        const assign::AssignPlan& plan = *assignment.plan;
-        const std::int64_t count = plan.loops().count();
-        const std::string_view pairing = assign::pairingText(plan.mode());
-        out +=
-            joined("selected     ", examined.selected, " of ", count, "\n",
-                   pairing.empty() ? "" : "pairing      ", pairing, pairing.empty() ? "" : "\n",
-                   "cast         ", castText(plan), "\n", "numpy        ", plan.numpyLine(), "\n");
-    }
-    if (examined.changes && examined.changes->total > 0) {
-        out += joined("changes      ", changesText(*assignment.plan, *examined.changes), "\n");
-    }
     for (std::size_t k = 0; refusal && k < refusal->fixes.size(); ++k) {
-        out += joined(padded(joined("fix ", k), 13, false), refusal->fixes[k].text, "\n");
+        out += assign::planLine(joined("fix ", k), refusal->fixes[k].text);
     }
     for (const std::string& note : assignment.notes) {
-        out += joined("note         ", note, "\n");
+        out += assign::planLine("note", note);
     }
     return out;
 }
@@ -68,7 +38,8 @@ base::Result<Output> run(const PlanOptions& options) {
         return base::passOn(assignment);
     }
     base::ThreadPool pool;
-    const auto examined = examine(*assignment, pool);
+    const auto examined =
+        assign::examine(assignment->plan, assignment->sourceData(), assignment->condition, pool);
     if (!examined) {
         return base::passOn(examined);
     }

@@ -85,7 +85,7 @@ Json toJson(const assign::AssignPlan& plan, const assign::CastReport& report) {
 }  // namespace
 
 std::string planJson(const Assignment& assignment, const assign::BroadcastTable& table,
-                     const Examination& examined) {
+                     const assign::Examination& examined) {
     const std::optional<assign::Refusal>& refusal = examined.refusal;
     const assign::PlanRequest& request = assignment.request;
     Json out{

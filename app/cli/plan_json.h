@@ -4,7 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "app/cli/examine.h"
+#include "app/cli/assignment.h"
+#include "core/assign/examine.h"
 
 namespace frisket::cli {
 
@@ -21,6 +22,6 @@ namespace frisket::cli {
 /// null), mode and casting (or null).
 [[nodiscard]] std::string planJson(const Assignment& assignment,
                                    const assign::BroadcastTable& table,
-                                   const Examination& examined);
+                                   const assign::Examination& examined);
 
 }  // namespace frisket::cli

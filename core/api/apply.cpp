@@ -17,17 +17,21 @@ Result<Report> applyBits(const MutableArrayView& destination, const ArrayView& s
     if (!plan) {
         return tl::unexpected<Error>(plan.error().toError());
     }
-    Report report;
-    report.selected = assign::countSelected(*plan, bits, 0, plan->loops().count());
-    if (options.reportCast && options.casting != Casting::Exact) {
-        // Before the write, after which an overlapping source is another.
-        const auto prepared = assign::PreparedInputs::make(*plan, source.data, bits, pool);
-        if (!prepared) {
-            return base::passOn(prepared);
-        }
-        report.cast = assign::castReport(*plan, prepared->inputs(), pool);
+    const auto prepared = assign::PreparedInputs::make(*plan, source.data, bits, pool);
+    if (!prepared) {
+        return base::passOn(prepared);
     }
-    if (auto status = assign::assignAll(*plan, source, bits, destination, pool); !status) {
+    const assign::Inputs inputs = prepared->inputs();
+    if (const auto refusal = assign::findInexact(*plan, inputs, pool)) {
+        return tl::unexpected<Error>(refusal->toError());
+    }
+    Report report;
+    report.selected = assign::countSelected(*plan, *inputs.condition, 0, plan->loops().count());
+    if (options.reportCast && !plan->checksValues()) {
+        // Before the write, after which an overlapping source is another.
+        report.cast = assign::castReport(*plan, inputs, pool);
+    }
+    if (auto status = assign::assignChecked(*plan, inputs, destination, pool); !status) {
         return base::passOn(status);
     }
     return report;

@@ -31,6 +31,18 @@ void runRange(const AssignPlan& plan, const Inputs& inputs, std::int64_t begin, 
         finishStreaming();
     }
 }
+
+/// A plan is made for a number of selected elements, which may be another by now.
+base::Status checkLength(const AssignPlan& plan, const Inputs& inputs) {
+    if (inputs.ranks != nullptr && !plan.wraps() && inputs.ranks->total() > plan.source().count()) {
+        return base::fail(
+            base::ErrorCode::InvalidArgument,
+            base::joined("The condition selects ", inputs.ranks->total(),
+                         ", but the plan was made for no more than ", plan.source().count(), "."),
+            "Make the plan again with the number of elements that are selected now.");
+    }
+    return {};
+}
 }  // namespace
 
 std::int64_t grainFor(std::int64_t count, int threads) {
@@ -55,28 +67,35 @@ base::Status assignAll(const AssignPlan& plan, const array::ArrayView& source,
     if (!prepared) {
         return base::passOn(prepared);
     }
-    const RankIndex* ranks = prepared->inputs().ranks;
-    if (ranks != nullptr && !plan.wraps() && ranks->total() > plan.source().count()) {
-        return base::fail(
-            base::ErrorCode::InvalidArgument,
-            base::joined("The condition selects ", ranks->total(),
-                         ", but the plan was made for no more than ", plan.source().count(), "."),
-            "Make the plan again with the number of elements that are selected now.");
+    const Inputs inputs = prepared->inputs();
+    if (auto status = checkLength(plan, inputs); !status) {
+        return status;  // before the values, which would be looked for past the source's end
     }
-    if (const auto refusal = findInexact(plan, prepared->inputs(), pool)) {
+    if (const auto refusal = findInexact(plan, inputs, pool)) {
         return tl::unexpected<base::Error>(refusal->toError());
     }
-    Inputs inputs = prepared->inputs();
+    return assignChecked(plan, inputs, destination, pool);
+}
+
+base::Status assignChecked(const AssignPlan& plan, const Inputs& inputs,
+                           const array::MutableArrayView& destination, base::ThreadPool& pool) {
+    if (plan.assignsNothing()) {
+        return {};
+    }
+    if (auto status = checkLength(plan, inputs); !status) {
+        return status;
+    }
     const std::int64_t count = plan.loops().count();
+    Inputs from = inputs;
     std::shared_ptr<array::Buffer> copy;
-    switch (overlapOf(plan, source.data, destination.data)) {
+    switch (overlapOf(plan, inputs.source, destination.data)) {
         case Overlap::None:
             break;
         case Overlap::Forward:
             assignRange(plan, inputs, 0, count, {destination.data, 0});
             return {};
         case Overlap::Harmful: {
-            const ByteRange range = extent(plan.source(), plan.sourceType(), source.data);
+            const ByteRange range = extent(plan.source(), plan.sourceType(), inputs.source);
             auto buffer = array::Buffer::allocate(range.end - range.begin);
             if (!buffer) {
                 return base::passOn(buffer);
@@ -84,13 +103,13 @@ base::Status assignAll(const AssignPlan& plan, const array::ArrayView& source,
             copy = *std::move(buffer);
             std::memcpy(copy->data(), range.begin,
                         static_cast<std::size_t>(range.end - range.begin));
-            inputs.source = copy->data() - (range.begin - source.data);
+            from.source = copy->data() - (range.begin - inputs.source);
         }
     }
     const Stores stores = storesFor(count * array::itemSize(plan.destinationType()));
     pool.forRange(count, grainFor(count, pool.threads()),
                   [&](std::int64_t begin, std::int64_t end) {
-                      runRange(plan, inputs, begin, end, {destination.data, 0}, stores);
+                      runRange(plan, from, begin, end, {destination.data, 0}, stores);
                   });
     return {};
 }

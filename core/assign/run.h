@@ -40,6 +40,12 @@ void assignRange(const AssignPlan& plan, const Inputs& inputs, std::int64_t begi
                                      const array::MutableArrayView& destination,
                                      base::ThreadPool& pool);
 
+/// The same with what was prepared already (examine.h, prepared.h) and without a look at the
+/// values: for a plan that needs none or has had it.
+[[nodiscard]] base::Status assignChecked(const AssignPlan& plan, const Inputs& inputs,
+                                         const array::MutableArrayView& destination,
+                                         base::ThreadPool& pool);
+
 /// Elements for a thread to take at a time, a multiple of 64.
 [[nodiscard]] std::int64_t grainFor(std::int64_t count, int threads);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string>
@@ -32,6 +33,17 @@ template <class... Parts>
     std::string out;
     (detail::append(out, parts), ...);
     return out;
+}
+
+/// `text` with spaces after it up to `width` characters; as it is where it has as many.
+[[nodiscard]] inline std::string padded(std::string_view text, std::size_t width) {
+    std::string out(text);
+    out.resize(std::max(width, out.size()), ' ');
+    return out;
+}
+/// The same with the spaces before it.
+[[nodiscard]] inline std::string paddedLeft(std::string_view text, std::size_t width) {
+    return std::string(width > text.size() ? width - text.size() : 0, ' ').append(text);
 }
 
 }  // namespace frisket::base

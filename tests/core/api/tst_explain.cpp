@@ -46,8 +46,10 @@ private slots:
         QCOMPARE(why->refusal->found, 2);
         QCOMPARE(why->selected, 3);
         QCOMPARE(why->cast.count(CastChange::Wrapped), 2);
-        QVERIFY(why->text.find("int32 -> uint8, exact: 2 wrapped, first 256 -> 0 at [1]\n") !=
-                std::string::npos);
+        QVERIFY(why->text.find("selected     3 of 3\n"
+                               "cast         int32 -> uint8, exact\n"
+                               "changes      2 selected values change: 2 wrapped; the first, 256, "
+                               "becomes 0 at [1]\n") != std::string::npos);
         QVERIFY(!why->numpyLine.empty());
         QVERIFY(why->text.find(why->refusal->message) != std::string::npos);
     }
