@@ -25,15 +25,6 @@ int mergedAxes(const Shape& shape) {
     return merged;
 }
 
-template <class T>
-bool isNonzero(T value) {
-    if constexpr (std::is_same_v<T, array::Half>) {
-        return (value.bits & 0x7fffU) != 0;
-    } else {
-        return value != T{};
-    }
-}
-
 /// Bit `bit` >= 0 of the run of words at `words`, as 0 or 1.
 Word bitAt(const Word* words, std::int64_t bit) {
     const auto place = static_cast<std::uint64_t>(bit);
@@ -93,38 +84,6 @@ base::Result<ConditionMask> ConditionMask::create(const Shape& shape) {
         return base::passOn(storage);
     }
     return ConditionMask(shape, *rows, *rowBits, *std::move(storage));
-}
-
-base::Result<ConditionMask> ConditionMask::nonzero(const array::ArrayView& view) {
-    auto mask = create(view.shape());
-    if (!mask || mask->size() == 0) {
-        return mask;
-    }
-    const std::int64_t size = array::itemSize(view.dtype);
-    // One run of the last axis at a time; its bits go to any place of the packed row.
-    const array::Layout& layout = view.layout;
-    const int last = layout.rank() - 1;
-    const std::int64_t run = layout.rank() == 0 ? 1 : layout.shape[last];
-    const std::int64_t stride = layout.rank() == 0 ? 1 : layout.strides[last];
-    array::Index index = array::Dims::filled(layout.rank(), 0);
-    array::visitType(view.dtype, [&](auto type) {
-        using T = typename decltype(type)::type;
-        for (std::int64_t flat = 0; flat < mask->size(); flat += run) {
-            const std::byte* from = view.at(layout.at(index));
-            const std::int64_t bit = flat % mask->rowBits();
-            Word* words = mask->row(flat / mask->rowBits());
-            for (std::int64_t i = 0; i < run; ++i) {
-                T value;
-                std::memcpy(&value, from + i * stride * size, sizeof(T));
-                words[(bit + i) / kWordBits] |= static_cast<Word>(isNonzero(value))
-                                                << static_cast<unsigned>((bit + i) % kWordBits);
-            }
-            for (int axis = last - 1; axis >= 0 && ++index[axis] == layout.shape[axis]; --axis) {
-                index[axis] = 0;
-            }
-        }
-    });
-    return mask;
 }
 
 base::Result<ConditionMask> ConditionMask::clone() const {

@@ -6,6 +6,7 @@
 
 #include "core/array/nd_array.h"
 #include "core/base/geometry.h"
+#include "core/base/thread_pool.h"
 #include "core/condition/bits.h"
 
 namespace frisket::condition {
@@ -31,8 +32,10 @@ class ConditionMask {
 public:
     /// All clear; fails with TooLarge or OutOfMemory.
     [[nodiscard]] static base::Result<ConditionMask> create(const array::Shape& shape);
-    /// True where the element is not zero, NaN included. Any dtype and any strides.
-    [[nodiscard]] static base::Result<ConditionMask> nonzero(const array::ArrayView& view);
+    /// True where the element is not zero, NaN included. Any dtype and any strides. On the threads
+    /// of `pool` if there is one.
+    [[nodiscard]] static base::Result<ConditionMask> nonzero(const array::ArrayView& view,
+                                                             base::ThreadPool* pool = nullptr);
 
     ConditionMask(ConditionMask&&) = default;
     ConditionMask& operator=(ConditionMask&&) = default;

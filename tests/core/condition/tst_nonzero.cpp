@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -99,6 +100,27 @@ private slots:
                 QCOMPARE(mask.at(static_cast<std::int64_t>(i)), values[i] != 0);
             }
             QVERIFY(tailsAreClear(mask));
+        }
+    }
+
+    /// Rows longer than a tile, and more of them than a thread takes at a time.
+    void longRowsOnThreads() {
+        Random random;
+        const Shape shape{230, 9001};
+        const auto bools = randomBools(230 * 9001, 30, random);
+        std::vector<std::uint8_t> bytes(bools.begin(), bools.end());
+        std::vector<float> floats(bools.begin(), bools.end());
+        frisket::base::ThreadPool pool(3);
+        for (const auto& array : {makeArray(shape, bytes), makeArray(shape, floats)}) {
+            const auto mask = ConditionMask::nonzero(array.view(), &pool).value();
+            QVERIFY(boolsOf(mask) == bools);
+            QVERIFY(tailsAreClear(mask));
+            const auto flipped = array.withLayout(*array.layout().flip(1));
+            auto backwards = bools;
+            for (std::ptrdiff_t row = 0; row < 230; ++row) {
+                std::reverse(backwards.begin() + row * 9001, backwards.begin() + (row + 1) * 9001);
+            }
+            QVERIFY(boolsOf(ConditionMask::nonzero(flipped.view(), &pool).value()) == backwards);
         }
     }
 
