@@ -31,12 +31,18 @@ void benchPlain(const RunBench& run) {
             requireMoved(cell.text(), size, operands.destination, operands.source, mask, run.pool,
                          [](std::int64_t i, std::int64_t) { return i; });
 
-            std::vector<Row> rows =
-                measureInTurn(cell,
-                              {{"frisket", [&] { runFrisket(call, run.pool); }},
-                               {"rmw", [&] { runReadModifyWrite(operands, run.pool); }},
-                               {"memcpy", [&] { runMemcpy(operands, run.pool); }}},
-                              run.options.iterations);
+            std::vector<Contender> contenders{
+                {"frisket", [&] { runFrisket(call, run.pool); }},
+                {"rmw", [&] { runReadModifyWrite(operands, run.pool); }},
+                {"memcpy", [&] { runMemcpy(operands, run.pool); }}};
+            const bool longRuns = pattern == "disk25" || pattern == "ellipses";
+            const std::vector<TrueRun> runs =
+                longRuns ? trueRuns(operands) : std::vector<TrueRun>{};
+            if (longRuns) {
+                contenders.push_back(
+                    {"memcpy-runs", [&] { runMemcpyOfRuns(operands, runs, run.pool); }});
+            }
+            std::vector<Row> rows = measureInTurn(cell, contenders, run.options.iterations);
             if (run.options.peers != Peers::None) {
                 const std::vector<Row> slow =
                     measureInTurn(cell,

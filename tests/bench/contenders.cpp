@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/contenders.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include <Eigen/Core>
@@ -16,6 +17,8 @@ template <class Body>
 void onRows(base::ThreadPool& pool, std::int64_t rows, Body&& body) {
     pool.forRange(rows, (rows + pool.threads() - 1) / pool.threads(), body);
 }
+
+bool isTrue(std::uint8_t byte) { return byte != 0; }
 
 int openCvType(DType dtype) {
     switch (dtype) {
@@ -66,6 +69,29 @@ void runMemcpy(const Operands& o, base::ThreadPool& pool) {
     onRows(pool, o.rows, [&](std::int64_t begin, std::int64_t end) {
         std::memcpy(o.destination + begin * rowBytes, o.source + begin * rowBytes,
                     static_cast<std::size_t>((end - begin) * rowBytes));
+    });
+}
+
+std::vector<TrueRun> trueRuns(const Operands& o) {
+    std::vector<TrueRun> runs;
+    const std::uint8_t* const end = o.mask + o.rows * o.columns;
+    for (const std::uint8_t* at = std::find_if(o.mask, end, isTrue); at != end;) {
+        const std::uint8_t* const after = std::find(at, end, 0);
+        runs.push_back({at - o.mask, after - at});
+        at = std::find_if(after, end, isTrue);
+    }
+    return runs;
+}
+
+void runMemcpyOfRuns(const Operands& o, const std::vector<TrueRun>& runs, base::ThreadPool& pool) {
+    const std::int64_t size = array::itemSize(o.dtype);
+    const std::int64_t grain = std::ssize(runs) / (std::int64_t{8} * pool.threads()) + 1;
+    pool.forRange(std::ssize(runs), grain, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t i = begin; i < end; ++i) {
+            const TrueRun& run = runs[static_cast<std::size_t>(i)];
+            std::memcpy(o.destination + run.first * size, o.source + run.first * size,
+                        static_cast<std::size_t>(run.count * size));
+        }
     });
 }
 

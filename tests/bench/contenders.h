@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "core/array/dtype.h"
 #include "core/base/thread_pool.h"
@@ -19,10 +20,20 @@ struct Operands {
     const std::uint8_t* mask;
 };
 
-/// All of them split the rows evenly over the pool.
+/// All of them split the rows evenly over the pool, but for the one that says otherwise.
 
 /// The floor of a full assignment.
 void runMemcpy(const Operands& operands, base::ThreadPool& pool);
+/// Elements [first, first + count) that are True one after the other.
+struct TrueRun {
+    std::int64_t first;
+    std::int64_t count;
+};
+[[nodiscard]] std::vector<TrueRun> trueRuns(const Operands& operands);
+/// The floor of a condition of long runs: memcpy of each, by a list and without a look at the mask.
+/// The list is split evenly, eight parts for a thread.
+void runMemcpyOfRuns(const Operands& operands, const std::vector<TrueRun>& runs,
+                     base::ThreadPool& pool);
 /// The least that a mixed condition needs: read, modify and write every element. The bytes of a row
 /// must be a multiple of 8.
 void runReadModifyWrite(const Operands& operands, base::ThreadPool& pool);

@@ -173,6 +173,8 @@ private:
         printWorst("full <= 1.15 x memcpy", ratios("frisket", "memcpy", patterned({"full"})), true);
         printWorst("disk25, ellipses <= 0.5 x memcpy",
                    ratios("frisket", "memcpy", patterned({"disk25", "ellipses"})), true);
+        printWorst("their floor, memcpy of the True runs alone, by memcpy",
+                   ratios("memcpy-runs", "memcpy", isPlain), true);
         printWorst("empty <= 0.1 x memcpy", ratios("frisket", "memcpy", patterned({"empty"})),
                    true);
         printWorst("OpenCV >= 1.2 x frisket", ratios("opencv", "frisket", isPlain), false);
