@@ -3,8 +3,8 @@
 
 #include <cstring>
 
-#include "core/render/compositor.h"
 #include "core/assign/window.h"
+#include "core/render/compositor.h"
 
 namespace frisket::ui {
 
