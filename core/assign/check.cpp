@@ -43,28 +43,34 @@ public:
             if (m_reader && m_reader->isSplat()) {
                 return checkOne(run, piece, report);
             }
-            for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
-                const std::int64_t count = std::min(kTileLanes, piece.count - done);
-                const Word* words = alignedWords(piece, done, count);
-                const std::int64_t selected = condition::countBits(words, 0, count);
-                const std::int64_t offset = piece.offset + done;
-                if (selected == 0 || (m_reader && selected <= SourceReader::kPicked &&
-                                      allSurvive(run, {offset, words, 0, count}, selected))) {
-                    continue;
+            for (std::int64_t done = 0; done < piece.count;) {
+                const Stretch stretch = stretchAt(piece, done);
+                done += stretch.piece.count;
+                if (stretch.selected > 0 &&
+                    !(m_reader && stretch.isSparse() && allSurvive(run, stretch))) {
+                    tallyTiles(run, stretch.piece, report);
                 }
-                const std::byte* lanes = m_reader ? m_reader->lanes(run, offset, count).data
-                                                  : m_sequence->lanes(run.flat + offset, count);
-                m_tally(lanes, 1, count, words, run.flat + offset, report);
             }
         });
     }
 
 private:
-    /// Looks at the few selected elements of a tile alone.
-    bool allSurvive(const Run& run, const Piece& tile, std::int64_t selected) {
+    /// Looks at the few selected elements of a stretch alone.
+    bool allSurvive(const Run& run, const Stretch& stretch) {
         CastReport found;
-        m_tally(m_reader->pick(run, tile), 1, selected, kAllPicked.data(), 0, found);
+        m_tally(m_reader->pick(run, stretch.piece), 1, stretch.selected, kAllPicked.data(), 0,
+                found);
         return found.total == 0;
+    }
+
+    void tallyTiles(const Run& run, const Piece& piece, CastReport& report) {
+        for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
+            const std::int64_t count = std::min(kTileLanes, piece.count - done);
+            const std::int64_t offset = piece.offset + done;
+            const std::byte* lanes = m_reader ? m_reader->lanes(run, offset, count).data
+                                              : m_sequence->lanes(run.flat + offset, count);
+            m_tally(lanes, 1, count, alignedWords(piece, done, count), run.flat + offset, report);
+        }
     }
 
     /// One value for all: looked at once.
@@ -101,8 +107,7 @@ private:
     std::optional<SourceReader> m_reader;
     std::optional<SourceSequence> m_sequence;
     std::array<Word, kTileLanes / condition::kWordBits> m_words{};
-    static constexpr std::array<Word, 1> kAllPicked{
-        ~Word{0}};  ///< for SourceReader::kPicked elements
+    static constexpr std::array<Word, 1> kAllPicked{~Word{0}};  ///< for Stretch::kPicked elements
 };
 
 template <class Part>

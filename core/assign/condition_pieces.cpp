@@ -14,6 +14,24 @@ std::int64_t foldedTile(std::int64_t inner) {
 }
 }  // namespace
 
+Stretch stretchAt(const Piece& piece, std::int64_t done) {
+    const auto tileAt = [&](std::int64_t first) {
+        return part(piece, first, std::min(kTileLanes, piece.count - first));
+    };
+    Stretch stretch{tileAt(done)};
+    stretch.selected = selectedIn(stretch.piece);
+    while (stretch.isSparse() && done + stretch.piece.count < piece.count) {
+        const Piece next = tileAt(done + stretch.piece.count);
+        const std::int64_t selected = selectedIn(next);
+        if (stretch.selected + selected > Stretch::kPicked) {
+            break;
+        }
+        stretch.piece.count += next.count;
+        stretch.selected += selected;
+    }
+    return stretch;
+}
+
 ConditionPieces::ConditionPieces(const condition::ConditionMask& mask, const Stepping& stepping)
     : m_mask(mask),
       m_stepping(stepping),

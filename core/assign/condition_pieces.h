@@ -22,6 +22,35 @@ struct Piece {
     bool full = false;  ///< all are True; `words` then has kTileLanes set bits, not `count`
 };
 
+/// Elements [done, done + count) of `piece`; `count` <= kTileLanes where it is full.
+[[nodiscard]] inline Piece part(const Piece& piece, std::int64_t done, std::int64_t count) {
+    return {piece.offset + done, piece.words, piece.full ? 0 : piece.firstBit + done, count,
+            piece.full};
+}
+
+/// True elements of a piece.
+[[nodiscard]] inline std::int64_t selectedIn(const Piece& piece) {
+    return piece.full ? piece.count
+                      : condition::countBits(piece.words, piece.firstBit, piece.count);
+}
+
+/// A stretch of a piece to be taken at once: a tile of kTileLanes (the last is shorter), or, where
+/// little is True, as many tiles as have no more than kPicked True elements together.
+struct Stretch {
+    /// Where at most so many elements of a tile are True, picking them alone touches less memory
+    /// than taking all its lanes.
+    static constexpr std::int64_t kPicked = kTileLanes / 16;
+
+    Piece piece;
+    std::int64_t selected = 0;
+
+    /// Whether to pick them; else it is a tile.
+    [[nodiscard]] bool isSparse() const { return !piece.full && selected <= kPicked; }
+};
+
+/// The stretch of `piece` that begins at its element `done`.
+[[nodiscard]] Stretch stretchAt(const Piece& piece, std::int64_t done);
+
 /// A condition along the runs of a loop nest, in pieces that kernels can eat. Has buffers of its
 /// own: one for each thread.
 class ConditionPieces {

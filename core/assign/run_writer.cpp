@@ -7,12 +7,6 @@ namespace {
 /// Lanes to expand at a time where the source lies packed.
 constexpr std::int64_t kRankLanes = 16 * kTileLanes;
 
-/// Elements [done, done + count) of `piece`; `count` <= kTileLanes where it is full.
-Piece part(const Piece& piece, std::int64_t done, std::int64_t count) {
-    return {piece.offset + done, piece.words, piece.full ? 0 : piece.firstBit + done, count,
-            piece.full};
-}
-
 bool isEmpty(const Piece& piece) {
     return !piece.full && condition::noBits(piece.words, piece.firstBit, piece.count);
 }
@@ -51,16 +45,16 @@ void RunWriter::writeAligned(const Run& run, const Piece& piece, std::byte* to) 
         m_writer.blend(to, m_reader->lanes(run, piece.offset, piece.count), piece);
         return;
     }
-    for (std::int64_t done = 0; done < piece.count; done += kTileLanes) {
-        const Piece tile = part(piece, done, std::min(kTileLanes, piece.count - done));
+    for (std::int64_t done = 0; done < piece.count;) {
+        const Stretch stretch = stretchAt(piece, done);
+        const Piece& taken = stretch.piece;
         std::byte* const first = to + done * byteStep();
-        const std::int64_t selected =
-            tile.full ? tile.count : condition::countBits(tile.words, tile.firstBit, tile.count);
-        if (selected > SourceReader::kPicked || tile.full) {
-            m_writer.blend(first, m_reader->lanes(run, tile.offset, tile.count), tile);
-        } else if (selected > 0) {
-            m_writer.expand(first, m_reader->pick(run, tile), selected, tile);
+        if (!stretch.isSparse()) {
+            m_writer.blend(first, m_reader->lanes(run, taken.offset, taken.count), taken);
+        } else if (stretch.selected > 0) {
+            m_writer.expand(first, m_reader->pick(run, taken), stretch.selected, taken);
         }
+        done += taken.count;
     }
 }
 
@@ -93,8 +87,7 @@ void RunWriter::writeByRank(const Piece& piece, std::byte* to) {
             m_rank += m_writer.expand(first, m_sequence->packed(m_rank), packed, tile);
             continue;
         }
-        const std::int64_t selected =
-            tile.full ? count : condition::countBits(tile.words, tile.firstBit, count);
+        const std::int64_t selected = selectedIn(tile);
         if (selected == 0) {
             continue;
         }

@@ -52,11 +52,27 @@ Lanes SourceReader::lanes(const Run& run, std::int64_t offset, std::int64_t coun
 const std::byte* SourceReader::pick(const Run& run, const Piece& piece) {
     std::byte* const packed = m_cast != nullptr ? m_pickedRaw.data() : m_picked.data();
     std::int64_t taken = 0;
-    condition::forEachSetBit(piece.words, piece.firstBit, piece.count, [&](std::int64_t i) {
-        const std::int64_t place = m_stepping.place(run.source, run.phase + piece.offset + i);
-        std::memcpy(packed + taken++ * m_sourceBytes, m_source + place * m_sourceBytes,
-                    static_cast<std::size_t>(m_sourceBytes));
-    });
+    // A copy of a size that the compiler knows is a move, any other a call.
+    const auto take = [&]<class Lane>(std::type_identity<Lane>) {
+        condition::forEachSetBit(piece.words, piece.firstBit, piece.count, [&](std::int64_t i) {
+            const std::int64_t place = m_stepping.place(run.source, run.phase + piece.offset + i);
+            std::memcpy(packed + taken++ * std::int64_t{sizeof(Lane)},
+                        m_source + place * std::int64_t{sizeof(Lane)}, sizeof(Lane));
+        });
+    };
+    switch (m_sourceBytes) {
+        case 1:
+            take(std::type_identity<std::uint8_t>{});
+            break;
+        case 2:
+            take(std::type_identity<std::uint16_t>{});
+            break;
+        case 4:
+            take(std::type_identity<std::uint32_t>{});
+            break;
+        default:
+            take(std::type_identity<std::uint64_t>{});
+    }
     if (m_cast != nullptr) {
         m_cast(packed, 1, taken, m_picked.data());
     }

@@ -31,12 +31,10 @@ public:
     /// until the next call.
     [[nodiscard]] Lanes lanes(const Run& run, std::int64_t offset, std::int64_t count);
 
-    /// The lanes of the True elements of `piece` alone, one after the other, at most kPicked of
-    /// them; `piece` is not full. Reads nothing else of the source. Valid until the next call.
+    /// The lanes of the True elements of `piece` alone, one after the other, at most
+    /// Stretch::kPicked of them; `piece` is not full. Reads nothing else of the source. Valid until
+    /// the next call.
     [[nodiscard]] const std::byte* pick(const Run& run, const Piece& piece);
-    /// Where at most so many elements of a tile are True, picking them touches less memory than
-    /// taking all its lanes.
-    static constexpr std::int64_t kPicked = kTileLanes / 16;
 
 private:
     void convert(const std::byte* from, std::int64_t step, std::int64_t count, std::byte* to) const;
@@ -53,8 +51,8 @@ private:
     std::int64_t m_kept = -1;  ///< place whose lane, or whose period, lies in the tile
     std::vector<std::byte> m_tile;
     std::vector<std::byte> m_raw;  ///< elements before the cast
-    alignas(8) std::array<std::byte, kPicked * 8> m_pickedRaw;
-    alignas(8) std::array<std::byte, kPicked * 8> m_picked;
+    alignas(8) std::array<std::byte, Stretch::kPicked * 8> m_pickedRaw;
+    alignas(8) std::array<std::byte, Stretch::kPicked * 8> m_picked;
 };
 
 }  // namespace frisket::assign
