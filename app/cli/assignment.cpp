@@ -33,7 +33,7 @@ base::Result<io::MaskFile> readViewed(const ViewedOperand& operand, const ReadOp
         return base::fail(base::ErrorCode::InvalidArgument,
                           joined(operand.file.path, ": a ", io::name(file->format),
                                  " file holds one array, so there is no key '", operand.key, "'."),
-                          "Leave the key away.");
+                          "Leave the key out.");
     }
     return file;
 }
@@ -140,6 +140,7 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     }
     request.condition = {conditionFile->array.dtype(), *where, options.condition.view};
     std::vector<std::string> notes = destination->notes;
+    notes.insert(notes.end(), conditionFile->notes.begin(), conditionFile->notes.end());
     if (!condition->note.empty()) {
         notes.push_back(condition->note);
     }

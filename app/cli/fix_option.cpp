@@ -31,7 +31,7 @@ base::Status applyOne(Assignment& assignment, std::int64_t k, bool first, base::
         return fail(ErrorCode::InvalidArgument,
                     joined("--fix ", k, ": the assignment is not refused",
                            first ? "" : " after the fixes before", ", so there is nothing to fix."),
-                    "Leave it away.");
+                    "Leave it out.");
     }
     if (refusal->fixes.empty()) {
         return fail(ErrorCode::InvalidArgument,

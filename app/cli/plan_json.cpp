@@ -3,6 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/assign/mode_table.h"
+
 namespace frisket::cli {
 
 namespace {
@@ -11,8 +13,8 @@ using assign::Role;
 using Json = nlohmann::ordered_json;
 
 std::string_view fitName(AxisFit fit) {
-    static constexpr std::array<std::string_view, 6> kNames{"missing", "equal", "stretched",
-                                                            "surplus", "clash", "in_order"};
+    static constexpr std::array<std::string_view, 7> kNames{
+        "missing", "equal", "stretched", "surplus", "clash", "in_order", "absent"};
     return kNames[static_cast<std::size_t>(fit)];
 }
 
@@ -37,9 +39,9 @@ Json toJson(const assign::BroadcastTable& table) {
         Json axis;
         for (const Role role : {Role::Destination, Role::Source, Role::Condition}) {
             const assign::AlignedAxis& aligned = table.row(role)[column];
-            const bool missing = aligned.fit == AxisFit::Missing;
+            const bool isThere = aligned.fit != AxisFit::Missing && aligned.fit != AxisFit::Absent;
             axis[std::string(assign::name(role))] = {
-                {"size", missing ? Json() : Json(aligned.size)}, {"fit", fitName(aligned.fit)}};
+                {"size", isThere ? Json(aligned.size) : Json()}, {"fit", fitName(aligned.fit)}};
         }
         axes.push_back(std::move(axis));
     }
@@ -88,6 +90,7 @@ std::string planJson(const Assignment& assignment, const assign::BroadcastTable&
                      const assign::Examination& examined) {
     const std::optional<assign::Refusal>& refusal = examined.refusal;
     const assign::PlanRequest& request = assignment.request;
+    const std::string_view pairing = assign::pairingText(request.mode);
     Json out{
         {"ok", !refusal},
         {"mode", assign::name(request.mode)},
@@ -97,6 +100,7 @@ std::string planJson(const Assignment& assignment, const assign::BroadcastTable&
         {"condition", toJson(request.condition)},
         {"value", request.value ? Json(assign::toText(request.value->dtype, request.value->data()))
                                 : Json()},
+        {"pairing", pairing.empty() ? Json() : Json(pairing)},
         {"axes", toJson(table)},
         {"cast", Json()},
         {"selected", Json()},

@@ -43,7 +43,9 @@ BroadcastTable alignShapes(const Shape& destination, const Shape& source, const 
             const int axis = column - (table.columns - shape.rank());
             const int targetAxis = column - (table.columns - destination.rank());
             AlignedAxis aligned;
-            if (axis >= 0) {
+            if (axis < 0 && targetAxis >= 0) {
+                aligned.fit = AxisFit::Missing;
+            } else if (axis >= 0) {
                 aligned.size = shape[axis];
                 if (targetAxis < 0) {
                     const bool droppable =

@@ -18,11 +18,16 @@ enum class AxisFit : std::uint8_t {
     Surplus,    ///< an extra leading axis of size 1, which is dropped
     Clash,      ///< the sizes don't pair
     InOrder,    ///< not paired by axes: the elements are taken one after the other, in C order
+    Absent,     ///< the operand has no such axis and needs none
 };
 
 struct AlignedAxis {
-    std::int64_t size = 0;  ///< 0 where Missing
-    AxisFit fit = AxisFit::Missing;
+    std::int64_t size = 0;  ///< 0 where Missing or Absent
+    AxisFit fit = AxisFit::Absent;
+    /// Of the source in mode Index, whether the column is that of the selected indices: element k
+    /// along it goes to the k-th one, or the axis is repeated to their number.
+    bool selected = false;
+
     bool operator==(const AlignedAxis&) const = default;
 };
 

@@ -22,11 +22,14 @@ void setInOrder(BroadcastTable& table, Role role, const Shape& shape) {
     }
 }
 
-/// `shape` in columns from `first` on, under sizes of `target`; -1 there fits any size.
+/// `shape` in columns from `first` on, under the sizes of `target`.
 void setRow(BroadcastTable& table, Role role, const Shape& shape, int first, const Shape& target,
             int targetFirst, bool stretches) {
     std::vector<AlignedAxis>& row = rowOf(table, role);
     std::fill(row.begin(), row.end(), AlignedAxis{});
+    for (int axis = 0; axis < target.rank(); ++axis) {
+        row[static_cast<std::size_t>(targetFirst + axis)].fit = AxisFit::Missing;
+    }
     for (int axis = 0; axis < shape.rank(); ++axis) {
         const int at = first + axis - targetFirst;
         AlignedAxis& cell = row[static_cast<std::size_t>(first + axis)];
@@ -59,7 +62,9 @@ BroadcastTable indexTable(const PlanRequest& request, const Shape& source) {
     }
     setRow(table, Role::Destination, destination, left, destination, left, false);
     setRow(table, Role::Condition, condition, left, destination, left, false);
-    setRow(table, Role::Source, source, end - source.rank(), target, end - target.rank(), true);
+    const int first = end - target.rank();
+    setRow(table, Role::Source, source, end - source.rank(), target, first, true);
+    rowOf(table, Role::Source)[static_cast<std::size_t>(first)].selected = true;
     return table;
 }
 }  // namespace

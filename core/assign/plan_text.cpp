@@ -13,14 +13,16 @@ namespace {
 using base::joined;
 
 /// "427", "1->427", "->427" (missing), "(1)" (dropped), "3!" (does not fit), "9*" (in order).
-std::string cellText(const BroadcastTable& table, Role role, std::size_t column) {
+std::string cellText(const PlanRequest& request, const BroadcastTable& table, Role role,
+                     std::size_t column) {
     const AlignedAxis& axis = table.row(role)[column];
-    const std::int64_t target = table.row(Role::Destination)[column].size;
+    const std::int64_t target =
+        axis.selected ? request.selected : table.row(Role::Destination)[column].size;
     switch (axis.fit) {
         case AxisFit::Equal:
-            return joined(axis.size);
+            return joined(axis.size, axis.selected ? "*" : "");
         case AxisFit::Missing:
-            return role == Role::Destination ? std::string() : joined("->", target);
+            return joined("->", target);
         case AxisFit::Stretched:
             return joined(axis.size, "->", target);
         case AxisFit::Surplus:
@@ -29,6 +31,8 @@ std::string cellText(const BroadcastTable& table, Role role, std::size_t column)
             return joined(axis.size, "!");
         case AxisFit::InOrder:
             return joined(axis.size, "*");
+        case AxisFit::Absent:
+            return {};
     }
     return {};
 }
@@ -38,13 +42,15 @@ std::string tableText(const PlanRequest& request, const BroadcastTable& table) {
     std::vector<std::size_t> widths(static_cast<std::size_t>(table.columns));
     for (std::size_t column = 0; column < widths.size(); ++column) {
         for (const Role role : {Role::Destination, Role::Source, Role::Condition}) {
-            widths[column] = std::max(widths[column], cellText(table, role, column).size());
+            widths[column] =
+                std::max(widths[column], cellText(request, table, role, column).size());
         }
     }
     const auto row = [&](Role role, const Operand& operand) {
         std::string fact = base::padded(array::name(operand.dtype), 8);
         for (std::size_t column = 0; column < widths.size(); ++column) {
-            fact += joined("  ", base::paddedLeft(cellText(table, role, column), widths[column]));
+            fact += joined(
+                "  ", base::paddedLeft(cellText(request, table, role, column), widths[column]));
         }
         return planLine(name(role),
                         joined(fact, operand.view.empty() ? "" : "  view ", operand.view));

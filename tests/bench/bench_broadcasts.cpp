@@ -112,7 +112,7 @@ void benchCell(const RunBench& run, const Form& form, array::DType dtype,
     const std::int64_t size = array::itemSize(dtype);
     const std::int64_t bytes = Layout::rowMajor(form.destination).count() * size;
     const bool ofSource = form.operand == Form::Stretched::Source;
-    // The shared source is written over below, so the narrow one is a copy of its beginning.
+    // The narrow source is the beginning of the shared one, and the wide one is made from it.
     const auto narrowBytes = Layout::rowMajor(form.narrow).count() * size;
     std::vector<std::byte> narrowSource;
     std::vector<std::uint64_t> wideSource;

@@ -64,21 +64,22 @@ QFont BroadcastView::smallFont() const {
 }
 
 AxisFit BroadcastView::blockFit(std::size_t row, std::size_t column) const {
-    const AxisFit fit = m_table.rows[row][column].fit;
-    const bool counted = alongSelected(m_table, m_pairing, static_cast<Role>(row), column);
-    return fit == AxisFit::Equal && counted ? AxisFit::InOrder : fit;
+    const AlignedAxis& axis = m_table.rows[row][column];
+    return axis.fit == AxisFit::Equal && axis.selected ? AxisFit::InOrder : axis.fit;
 }
 
 QString BroadcastView::blockText(std::size_t row, std::size_t column) const {
     const AlignedAxis& axis = m_table.rows[row][column];
-    const auto wanted = wantedSize(m_table, m_pairing, static_cast<Role>(row), column);
+    const auto times = repeatedSize(m_table, m_pairing, static_cast<Role>(row), column);
     switch (blockFit(row, column)) {
         case AxisFit::InOrder:
             return tr("%1 in order").arg(axis.size);
         case AxisFit::Missing:
-            return wanted ? QStringLiteral("→ %1").arg(*wanted) : QString();
+            return QStringLiteral("→ %1").arg(*times);
         case AxisFit::Stretched:
-            return QStringLiteral("%1 → %2").arg(axis.size).arg(wanted.value_or(1));
+            return QStringLiteral("%1 → %2").arg(axis.size).arg(*times);
+        case AxisFit::Absent:
+            return {};
         default:
             return QString::number(axis.size);
     }
@@ -192,6 +193,7 @@ void BroadcastView::drawBlock(QPainter& painter, const Block& block) const {
             break;
         case AxisFit::Equal:
         case AxisFit::Stretched:
+        case AxisFit::Absent:
             break;
     }
     painter.setPen(Qt::NoPen);
@@ -218,7 +220,7 @@ void BroadcastView::paintEvent(QPaintEvent*) {
     // The numbers are the destination's, so that columns left of it have none.
     int axis = 0;
     for (std::size_t column = 0; column < m_columns.size(); ++column) {
-        if (m_table.row(Role::Destination)[column].fit != AxisFit::Missing) {
+        if (m_table.row(Role::Destination)[column].fit != AxisFit::Absent) {
             painter.drawText(m_columns[column], Qt::AlignCenter, tr("axis %1").arg(axis++));
         }
     }

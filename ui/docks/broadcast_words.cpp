@@ -35,20 +35,6 @@ QString listed(QStringList parts) {
     return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
 }
 
-/// The column in which the source of mode index has an axis for all that are selected: the last one
-/// that the condition covers, or the one left of the destination.
-std::size_t selectedColumn(const BroadcastTable& table) {
-    const auto present = [](const AlignedAxis& axis) { return axis.fit != AxisFit::Missing; };
-    const auto& condition = table.row(Role::Condition);
-    const auto last = std::find_if(condition.rbegin(), condition.rend(), present);
-    if (last != condition.rend()) {
-        return static_cast<std::size_t>(condition.rend() - last) - 1;
-    }
-    const auto& target = table.row(Role::Destination);
-    const auto first = std::find_if(target.begin(), target.end(), present);
-    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(first - target.begin(), 1)) - 1;
-}
-
 QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role role) {
     if (takenInOrder(table, pairing, role)) {
         return {};
@@ -63,16 +49,15 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
     for (std::size_t column = 0; column < row.size(); ++column) {
         const AxisFit fit = row[column].fit;
         dropped = dropped || fit == AxisFit::Surplus;
-        const auto times = wantedSize(table, pairing, role, column);
-        const bool repeated = fit == AxisFit::Missing || fit == AxisFit::Stretched;
-        if (repeated && times && *times != 1) {
-            if (alongSelected(table, pairing, role, column)) {
+        const auto times = repeatedSize(table, pairing, role, column);
+        if (times.value_or(1) != 1) {
+            if (row[column].selected) {
                 sentences.append(tr("The source is the same for each of them."));
             } else {
                 axes.append(tr("axis %1 (%2 times)").arg(axis).arg(*times));
             }
         }
-        axis += target[column].fit == AxisFit::Missing ? 0 : 1;
+        axis += target[column].fit == AxisFit::Absent ? 0 : 1;
     }
     if (!axes.isEmpty()) {
         sentences.append(tr("The %1 is repeated along %2.").arg(name, listed(axes)));
@@ -111,21 +96,13 @@ bool takenInOrder(const BroadcastTable& table, const Pairing& pairing, Role role
                        [](const AlignedAxis& axis) { return axis.fit == AxisFit::InOrder; });
 }
 
-bool alongSelected(const BroadcastTable& table, const Pairing& pairing, Role role,
-                   std::size_t column) {
-    return pairing.mode == Mode::Index && role == Role::Source && column == selectedColumn(table);
-}
-
-std::optional<std::int64_t> wantedSize(const BroadcastTable& table, const Pairing& pairing,
-                                       Role role, std::size_t column) {
-    if (alongSelected(table, pairing, role, column)) {
-        return pairing.selected;
-    }
-    if (pairing.mode == Mode::Index && role == Role::Source && column < selectedColumn(table)) {
+std::optional<std::int64_t> repeatedSize(const BroadcastTable& table, const Pairing& pairing,
+                                         Role role, std::size_t column) {
+    const AlignedAxis& axis = table.row(role)[column];
+    if (axis.fit != AxisFit::Missing && axis.fit != AxisFit::Stretched) {
         return std::nullopt;
     }
-    const AlignedAxis& target = table.row(Role::Destination)[column];
-    return target.fit == AxisFit::Missing ? std::nullopt : std::optional(target.size);
+    return axis.selected ? pairing.selected : table.row(Role::Destination)[column].size;
 }
 
 QString inOrderWords(const BroadcastTable& table, Role role) {
@@ -171,21 +148,20 @@ QString rowWords(const QString& name, const QString& dtype, const BroadcastTable
     QStringList axes;
     for (std::size_t column = 0; column < row.size(); ++column) {
         const AlignedAxis& axis = row[column];
-        const auto wanted = wantedSize(table, pairing, role, column);
+        const auto times = repeatedSize(table, pairing, role, column);
         switch (axis.fit) {
             case AxisFit::Equal:
             case AxisFit::InOrder:
-                axes.append(alongSelected(table, pairing, role, column)
-                                ? tr("%1 in order").arg(axis.size)
-                                : QString::number(axis.size));
+                axes.append(axis.selected ? tr("%1 in order").arg(axis.size)
+                                          : QString::number(axis.size));
                 break;
             case AxisFit::Stretched:
-                axes.append(tr("1 repeated to %1").arg(wanted.value_or(1)));
+                axes.append(tr("1 repeated to %1").arg(*times));
                 break;
             case AxisFit::Missing:
-                if (wanted) {
-                    axes.append(tr("none, repeated to %1").arg(*wanted));
-                }
+                axes.append(tr("none, repeated to %1").arg(*times));
+                break;
+            case AxisFit::Absent:
                 break;
             case AxisFit::Surplus:
                 axes.append(tr("1, dropped"));

@@ -21,15 +21,10 @@ struct Pairing {
 [[nodiscard]] bool takenInOrder(const assign::BroadcastTable& table, const Pairing& pairing,
                                 assign::Role role);
 
-/// The size that the operand's axis in `column` must have or is repeated to; nothing where no axis
-/// of it is asked for. In mode index the source has one axis for all that are selected.
-[[nodiscard]] std::optional<std::int64_t> wantedSize(const assign::BroadcastTable& table,
-                                                     const Pairing& pairing, assign::Role role,
-                                                     std::size_t column);
-
-/// Whether it is that axis: element k along it goes to the k-th selected index.
-[[nodiscard]] bool alongSelected(const assign::BroadcastTable& table, const Pairing& pairing,
-                                 assign::Role role, std::size_t column);
+/// The size that the operand's axis in `column` is repeated to; nothing where it is not repeated.
+[[nodiscard]] std::optional<std::int64_t> repeatedSize(const assign::BroadcastTable& table,
+                                                       const Pairing& pairing, assign::Role role,
+                                                       std::size_t column);
 
 /// "2 × 3 in order", for an operand that is taken in order.
 [[nodiscard]] QString inOrderWords(const assign::BroadcastTable& table, assign::Role role);

@@ -161,6 +161,19 @@ class Views(cli_case.CliCase):
                 done = self.run_cli(*self.command("assign", d, c, s), "-o", self.path("out.npy"))
                 self.assertIn("note: ", done.out)
 
+    def test_the_notes_of_every_file_are_printed(self):
+        paths = {}
+        for name in ("destination", "source", "condition"):
+            path = self.save_png(name + ".png", np.array([[1, 0]], "u1"))
+            with open(path, "ab") as file:
+                file.write(b"tail " + name.encode())
+            paths[name] = path
+        done = self.run_cli(*self.command("assign", paths["destination"], paths["condition"],
+                                          paths["source"]), "-o", self.path("out.png"))
+        self.assertEqual(done.code, 0)
+        for name in paths:
+            self.assertIn(f"{5 + len(name)} bytes after the end", done.out)
+
     def test_float_conditions_are_refused(self):
         arguments = self.command("assign", self.save("d.npy", np.zeros(2, "u1")),
                                  self.save("c.npy", np.array([0.2, np.nan], "f4")),

@@ -11,8 +11,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "support"))
 import cli_case
 import numpy as np
 
-KEYS = ["ok", "mode", "casting", "destination", "source", "condition", "value", "axes", "cast",
-        "selected", "size", "numpy", "cast_report", "notes", "refusal"]
+KEYS = ["ok", "mode", "casting", "destination", "source", "condition", "value", "pairing", "axes",
+        "cast", "selected", "size", "numpy", "cast_report", "notes", "refusal"]
 REFUSAL_KEYS = ["kind", "operand", "axis_from_left", "axis_from_right", "expected", "found",
                 "message", "fixes"]
 FIX_KEYS = ["k", "kind", "operand", "text", "view", "shape", "mode", "casting"]
@@ -53,7 +53,7 @@ class Plans(PlanCase):
                         "prepared": ""},
              "condition": {"dtype": "bool", "shape": [3], "view": "", "prepared": ""},
              "value": None,
-             "axes": [{"destination": {"size": 2, "fit": "equal"},
+             "pairing": None, "axes": [{"destination": {"size": 2, "fit": "equal"},
                        "source": {"size": 2, "fit": "equal"},
                        "condition": {"size": None, "fit": "missing"}},
                       {"destination": {"size": 3, "fit": "equal"},
@@ -167,8 +167,9 @@ class Refusals(PlanCase):
         if done.code != 0:
             refusal = json.loads(done.out)["refusal"]
             self.assertNotEqual(refusal["operand"], fix["operand"], (fix, refusal))
-            self.assertTrue(refusal["fixes"])
-            for other in (fix for fix in refusal["fixes"] if fix["kind"] != "mode"):
+            others = [fix for fix in refusal["fixes"] if fix["kind"] != "mode"]
+            self.assertTrue(others, refusal)
+            for other in others:
                 fixed[2 if other["operand"] == "condition" else 1] = other["view"]
                 self.plan(*operands, views=fixed)
 

@@ -39,13 +39,14 @@ PlanRequest requestFor(Mode mode, const array::Shape& destination, const array::
     return wanted;
 }
 
-/// "3 4*|1->": size and fit of each column of a row.
+/// "- 4= 1>": size and fit of each column of a row; "n" where it is that of the selected indices.
 QString rowText(const BroadcastTable& table, Role role) {
     QStringList cells;
     for (const AlignedAxis& axis : table.row(role)) {
-        static constexpr std::array kMarks{"-", "=", ">", "()", "!", "*"};
-        cells << (axis.fit == AxisFit::Missing ? QString() : QString::number(axis.size)) +
-                     kMarks[static_cast<std::size_t>(axis.fit)];
+        static constexpr std::array kMarks{"-", "=", ">", "()", "!", "*", "."};
+        const bool isThere = axis.fit != AxisFit::Missing && axis.fit != AxisFit::Absent;
+        cells << (isThere ? QString::number(axis.size) : QString()) +
+                     kMarks[static_cast<std::size_t>(axis.fit)] + (axis.selected ? "n" : "");
     }
     return cells.join(' ');
 }
@@ -277,15 +278,16 @@ private slots:
                                 << selected << sourceRow << conditionRow;
         };
         row("where", Mode::Where, {4, 5}, {5}, {4, 1}, 3, "- 5=", "4= 1>");
-        row("index, all axes", Mode::Index, {4, 5}, {3}, {4, 5}, 3, "- 3=", "4= 5=");
-        row("index, rows", Mode::Index, {4, 5}, {3, 5}, {4}, 3, "3= 5=", "4= -");
-        row("index, one row", Mode::Index, {4, 5}, {1, 1, 5}, {4}, 3, "1() 1> 5=", "- 4= -");
-        row("index, scalar", Mode::Index, {5}, {1, 5}, {}, 1, "1= 5=", "- -");
-        row("index, condition too deep", Mode::Index, {5}, {3}, {5, 2}, 3, "3= -", "5= 2!");
-        row("index, wrong count", Mode::Index, {4}, {2}, {4}, 3, "2!", "4=");
-        row("scatter", Mode::Scatter, {4, 5}, {9}, {5}, 3, "- 9*", "- 5=");
-        row("place", Mode::Place, {4, 5}, {2}, {20}, 3, "- 2*", "- 20*");
-        row("putmask", Mode::Putmask, {4, 5}, {1, 1, 7}, {4, 5}, 3, "1* 1* 7*", "- 4= 5=");
+        row("index, all axes", Mode::Index, {4, 5}, {3}, {4, 5}, 3, ". 3=n", "4= 5=");
+        row("index, rows", Mode::Index, {4, 5}, {3, 5}, {4}, 3, "3=n 5=", "4= -");
+        row("index, one row", Mode::Index, {4, 5}, {1, 1, 5}, {4}, 3, "1() 1>n 5=", ". 4= -");
+        row("index, scalar", Mode::Index, {5}, {1, 5}, {}, 1, "1=n 5=", ". -");
+        row("index, condition too deep", Mode::Index, {5}, {3}, {5, 2}, 3, "3=n .", "5= 2!");
+        row("index, wrong count", Mode::Index, {4}, {2}, {4}, 3, "2!n", "4=");
+        row("scatter", Mode::Scatter, {4, 5}, {9}, {5}, 3, ". 9*", "- 5=");
+        row("place", Mode::Place, {4, 5}, {2}, {20}, 3, ". 2*", ". 20*");
+        row("putmask", Mode::Putmask, {4, 5}, {1, 1, 7}, {4, 5}, 3, "1* 1* 7*", ". 4= 5=");
+        row("index, one value", Mode::Index, {4, 5}, {}, {4}, 3, "-n -", "4= -");
     }
 
     void tables() {

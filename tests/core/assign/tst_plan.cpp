@@ -251,9 +251,9 @@ private slots:
             }
         };
         using enum AxisFit;
-        expect(Role::Destination, {{0, Missing}, {4, Equal}, {3, Equal}, {2, Equal}});
+        expect(Role::Destination, {{0, Absent}, {4, Equal}, {3, Equal}, {2, Equal}});
         expect(Role::Source, {{1, Surplus}, {1, Stretched}, {3, Equal}, {1, Stretched}});
-        expect(Role::Condition, {{0, Missing}, {0, Missing}, {5, Clash}, {2, Equal}});
+        expect(Role::Condition, {{0, Absent}, {0, Missing}, {5, Clash}, {2, Equal}});
     }
 
     void tableOfEmptiesAndSurplus() {
