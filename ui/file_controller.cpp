@@ -169,20 +169,18 @@ void FileController::openLayer(LayerId id) {
     }
 }
 
-bool FileController::applyOrShow() {
-    const base::Status applied = m_document.apply();
+base::Result<bool> FileController::applyOrShow() {
+    auto applied = m_document.apply();
     if (!applied) {
         m_prompts.showError(tr("Applying"), applied.error());
     }
-    return applied.has_value();
+    return applied;
 }
 
 void FileController::apply() {
-    const std::size_t before = m_document.history().position();
-    if (applyOrShow()) {
-        emit reported(m_document.history().position() != before
-                          ? tr("Applied: the result is the destination now")
-                          : tr("Nothing to apply: the result equals the destination"));
+    if (const auto applied = applyOrShow()) {
+        emit reported(*applied ? tr("Applied: the result is the destination now")
+                               : tr("Nothing to apply: the result equals the destination"));
     }
 }
 
@@ -197,7 +195,7 @@ bool FileController::settleUnapplied() {
     }
     const UnsavedAnswer answer = m_prompts.unsaved(Occasion::Save, unsavedWork(true));
     return answer == UnsavedAnswer::SaveOnly ||
-           (answer == UnsavedAnswer::ApplyAndSave && applyOrShow());
+           (answer == UnsavedAnswer::ApplyAndSave && applyOrShow().has_value());
 }
 
 bool FileController::save() { return settleUnapplied() && saveInPlace(); }
@@ -263,7 +261,8 @@ void FileController::showFailure(const base::Error& error) {
 
 bool FileController::confirmLeaving() {
     // Files that were only opened are no work, even if their condition would change something.
-    const bool unapplied = m_document.hasUnsavedSteps() && m_document.hasUnappliedChanges();
+    const bool unapplied = (m_document.hasUnsavedSteps() || m_document.hasPaintedWork()) &&
+                           m_document.hasUnappliedChanges();
     UnsavedWork work = unsavedWork(unapplied);
     // Without a plan nothing can be applied, but strokes may be worth a file.
     work.painted = m_document.plan() == nullptr && m_document.hasPaintedWork();
@@ -272,7 +271,7 @@ bool FileController::confirmLeaving() {
     }
     switch (m_prompts.unsaved(Occasion::Close, work)) {
         case UnsavedAnswer::ApplyAndSave:
-            return applyOrShow() && saveInPlace();
+            return applyOrShow().has_value() && saveInPlace();
         case UnsavedAnswer::SaveOnly:
             return saveInPlace();
         case UnsavedAnswer::Discard:

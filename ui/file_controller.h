@@ -64,7 +64,7 @@ private:
     [[nodiscard]] bool saveInPlace();
     /// Asks for a file and saves to it.
     [[nodiscard]] bool saveElsewhere();
-    [[nodiscard]] bool applyOrShow();
+    [[nodiscard]] base::Result<bool> applyOrShow();
     [[nodiscard]] UnsavedWork unsavedWork(bool unapplied) const;
     void rememberFiles();
     [[nodiscard]] QString folder() const;

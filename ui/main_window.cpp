@@ -207,8 +207,8 @@ void MainWindow::layersChanged() {
         }
         if (id == LayerId::Source && m_document.sourceIsList()) {
             tooltip += QLatin1Char('\n') +
-                       tr("The mode takes its values one after the other, so that none has a "
-                          "place of its own in the picture.");
+                       tr("The mode takes its values in their order, not by their place in the "
+                          "picture.");
         }
         m_layersDock->setLayer(id, present, present ? layerDetail(id) : QString(), tooltip,
                                layerWarning(id));

@@ -221,8 +221,14 @@ void MainWindow::buildToolOptionsBar() {
 }
 
 void MainWindow::planChanged() {
-    const QSignalBlocker blocker(m_mode);
+    const QSignalBlocker mode(m_mode);
+    const QSignalBlocker casting(m_casting);
     m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(m_document.mode())));
+    m_casting->setCurrentIndex(m_casting->findData(static_cast<int>(m_document.casting())));
+    if (m_value->text() != m_document.valueText()) {  // else the cursor would jump
+        const QSignalBlocker value(m_value);
+        m_value->setText(m_document.valueText());
+    }
     m_mode->setStatusTip(modeWords(m_document.mode()));
     m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
     m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());

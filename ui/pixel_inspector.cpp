@@ -77,7 +77,7 @@ void PixelInspector::refresh() {
     }
     m_values[session::indexOf(LayerId::Source)]->setToolTip(
         m_document.sourceIsList()
-            ? tr("The mode takes the source's values in order: none belongs to this place")
+            ? tr("The mode takes the source's values in their order, not by their place")
             : QString());
     if (m_document.has(LayerId::Destination)) {
         m_type->setText(tr("%1 %2").arg(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/plan_presenter.h"
 
+#include "core/assign/mode_table.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/broadcast_words.h"
 #include "ui/docks/cast_words.h"
@@ -23,19 +24,28 @@ PlanPresenter::PlanPresenter(session::Document& document, BroadcastDock& dock)
     connect(&m_check, &QTimer::timeout, this, &PlanPresenter::checkCast);
     connect(&document, &session::Document::planChanged, this, [this] {
         m_dock.setLosses({}, false);
-        show();
+        showSoon();
         checkSoon();
     });
     connect(&document, &session::Document::pixelsChanged, this, &PlanPresenter::selectionChanged);
+    // Edits of planes that are not shown change no pixel that is seen.
+    connect(&document, &session::Document::historyChanged, this, &PlanPresenter::selectionChanged);
     connect(&document, &session::Document::historyChanged, this, &PlanPresenter::checkSoon);
     connect(&dock, &QDockWidget::visibilityChanged, this, &PlanPresenter::checkSoon);
     show();
 }
 
 void PlanPresenter::selectionChanged() {
-    // A fast stroke has several events a frame.
-    if (assign::countsSelected(m_document.mode())) {
+    if (!assign::pairingText(m_document.mode()).empty()) {  // those words count
         m_refresh.start(0);
+    }
+}
+
+void PlanPresenter::showSoon() {
+    if (m_document.inStroke()) {  // a fast one has several events a frame
+        m_refresh.start(0);
+    } else {
+        show();
     }
 }
 
@@ -75,7 +85,7 @@ void PlanPresenter::checkCast() {
         m_dock.setLosses({}, false);
         return;
     }
-    if (m_document.selectedElements() > kMostChecked) {
+    if (m_document.selectedElements().value_or(0) > kMostChecked) {
         m_dock.setLosses(tr("Too many values are selected to look at each while you paint; "
                             "frisket-cli plan counts those that the cast changes."),
                          false);

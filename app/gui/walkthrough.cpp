@@ -106,7 +106,9 @@ int runWalkthrough(ui::MainWindow& window, const QString& folder) {
                      "where source values are taken, with the stroke (white is true)");
     }
     if (done) {
-        done = document.apply();
+        if (const auto applied = document.apply(); !applied) {
+            done = base::passOn(applied);
+        }
     }
     for (const char* name : {"refined.png", "refined.npy"}) {
         if (done) {

@@ -68,14 +68,17 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
     return sentences.join(u' ');
 }
 
+/// How many are selected and how many the source has, as far as that is known.
 QString counted(const Pairing& pairing) {
-    const std::int64_t taken =
-        pairing.mode == Mode::Index ? pairing.selected : pairing.selectedElements;
-    const QString has =
-        tr("%L1 selected; the source has %L2").arg(taken).arg(pairing.sourceElements);
     if (pairing.mode == Mode::Index) {
-        return tr("%L1 selected.").arg(taken);
+        return tr(" %L1 selected.").arg(pairing.selected);
     }
+    if (!pairing.selectedElements) {
+        return {};
+    }
+    const std::int64_t taken = *pairing.selectedElements;
+    const QString has =
+        tr(" %L1 selected; the source has %L2").arg(taken).arg(pairing.sourceElements);
     if (pairing.mode == Mode::Scatter && taken < pairing.sourceElements) {
         return tr("%1: %L2 left over.").arg(has).arg(pairing.sourceElements - taken);
     }
@@ -121,7 +124,7 @@ QString pairingWords(const Pairing& pairing) {
         return text;
     }
     text[0] = text[0].toUpper();
-    return text + QStringLiteral(". ") + counted(pairing);
+    return text + u'.' + counted(pairing);
 }
 
 QString repeatWords(const AssignPlan& plan, const Pairing& pairing) {

@@ -12,8 +12,10 @@ namespace frisket::ui {
 /// What a table of shapes does not say of how a mode pairs them.
 struct Pairing {
     assign::Mode mode = assign::Mode::Where;
-    std::int64_t selected = 0;          ///< true elements of the condition
-    std::int64_t selectedElements = 0;  ///< of the destination: more where it is repeated
+    std::int64_t selected = 0;  ///< true elements of the condition
+    /// Those of the destination that are selected: more where the condition is repeated. Nothing
+    /// where it does not fit.
+    std::optional<std::int64_t> selectedElements = 0;
     std::int64_t sourceElements = 0;
 };
 

@@ -109,11 +109,11 @@ public:
     /// there is none. One pass, the first time after a file was opened or the destination changed.
     [[nodiscard]] ValueRange valueRange(LayerId id) const;
     /// The source or condition with the destination's shape as the mode pairs them, or nothing
-    /// where it does not fit. A source that is consumed in order has one only if its shape is the
-    /// destination's.
+    /// where it does not fit. A source whose values are taken in their order has one only if its
+    /// shape is the destination's.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
     /// Whether the source has no place of its own in the picture, since the mode takes its values
-    /// one after the other.
+    /// in their order.
     [[nodiscard]] bool sourceIsList() const;
 
     /// Text of the value that a mask has at a pixel of the shown plane; nothing where the layer is
@@ -132,8 +132,9 @@ public:
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
-    /// Elements of the destination that are selected: more where the condition is repeated.
-    [[nodiscard]] std::int64_t selectedElements() const;
+    /// Elements of the destination that are selected: more where the condition is repeated. Nothing
+    /// where the condition does not fit the destination.
+    [[nodiscard]] std::optional<std::int64_t> selectedElements() const;
 
     // Whole-condition edits, one undo entry each
     void clearCondition();
@@ -148,9 +149,10 @@ public:
     void redo();
 
     // Result
-    /// Puts the live result into the destination; one undo entry. Refused under Exact when a
-    /// selected value would change, and in mid-stroke, whose end the history would have before it.
-    [[nodiscard]] base::Status apply();
+    /// Puts the live result into the destination; one undo entry. Whether that changed anything:
+    /// false where the result equals the destination. Refused under Exact when a selected value
+    /// would change, and in mid-stroke, whose end the history would have before it.
+    [[nodiscard]] base::Result<bool> apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
@@ -208,19 +210,24 @@ private:
     };
     using Announce = std::function<void(bool redone)>;
 
-    void setCondition(condition::ConditionMask mask, ConditionFacts facts);
+    /// On an error (OutOfMemory) nothing changes but for a stroke, which is taken back.
+    [[nodiscard]] base::Status setCondition(condition::ConditionMask mask, ConditionFacts facts);
     void adoptCondition(condition::ConditionMask mask, ConditionFacts facts);
     [[nodiscard]] ConditionFacts conditionFacts() const;
     void setConditionFacts(const ConditionFacts& facts);
     void pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
                    std::int64_t selectedBefore, const Announce& also = {});
-    /// Runs `work`; where memory runs out, takes back a stroke, says so by `failed` and returns
-    /// false.
+    /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
     template <class Work>
-    bool guarded(Work&& work);
+    base::Status attempted(Work&& work);
+    /// The same for what nobody waits for: says so by `failed`.
+    template <class Work>
+    void guarded(Work&& work);
     void announcePacked(const base::Rect& packed);
     template <class Change>
-    bool editWhole(const QString& name, Change&& change, const Announce& also = {});
+    void changeWhole(const QString& name, Change&& change, const Announce& also);
+    template <class Change>
+    void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
     [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);

@@ -17,17 +17,24 @@ bool Document::canPaint() const {
 }
 
 template <class Work>
-bool Document::guarded(Work&& work) {
+base::Status Document::attempted(Work&& work) {
     try {
         work();
-        return true;
+        return {};
     } catch (const std::bad_alloc&) {
         if (m_inStroke) {
             abortStroke();
         }
-        emit failed({base::ErrorCode::OutOfMemory, tr("There is not enough memory.").toStdString(),
-                     tr("Save your work, close other programs and try again.").toStdString()});
-        return false;
+        return base::fail(base::ErrorCode::OutOfMemory,
+                          tr("There is not enough memory.").toStdString(),
+                          tr("Save your work, close other programs and try again.").toStdString());
+    }
+}
+
+template <class Work>
+void Document::guarded(Work&& work) {
+    if (const base::Status done = attempted(work); !done) {
+        emit failed(done.error());
     }
 }
 
@@ -65,19 +72,21 @@ void Document::abortStroke() {
 }
 
 template <class Change>
-bool Document::editWhole(const QString& name, Change&& change, const Announce& also) {
-    if (!m_writer || m_inStroke) {
-        return false;
+void Document::changeWhole(const QString& name, Change&& change, const Announce& also) {
+    const std::int64_t before = m_selectedCount;
+    std::optional<edit::BitPatch> patch = change();
+    m_selectedCount = m_condition->count();
+    if (patch) {
+        announcePacked(patch->packedBounds());
     }
-    return guarded([&] {
-        const std::int64_t before = m_selectedCount;
-        std::optional<edit::BitPatch> patch = change();
-        m_selectedCount = m_condition->count();
-        if (patch) {
-            announcePacked(patch->packedBounds());
-        }
-        pushPatch(std::move(patch), name, before, also);
-    });
+    pushPatch(std::move(patch), name, before, also);
+}
+
+template <class Change>
+void Document::editWhole(const QString& name, Change&& change) {
+    if (m_writer && !m_inStroke) {
+        guarded([&] { changeWhole(name, change, {}); });
+    }
 }
 
 void Document::clearCondition() {
@@ -92,31 +101,36 @@ void Document::invertCondition() {
     editWhole(tr("Invert condition"), [this] { return m_writer->invert(); });
 }
 
-void Document::setCondition(condition::ConditionMask mask, ConditionFacts facts) {
+base::Status Document::setCondition(condition::ConditionMask mask, ConditionFacts facts) {
     if (m_inStroke) {
         abortStroke();
     }
     if (!m_condition || m_condition->shape() != mask.shape()) {
         adoptCondition(std::move(mask), std::move(facts));
-        return;
+        return {};
     }
     const bool clean = m_history.isClean();
     const ConditionFacts before = conditionFacts();
-    const bool replaced = editWhole(
-        tr("Open condition"), [&] { return m_writer->replace(mask); },
-        [this, before, facts](bool redone) {
-            setConditionFacts(redone ? facts : before);
-            updatePlan();
-            emit layersChanged();
-        });
+    const std::uint64_t keptBefore = m_keptConditionVersion;
+    const base::Status replaced = attempted([&] {
+        changeWhole(
+            tr("Open condition"), [&] { return m_writer->replace(mask); },
+            [=, this](bool redone) {
+                setConditionFacts(redone ? facts : before);
+                m_keptConditionVersion = redone ? m_conditionVersion : keptBefore;
+                updatePlan();
+                emit layersChanged();
+            });
+    });
     if (!replaced) {
-        return;  // the old condition and what is known of it stay
+        return replaced;  // the old condition and what is known of it stay
     }
     setConditionFacts(facts);
     m_keptConditionVersion = m_conditionVersion;
     if (clean) {
         m_history.markClean();  // a step, but no work: it is in its file
     }
+    return {};
 }
 
 void Document::adoptCondition(condition::ConditionMask mask, ConditionFacts facts) {
@@ -190,7 +204,7 @@ void Document::redo() {
     }
 }
 
-base::Status Document::apply() {
+base::Result<bool> Document::apply() {
     if (m_inStroke) {
         return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
                           tr("End it, then apply.").toStdString());
@@ -204,23 +218,26 @@ base::Status Document::apply() {
     if (!hasUnappliedChanges()) {
         m_keptConditionVersion = m_conditionVersion;
         emit historyChanged();
-        return {};
+        return false;
     }
     auto kept = edit::MaskedValues::apply(*m_plan, inputs(), *m_destination, m_pool);
     if (!kept) {
         return base::passOn(kept);
     }
-    m_keptConditionVersion = m_conditionVersion;
+    const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
     forgetDestinationRange();
-    m_history.push(std::make_unique<ApplyEntry>(
-        *m_condition, *m_destination, *std::move(kept), tr("Apply").toStdString(),
-        [this, before, after](bool applied) { setDestinationVersion(applied ? after : before); }));
+    m_history.push(std::make_unique<ApplyEntry>(*m_condition, *m_destination, *std::move(kept),
+                                                tr("Apply").toStdString(), [=, this](bool applied) {
+                                                    m_keptConditionVersion =
+                                                        applied ? m_conditionVersion : keptBefore;
+                                                    setDestinationVersion(applied ? after : before);
+                                                }));
     emit pixelsChanged(planeRect());
     emit historyChanged();
-    return {};
+    return true;
 }
 
 void Document::setDestinationVersion(std::uint64_t version) {

@@ -85,8 +85,8 @@ base::Status Document::openMask(LayerId id, const QString& path) {
             note += (note.isEmpty() ? QString() : QStringLiteral("\n")) +
                     QString::fromStdString(input->note);
         }
-        setCondition(std::move(input->mask), {{path, *std::move(file)}, note, array.dtype()});
-        return {};
+        return setCondition(std::move(input->mask),
+                            {{path, *std::move(file)}, note, array.dtype()});
     }
     if (id == LayerId::Source) {
         m_source = array;
@@ -134,8 +134,12 @@ void Document::close(LayerId id) {
     } else if (id == LayerId::Source) {
         m_source.reset();
     } else if (id == LayerId::Condition && m_destination) {
-        if (auto empty = condition::ConditionMask::create(m_destination->shape())) {
-            setCondition(*std::move(empty), {});
+        auto empty = condition::ConditionMask::create(m_destination->shape());
+        const base::Status emptied =
+            empty ? setCondition(*std::move(empty), {}) : base::passOn(empty);
+        if (!emptied) {
+            emit failed(emptied.error());
+            return;
         }
     } else {
         return;
@@ -210,7 +214,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     }
     m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
     m_savedVersion = m_version;
-    if (!hasUnappliedChanges()) {
+    if (m_plan && !hasUnappliedChanges()) {
         m_history.markClean();
     }
     emit layersChanged();

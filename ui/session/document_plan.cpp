@@ -115,7 +115,6 @@ void Document::makePlan() {
     if (!plan) {
         m_refusal = std::move(plan).error();
         m_problem = QString::fromStdString(m_refusal->toError().text());
-        m_prepared.reset();
         return;
     }
     // The condition lies in C order, so that no view of it needs a packed copy.
@@ -214,9 +213,12 @@ std::optional<assign::CastReport> Document::castReport() {
                          : std::nullopt;
 }
 
-std::int64_t Document::selectedElements() const {
-    const std::int64_t size = m_condition ? m_condition->size() : 0;
-    return size == 0 || !m_destination ? 0 : m_selectedCount * (m_destination->count() / size);
+std::optional<std::int64_t> Document::selectedElements() const {
+    if (!m_conditionLayout) {
+        return std::nullopt;
+    }
+    const std::int64_t size = m_condition->size();
+    return size == 0 ? 0 : m_selectedCount * (m_destination->count() / size);
 }
 
 bool Document::conditionFits(const array::Shape& destination) const {
@@ -230,8 +232,10 @@ std::optional<Layout> Document::broadcastLayout(LayerId id) const {
     if (id == LayerId::Condition) {
         return m_conditionLayout;
     }
-    const bool byIndex = m_mode == Mode::Where || m_mode == Mode::Fill;
-    if (!byIndex && m_source->shape() != m_destination->shape()) {
+    if (m_plan && !m_plan->value() && m_plan->addressing() == Addressing::Aligned) {
+        return m_plan->source();
+    }
+    if (sourceIsList()) {
         return std::nullopt;
     }
     const auto layout =
@@ -240,8 +244,9 @@ std::optional<Layout> Document::broadcastLayout(LayerId id) const {
 }
 
 bool Document::sourceIsList() const {
-    return m_destination && m_source && m_mode != Mode::Where && m_mode != Mode::Fill &&
-           m_source->shape() != m_destination->shape();
+    const bool byIndex = m_mode == Mode::Where || m_mode == Mode::Fill ||
+                         (m_plan && m_plan->addressing() == Addressing::Aligned);
+    return m_destination && m_source && !byIndex && m_source->shape() != m_destination->shape();
 }
 
 condition::Plane Document::conditionPlane() const {

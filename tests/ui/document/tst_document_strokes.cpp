@@ -168,7 +168,7 @@ private slots:
         document.clearCondition();
         document.selectAll();
         document.invertCondition();
-        const base::Status applied = document.apply();
+        const auto applied = document.apply();
         QVERIFY(!applied);
         QCOMPARE(applied.error().code, base::ErrorCode::Refused);
         QVERIFY(boolsOf(*document.condition()) == during);

@@ -192,18 +192,47 @@ private slots:
         QCOMPARE(m_bench->onDisk(), file);
     }
 
-    void aPaintedConditionWithoutASourceIsWork() {
-        m_bench->window.files().openLayers({{LayerId::Destination, m_bench->destination}});
-        m_bench->paint(0);
+    /// No plan could apply them when the destination was saved; another mode can.
+    void strokesBesideARefusalAreWorkAfterASave() {
+        m_bench->openBoth();
+        m_bench->window.files().openLayers(
+            {{LayerId::Source, m_bench->folder.write<std::uint8_t>("list.npy", {2}, {7, 8})}});
+        m_bench->document().setMode(assign::Mode::Scatter);
+        for (const int flat : {0, 1, 2}) {
+            m_bench->paint(flat);
+        }
         QVERIFY(m_bench->document().plan() == nullptr);
+        QVERIFY(m_bench->window.files().save());
+        QVERIFY(m_bench->script.takeAsked().isEmpty());
+        m_bench->document().setMode(assign::Mode::Place);
         QVERIFY(!m_bench->closes());
         QCOMPARE(m_bench->script.takeAsked(), QStringList{"unsaved"});
-        m_bench->script.unsaved = UnsavedAnswer::Discard;
+        QVERIFY(m_bench->script.work.unapplied);
+    }
+
+    void strokesThatChangedNothingAreWorkInAnotherMode() {
+        m_bench->openBoth();
+        m_bench->paint(2);  // both hold 2 there
+        QVERIFY(m_bench->window.files().save());
         QVERIFY(m_bench->closes());
+        QVERIFY(m_bench->script.takeAsked().isEmpty());
+        m_bench->document().setMode(assign::Mode::Fill);
+        QVERIFY(!m_bench->closes());
+        QCOMPARE(m_bench->script.takeAsked(), QStringList{"unsaved"});
+    }
+
+    void undoOfApplyMakesTheConditionWorkAgain() {
+        m_bench->openBoth();
+        m_bench->paint(0);
+        m_bench->window.files().apply();
+        QVERIFY(!m_bench->document().hasPaintedWork());
         m_bench->document().undo();
-        m_bench->script.asked.clear();
-        QVERIFY(m_bench->closes());
-        QVERIFY(m_bench->script.asked.isEmpty());
+        m_bench->document().close(LayerId::Source);
+        QVERIFY(m_bench->document().plan() == nullptr && !m_bench->document().isModified());
+        QVERIFY(!m_bench->closes());
+        QVERIFY(m_bench->script.work.painted);
+        m_bench->document().redo();
+        QVERIFY(!m_bench->document().hasPaintedWork());
     }
 
     void anotherDestinationAsksAboutWork() {

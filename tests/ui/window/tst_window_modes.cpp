@@ -6,6 +6,7 @@
 #include <QPlainTextEdit>
 #include <QTest>
 
+#include "tests/support/random.h"
 #include "tests/ui/window/window_test.h"
 #include "ui/docks/broadcast_view.h"
 #include "ui/mode_words.h"
@@ -22,10 +23,7 @@ private slots:
     void init() {
         m_bench = std::make_unique<WindowBench>();
         m_bench->openBoth();
-        m_mode = nullptr;
-        for (auto* box : m_bench->window.findChildren<QComboBox*>()) {
-            m_mode = box->accessibleName() == "Mode" ? box : m_mode;
-        }
+        m_mode = box("Mode");
         QVERIFY(m_mode != nullptr);
     }
     void cleanup() { m_bench.reset(); }
@@ -104,7 +102,7 @@ private slots:
         QTRY_VERIFY(code().contains("[:2]"));
         m_bench->paint(3);
         QVERIFY(!apply->isEnabled());
-        QVERIFY(shows("the condition selects 3"));
+        QTRY_VERIFY(shows("the condition selects 3"));
         QVERIFY(shows("1 missing"));
         m_bench->window.actions().undo->trigger();
         QVERIFY(apply->isEnabled());
@@ -115,6 +113,96 @@ private slots:
         QVERIFY(apply->isEnabled());
         m_bench->window.actions().apply->trigger();
         QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\12\13\12\13\12\13", 6));
+    }
+
+    /// After any edit the dock counts what is selected, in every mode and under every shape of
+    /// condition, whether the plan works or not, in planes that are not shown too.
+    void theDockCountsEveryEdit_data() {
+        QTest::addColumn<int>("mode");
+        QTest::addColumn<QList<int>>("condition");
+        for (const Mode mode : {Mode::Index, Mode::Scatter, Mode::Place, Mode::Putmask}) {
+            const bool leading = mode == Mode::Index;
+            const bool flat = mode == Mode::Place || mode == Mode::Putmask;
+            QTest::addRow("%s, whole", assign::name(mode).data())
+                << static_cast<int>(mode) << QList<int>{2, 4, 5};
+            if (!flat) {
+                QTest::addRow("%s, repeated", assign::name(mode).data())
+                    << static_cast<int>(mode) << (leading ? QList<int>{2, 4} : QList<int>{4, 5});
+            }
+        }
+    }
+    void theDockCountsEveryEdit() {
+        QFETCH(int, mode);
+        QFETCH(QList<int>, condition);
+        array::Shape shape;
+        for (const int size : condition) {
+            shape.append(size);
+        }
+        MaskFolder& folder = m_bench->folder;
+        std::vector<std::uint8_t> bits(
+            static_cast<std::size_t>(array::elementCount(shape).value()));
+        bits.back() = 1;  // in the plane that is not shown, if there is one
+        session::Document& document = m_bench->document();
+        m_bench->window.files().openLayers(
+            {{LayerId::Destination,
+              folder.write<std::uint8_t>("d.npy", {2, 4, 5}, std::vector<std::uint8_t>(40))},
+             {LayerId::Source, folder.write<std::uint8_t>("s.npy", {6}, {1, 2, 3, 4, 5, 6})},
+             {LayerId::Condition, folder.write("c.npy", shape, bits)}});
+        m_mode->setCurrentIndex(mode);
+        const ui::Actions& actions = m_bench->window.actions();
+        Random random;
+        for (int round = 0; round < 60; ++round) {
+            const std::array edits{actions.undo, actions.redo, actions.invert, actions.clear,
+                                   actions.selectAll};
+            const auto edit = static_cast<std::size_t>(random.between(0, 9));
+            if (edit < edits.size()) {
+                edits[edit]->trigger();
+            } else {
+                const auto x = static_cast<double>(random.between(0, 4));
+                const auto y = static_cast<double>(random.between(0, 3));
+                stroke(document, {{x + 0.5, y + 0.5}}, static_cast<int>(random.between(1, 3)),
+                       random.chance(60));
+            }
+            const std::int64_t counted = document.mode() == Mode::Index
+                                             ? document.condition()->count()
+                                             : selectedOf(document);
+            const QString told = QStringLiteral(" %1 selected").arg(counted);
+            QTRY_VERIFY2(shows(told), qPrintable(told));
+        }
+    }
+
+    void aConditionThatDoesNotFitIsNotCounted() {
+        m_mode->setCurrentText("scatter");
+        m_bench->window.files().openLayers(
+            {{LayerId::Condition,
+              m_bench->folder.write<std::uint8_t>("c.npy", {3, 3}, {1, 1, 1, 1, 0, 0, 0, 0, 0})}});
+        QVERIFY(shows("takes element k of the source."));
+        QVERIFY(!shows("selected;"));
+    }
+
+    /// One value for all has a place in the picture, whatever the mode.
+    void oneValueForAllIsDrawn() {
+        openList({42});
+        m_mode->setCurrentText("index");
+        m_bench->paint(0);
+        m_bench->paint(4);
+        QVERIFY(!shows("in order, not drawn"));
+        QCOMPARE(m_bench->document().valueAt(LayerId::Source, 1, 1), QString("42"));
+        m_mode->setCurrentText("scatter");
+        QVERIFY(shows("in order, not drawn"));
+    }
+
+    void theBoxesFollowTheDocument() {
+        m_bench->document().setCasting(assign::Casting::SameKind);
+        m_bench->document().setMode(Mode::Fill);
+        m_bench->document().setValueText("17");
+        QVERIFY(box("Casting")->currentText() == "same_kind");
+        QCOMPARE(m_mode->currentText(), QString("fill"));
+        QString value;
+        for (const auto* edit : m_bench->window.findChildren<QLineEdit*>()) {
+            value = edit->accessibleName() == "Value" ? edit->text() : value;
+        }
+        QCOMPARE(value, QString("17"));
     }
 
     void whatTheCastLosesIsToldBefore() {
@@ -151,6 +239,26 @@ private slots:
     }
 
 private:
+    [[nodiscard]] QComboBox* box(const QString& name) const {
+        for (auto* found : m_bench->window.findChildren<QComboBox*>()) {
+            if (found->accessibleName() == name) {
+                return found;
+            }
+        }
+        return nullptr;
+    }
+
+    /// Elements of the destination that are selected, each looked at.
+    static std::int64_t selectedOf(const session::Document& document) {
+        const auto layout = document.broadcastLayout(LayerId::Condition).value();
+        std::int64_t count = 0;
+        for (std::int64_t flat = 0; flat < layout.count(); ++flat) {
+            count +=
+                document.condition()->at(layout.at(array::unravel(flat, layout.shape))) ? 1 : 0;
+        }
+        return count;
+    }
+
     void openList(const std::vector<std::uint8_t>& values) {
         m_bench->window.files().openLayers(
             {{LayerId::Source,

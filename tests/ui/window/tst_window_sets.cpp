@@ -29,6 +29,10 @@ private slots:
         m_bench->script.unsaved = UnsavedAnswer::Discard;
         QVERIFY(m_bench->closes());
         m_bench->script.asked.clear();
+        m_bench->document().undo();  // nothing is left to lose
+        QVERIFY(m_bench->closes());
+        QVERIFY(m_bench->script.takeAsked().isEmpty());
+        m_bench->document().redo();
         // In a file it is safe.
         FRISKET_VERIFY(
             m_bench->document().exportLayer(LayerId::Condition, m_bench->folder.path("kept.npy")));
