@@ -17,10 +17,12 @@
 #include "ui/docks/layers_dock.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
+#include "ui/session/core_text.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
 
+using session::fromCore;
 using session::LayerId;
 
 namespace {
@@ -142,8 +144,7 @@ void MainWindow::buildAssignmentBar() {
     m_mode = new QComboBox;
     QStringList modes;
     for (const assign::Mode mode : assign::kAllModes) {
-        m_mode->addItem(QString::fromStdString(std::string(assign::name(mode))),
-                        static_cast<int>(mode));
+        m_mode->addItem(fromCore(assign::name(mode)), static_cast<int>(mode));
         const int item = m_mode->count() - 1;
         m_mode->setItemData(item, modeWords(mode), Qt::ToolTipRole);
         m_mode->setItemData(item, modeWords(mode), Qt::StatusTipRole);
@@ -162,8 +163,7 @@ void MainWindow::buildAssignmentBar() {
     m_casting = new QComboBox;
     for (const assign::Casting casting : {assign::Casting::Exact, assign::Casting::Safe,
                                           assign::Casting::SameKind, assign::Casting::Unsafe}) {
-        m_casting->addItem(QString::fromStdString(std::string(assign::name(casting))),
-                           static_cast<int>(casting));
+        m_casting->addItem(fromCore(assign::name(casting)), static_cast<int>(casting));
     }
     m_casting->setToolTip(
         tr("exact: every selected value must survive, or Apply refuses\n"

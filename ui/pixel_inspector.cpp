@@ -5,11 +5,13 @@
 
 #include <QHBoxLayout>
 
+#include "ui/session/core_text.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
 
 namespace {
+using session::fromCore;
 using session::LayerId;
 
 /// In the order in which an assignment is read.
@@ -80,10 +82,9 @@ void PixelInspector::refresh() {
             ? tr("The mode takes the source's values in their order, not by their place")
             : QString());
     if (m_document.has(LayerId::Destination)) {
-        m_type->setText(tr("%1 %2").arg(
-            QString::fromStdString(
-                std::string(array::name(m_document.dtype(LayerId::Destination)))),
-            QString::fromStdString(array::toString(m_document.shape(LayerId::Destination)))));
+        m_type->setText(
+            tr("%1 %2").arg(fromCore(array::name(m_document.dtype(LayerId::Destination))),
+                            fromCore(array::toString(m_document.shape(LayerId::Destination)))));
         m_type->setToolTip(tr("dtype and shape of the destination"));
     }
 }

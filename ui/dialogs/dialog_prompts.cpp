@@ -8,6 +8,7 @@
 #include "core/io/mask_file.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/role_dialog.h"
+#include "ui/session/core_text.h"
 #include "ui/session/paths.h"
 
 namespace frisket::ui {
@@ -15,19 +16,23 @@ namespace frisket::ui {
 namespace {
 using session::LayerId;
 
-QString tr(const char* text) { return QCoreApplication::translate("DialogPrompts", text); }
+/// The context of the words for translators.
+class DialogPromptsText {
+    Q_DECLARE_TR_FUNCTIONS(DialogPrompts)
+};
 
 QString fileFilter() {
-    return tr("Masks and pictures (*.png *.npy *.jpg *.jpeg *.PNG *.JPG);;All files (*)");
+    return DialogPromptsText::tr(
+        "Masks and pictures (*.png *.npy *.jpg *.jpeg *.PNG *.JPG);;All files (*)");
 }
 
-QString saveFilter() { return tr("PNG label map (*.png);;NumPy array (*.npy)"); }
+QString saveFilter() { return DialogPromptsText::tr("PNG label map (*.png);;NumPy array (*.npy)"); }
 
 /// A name without an ending gets that of the chosen filter, before it is asked whether a file may
 /// be replaced.
 QString askSavePath(QWidget* parent, const QString& suggestion) {
-    QFileDialog dialog(parent, tr("Save the destination as"), QFileInfo(suggestion).path(),
-                       saveFilter());
+    QFileDialog dialog(parent, DialogPromptsText::tr("Save the destination as"),
+                       QFileInfo(suggestion).path(), saveFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     const bool npy = suggestion.endsWith(QLatin1String(".npy"), Qt::CaseInsensitive);
     const auto takeSuffix = [&dialog](const QString& filter) {
@@ -67,22 +72,26 @@ ExportNote describe(const session::Document& document, LayerId id, const QString
         return {QString::fromStdString(format.error().text()), false};
     }
     const array::DType dtype = id == LayerId::Condition ? array::DType::Bool : document.dtype(id);
-    const QString what = QString::fromStdString(std::string(array::name(dtype)));
+    const QString what = session::fromCore(array::name(dtype));
     if (*format == io::Format::Npy) {
-        return tr("NPY keeps dtype %1, shape and every value.").arg(what);
+        return DialogPromptsText::tr("NPY keeps dtype %1, shape and every value.").arg(what);
     }
     const int rank = document.shape(id).rank();
     if (rank != 2) {
-        return {tr("PNG holds two axes, this layer has %1. NPY holds it.").arg(rank), false};
+        return {
+            DialogPromptsText::tr("PNG holds two axes, this layer has %1. NPY holds it.").arg(rank),
+            false};
     }
     switch (dtype) {
         case array::DType::Bool:
-            return tr("PNG keeps it as 1-bit grey: white where it is true.");
+            return DialogPromptsText::tr("PNG keeps it as 1-bit grey: white where it is true.");
         case array::DType::U8:
         case array::DType::U16:
-            return tr("PNG keeps every %1 value, and the palette if the file has one.").arg(what);
+            return DialogPromptsText::tr(
+                       "PNG keeps every %1 value, and the palette if the file has one.")
+                .arg(what);
         default:
-            return {tr("PNG has no %1. NPY holds it.").arg(what), false};
+            return {DialogPromptsText::tr("PNG has no %1. NPY holds it.").arg(what), false};
     }
 }
 
@@ -110,12 +119,13 @@ Prompts dialogPrompts(QWidget& window, const session::Document& document) {
     QWidget* parent = &window;
     Prompts prompts;
     prompts.filesToOpen = [parent](const QString& folder) {
-        return QFileDialog::getOpenFileNames(parent, tr("Open masks and pictures"), folder,
-                                             fileFilter());
+        return QFileDialog::getOpenFileNames(
+            parent, DialogPromptsText::tr("Open masks and pictures"), folder, fileFilter());
     };
     prompts.fileForLayer = [parent](LayerId layer, const QString& folder) {
         return QFileDialog::getOpenFileName(
-            parent, tr("Open as %1").arg(session::displayName(layer)), folder, fileFilter());
+            parent, DialogPromptsText::tr("Open as %1").arg(session::displayName(layer)), folder,
+            fileFilter());
     };
     prompts.roles = [parent](const std::vector<session::FileHint>& files) {
         return askRoles(*parent, files);

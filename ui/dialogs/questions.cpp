@@ -11,7 +11,10 @@
 namespace frisket::ui {
 
 namespace {
-QString tr(const char* text) { return QCoreApplication::translate("Questions", text); }
+/// The context of the words for translators.
+class QuestionsText {
+    Q_DECLARE_TR_FUNCTIONS(Questions)
+};
 
 /// A message box whose texts are plain, whatever a file is called.
 class PlainBox : public QMessageBox {
@@ -29,43 +32,45 @@ public:
 };
 
 QString shownName(const QString& path) {
-    return path.isEmpty() ? tr("The destination") : QStringLiteral("“%1”").arg(path);
+    return path.isEmpty() ? QuestionsText::tr("The destination") : QStringLiteral("“%1”").arg(path);
 }
 }  // namespace
 
 UnsavedAnswer askUnsaved(QWidget* parent, Occasion occasion, const UnsavedWork& work) {
     const QString name = shownName(work.fileName);
-    QString text = tr("%1 has changes that are not saved.").arg(name);
+    QString text = QuestionsText::tr("%1 has changes that are not saved.").arg(name);
     QString details;
     if (work.unapplied) {
-        details =
-            tr("The live result shows changes that are not applied to the destination yet. "
-               "Saving writes the destination, so without applying they are left out.");
+        details = QuestionsText::tr(
+            "The live result shows changes that are not applied to the destination yet. "
+            "Saving writes the destination, so without applying they are left out.");
         if (occasion == Occasion::Save || !work.modified) {
-            text = tr("The condition is not applied to the destination.");
+            text = QuestionsText::tr("The condition is not applied to the destination.");
         }
     }
     if (work.painted) {
-        details = tr("The painted condition is in no file. Export it if you want to keep it.");
+        details = QuestionsText::tr(
+            "The painted condition is in no file. Export it if you want to keep it.");
         if (!work.modified) {
-            text = tr("The painted condition would be lost.");
+            text = QuestionsText::tr("The painted condition would be lost.");
         }
     }
-    PlainBox box(QMessageBox::Question, tr("Unsaved work"), text, details, parent);
+    PlainBox box(QMessageBox::Question, QuestionsText::tr("Unsaved work"), text, details, parent);
     QPushButton* applyAndSave = nullptr;
     QPushButton* saveOnly = nullptr;
     QPushButton* discard = nullptr;
     if (work.unapplied) {
-        applyAndSave = box.addButton(tr("&Apply and save"), QMessageBox::AcceptRole);
+        applyAndSave = box.addButton(QuestionsText::tr("&Apply and save"), QMessageBox::AcceptRole);
     }
     if (work.modified || occasion == Occasion::Save) {
-        saveOnly = box.addButton(work.unapplied ? tr("&Save without applying") : tr("&Save"),
+        saveOnly = box.addButton(work.unapplied ? QuestionsText::tr("&Save without applying")
+                                                : QuestionsText::tr("&Save"),
                                  QMessageBox::AcceptRole);
     }
     if (occasion == Occasion::Close) {
-        discard =
-            box.addButton(work.painted && !work.modified ? tr("&Let it go") : tr("&Don't save"),
-                          QMessageBox::DestructiveRole);
+        discard = box.addButton(work.painted && !work.modified ? QuestionsText::tr("&Let it go")
+                                                               : QuestionsText::tr("&Don't save"),
+                                QMessageBox::DestructiveRole);
     }
     QPushButton* cancel = box.addButton(QMessageBox::Cancel);
     box.setDefaultButton(applyAndSave != nullptr ? applyAndSave
@@ -84,14 +89,16 @@ UnsavedAnswer askUnsaved(QWidget* parent, Occasion occasion, const UnsavedWork& 
 }
 
 ChangedAnswer askChangedOnDisk(QWidget* parent, const QString& path) {
-    PlainBox box(
-        QMessageBox::Warning, tr("Changed on disk"),
-        tr("“%1” was changed by someone else since it was opened.").arg(QFileInfo(path).fileName()),
-        tr("Overwriting loses that change. The file is in %1.")
-            .arg(QDir::toNativeSeparators(QFileInfo(path).absolutePath())),
-        parent);
-    const QPushButton* overwrite = box.addButton(tr("&Overwrite"), QMessageBox::DestructiveRole);
-    QPushButton* elsewhere = box.addButton(tr("&Save elsewhere…"), QMessageBox::AcceptRole);
+    PlainBox box(QMessageBox::Warning, QuestionsText::tr("Changed on disk"),
+                 QuestionsText::tr("“%1” was changed by someone else since it was opened.")
+                     .arg(QFileInfo(path).fileName()),
+                 QuestionsText::tr("Overwriting loses that change. The file is in %1.")
+                     .arg(QDir::toNativeSeparators(QFileInfo(path).absolutePath())),
+                 parent);
+    const QPushButton* overwrite =
+        box.addButton(QuestionsText::tr("&Overwrite"), QMessageBox::DestructiveRole);
+    QPushButton* elsewhere =
+        box.addButton(QuestionsText::tr("&Save elsewhere…"), QMessageBox::AcceptRole);
     QPushButton* cancel = box.addButton(QMessageBox::Cancel);
     box.setDefaultButton(elsewhere);
     box.setEscapeButton(cancel);
@@ -103,12 +110,13 @@ ChangedAnswer askChangedOnDisk(QWidget* parent, const QString& path) {
 }
 
 bool askReplace(QWidget* parent, const QString& path) {
-    PlainBox box(QMessageBox::Question, tr("Replace file"),
-                 tr("“%1” exists already.").arg(QFileInfo(path).fileName()),
-                 tr("Replacing loses what is in it. The file is in %1.")
+    PlainBox box(QMessageBox::Question, QuestionsText::tr("Replace file"),
+                 QuestionsText::tr("“%1” exists already.").arg(QFileInfo(path).fileName()),
+                 QuestionsText::tr("Replacing loses what is in it. The file is in %1.")
                      .arg(QDir::toNativeSeparators(QFileInfo(path).absolutePath())),
                  parent);
-    const QPushButton* replace = box.addButton(tr("&Replace"), QMessageBox::DestructiveRole);
+    const QPushButton* replace =
+        box.addButton(QuestionsText::tr("&Replace"), QMessageBox::DestructiveRole);
     QPushButton* cancel = box.addButton(QMessageBox::Cancel);
     box.setDefaultButton(cancel);
     box.setEscapeButton(cancel);

@@ -20,18 +20,16 @@
 #include "ui/docks/broadcast_view.h"
 #include "ui/docks/cast_words.h"
 #include "ui/icons.h"
+#include "ui/session/core_text.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
 
 namespace {
 using assign::Role;
+using session::fromCore;
 
 constexpr int kLeastWidth = 260;
-
-QString fromCore(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QLabel* paragraph(QWidget* parent) {
     auto* label = new QLabel(parent);

@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include "core/assign/mode_table.h"
+#include "ui/session/core_text.h"
 
 namespace frisket::ui {
 
@@ -17,14 +18,12 @@ using assign::AxisFit;
 using assign::BroadcastTable;
 using assign::Mode;
 using assign::Role;
+using session::fromCore;
 
-QString tr(const char* text, int count = -1) {
-    return QCoreApplication::translate("BroadcastWords", text, nullptr, count);
-}
-
-QString fromCore(std::string_view text) {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+/// The context of the words for translators.
+class BroadcastWords {
+    Q_DECLARE_TR_FUNCTIONS(BroadcastWords)
+};
 
 /// "a", "a and b", "a, b and c".
 QString listed(QStringList parts) {
@@ -32,7 +31,7 @@ QString listed(QStringList parts) {
         return parts.join(QString());
     }
     const QString last = parts.takeLast();
-    return tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
+    return BroadcastWords::tr("%1 and %2").arg(parts.join(QStringLiteral(", ")), last);
 }
 
 QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role role) {
@@ -41,7 +40,8 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
     }
     const auto& target = table.row(Role::Destination);
     const auto& row = table.row(role);
-    const QString name = role == Role::Source ? tr("source") : tr("condition");
+    const QString name =
+        role == Role::Source ? BroadcastWords::tr("source") : BroadcastWords::tr("condition");
     QStringList sentences;
     QStringList axes;
     int axis = 0;
@@ -52,18 +52,20 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
         const auto times = repeatedSize(table, pairing, role, column);
         if (times.value_or(1) != 1) {
             if (row[column].selected) {
-                sentences.append(tr("The source is the same for each of them."));
+                sentences.append(BroadcastWords::tr("The source is the same for each of them."));
             } else {
-                axes.append(tr("axis %1 (%2 times)").arg(axis).arg(*times));
+                axes.append(BroadcastWords::tr("axis %1 (%2 times)").arg(axis).arg(*times));
             }
         }
         axis += target[column].fit == AxisFit::Absent ? 0 : 1;
     }
     if (!axes.isEmpty()) {
-        sentences.append(tr("The %1 is repeated along %2.").arg(name, listed(axes)));
+        sentences.append(
+            BroadcastWords::tr("The %1 is repeated along %2.").arg(name, listed(axes)));
     }
     if (dropped) {
-        sentences.append(tr("Extra leading axes of size 1 of the %1 are dropped.").arg(name));
+        sentences.append(
+            BroadcastWords::tr("Extra leading axes of size 1 of the %1 are dropped.").arg(name));
     }
     return sentences.join(u' ');
 }
@@ -71,19 +73,22 @@ QString repeatSentence(const BroadcastTable& table, const Pairing& pairing, Role
 /// How many are selected and how many the source has, as far as that is known.
 QString counted(const Pairing& pairing) {
     if (pairing.mode == Mode::Index) {
-        return tr(" %L1 selected.").arg(pairing.selected);
+        return BroadcastWords::tr(" %L1 selected.").arg(pairing.selected);
     }
     if (!pairing.selectedElements) {
         return {};
     }
     const std::int64_t taken = *pairing.selectedElements;
-    const QString has =
-        tr(" %L1 selected; the source has %L2").arg(taken).arg(pairing.sourceElements);
+    const QString has = BroadcastWords::tr(" %L1 selected; the source has %L2")
+                            .arg(taken)
+                            .arg(pairing.sourceElements);
     if (pairing.mode == Mode::Scatter && taken < pairing.sourceElements) {
-        return tr("%1: %L2 left over.").arg(has).arg(pairing.sourceElements - taken);
+        return BroadcastWords::tr("%1: %L2 left over.")
+            .arg(has)
+            .arg(pairing.sourceElements - taken);
     }
     if (pairing.mode == Mode::Scatter && taken > pairing.sourceElements) {
-        return tr("%1: %L2 missing.").arg(has).arg(taken - pairing.sourceElements);
+        return BroadcastWords::tr("%1: %L2 missing.").arg(has).arg(taken - pairing.sourceElements);
     }
     return has + u'.';
 }
@@ -115,7 +120,8 @@ QString inOrderWords(const BroadcastTable& table, Role role) {
             sizes.append(QString::number(axis.size));
         }
     }
-    return tr("%1 in order").arg(sizes.isEmpty() ? tr("1") : sizes.join(QStringLiteral(" × ")));
+    return BroadcastWords::tr("%1 in order")
+        .arg(sizes.isEmpty() ? BroadcastWords::tr("1") : sizes.join(QStringLiteral(" × ")));
 }
 
 QString pairingWords(const Pairing& pairing) {
@@ -130,14 +136,14 @@ QString pairingWords(const Pairing& pairing) {
 QString repeatWords(const AssignPlan& plan, const Pairing& pairing) {
     QStringList sentences;
     if (plan.value()) {
-        sentences.append(tr("One value goes to every selected element."));
+        sentences.append(BroadcastWords::tr("One value goes to every selected element."));
     } else {
         sentences.append(repeatSentence(plan.table(), pairing, Role::Source));
     }
     sentences.append(repeatSentence(plan.table(), pairing, Role::Condition));
     sentences.removeAll(QString());
     if (sentences.isEmpty() && pairing.mode == Mode::Where) {
-        return tr("All shapes are equal; nothing is repeated.");
+        return BroadcastWords::tr("All shapes are equal; nothing is repeated.");
     }
     return sentences.join(u' ');
 }
@@ -155,22 +161,22 @@ QString rowWords(const QString& name, const QString& dtype, const BroadcastTable
         switch (axis.fit) {
             case AxisFit::Equal:
             case AxisFit::InOrder:
-                axes.append(axis.selected ? tr("%1 in order").arg(axis.size)
+                axes.append(axis.selected ? BroadcastWords::tr("%1 in order").arg(axis.size)
                                           : QString::number(axis.size));
                 break;
             case AxisFit::Stretched:
-                axes.append(tr("1 repeated to %1").arg(*times));
+                axes.append(BroadcastWords::tr("1 repeated to %1").arg(*times));
                 break;
             case AxisFit::Missing:
-                axes.append(tr("none, repeated to %1").arg(*times));
+                axes.append(BroadcastWords::tr("none, repeated to %1").arg(*times));
                 break;
             case AxisFit::Absent:
                 break;
             case AxisFit::Surplus:
-                axes.append(tr("1, dropped"));
+                axes.append(BroadcastWords::tr("1, dropped"));
                 break;
             case AxisFit::Clash:
-                axes.append(tr("%1, which does not fit").arg(axis.size));
+                axes.append(BroadcastWords::tr("%1, which does not fit").arg(axis.size));
                 break;
         }
     }
