@@ -38,6 +38,19 @@ ConditionPieces::ConditionPieces(const condition::ConditionMask& mask, const Ste
       m_tileLanes(stepping.isEven() ? kTileLanes : foldedTile(stepping.inner)),
       m_repeater(stepping.isEven() || stepping.step != 0 ? 1 : stepping.inner) {}
 
+ConditionPieces::Same ConditionPieces::sameFrom(const Run& run, std::int64_t offset) const {
+    if (m_stepping.step != 0 || m_stepping.outer != 1) {
+        return {};
+    }
+    const std::int64_t first = run.phase + offset;
+    const std::int64_t place = run.condition + first / m_stepping.inner;
+    const std::int64_t bit = place % m_mask.rowBits();
+    const Word* const words = m_mask.row(place / m_mask.rowBits());
+    const std::int64_t same = condition::sameBits(words, bit, m_mask.rowBits() - bit);
+    return {std::min(run.count - offset, same * m_stepping.inner - first % m_stepping.inner),
+            condition::readBits(words, bit, 1) != 0};
+}
+
 ConditionPieces::Tile ConditionPieces::fillFolded(const Run& run, std::int64_t offset,
                                                   std::int64_t count) {
     const std::int64_t inner = m_stepping.inner;

@@ -71,11 +71,14 @@ public:
                 visit(Piece{0, kAllSet.data(), 0, run.count, true});
             }
         } else {
-            forEachTile(run, visit, [&](std::int64_t offset, std::int64_t count) {
-                m_mask.gather(m_stepping.place(run.condition, run.phase + offset), m_stepping.step,
-                              count, m_words.data());
-                return Tile{0, TileKind::Mixed};
-            });
+            forEachTile(
+                run, visit,
+                [&](std::int64_t offset, std::int64_t count) {
+                    m_mask.gather(m_stepping.place(run.condition, run.phase + offset),
+                                  m_stepping.step, count, m_words.data());
+                    return Tile{0, TileKind::Mixed};
+                },
+                [](std::int64_t) { return Same{}; }, kTileLanes, kTileLanes);
         }
     }
 
@@ -107,7 +110,8 @@ private:
         forEachTile(
             run, visit,
             [&](std::int64_t offset, std::int64_t count) { return fillFolded(run, offset, count); },
-            m_tileLanes, m_tileLanes - run.phase % m_stepping.inner);
+            [&](std::int64_t offset) { return sameFrom(run, offset); }, m_tileLanes,
+            m_tileLanes - run.phase % m_stepping.inner);
     }
 
     /// What is known of a tile's bits: nothing, or that all are False or all True, in which case
@@ -118,11 +122,25 @@ private:
         TileKind kind = TileKind::Mixed;
     };
 
+    /// Elements that are all True or all False, which a look at the condition's own words told.
+    struct Same {
+        std::int64_t count = 0;
+        bool value = false;
+    };
+
     /// `fill(offset, count)` makes a Tile. Tiles have `lanes` lanes, the first of them `first`.
-    template <class Visitor, class Fill>
-    void forEachTile(const Run& run, Visitor&& visit, Fill&& fill, std::int64_t lanes = kTileLanes,
-                     std::int64_t first = kTileLanes) {
+    /// Where `same(offset)` is longer, it is taken at once.
+    template <class Visitor, class Fill, class LookAhead>
+    void forEachTile(const Run& run, Visitor&& visit, Fill&& fill, LookAhead&& same,
+                     std::int64_t lanes, std::int64_t first) {
         for (std::int64_t done = 0; done < run.count;) {
+            if (const Same ahead = same(done); ahead.count > lanes) {
+                if (ahead.value) {
+                    visit(Piece{done, kAllSet.data(), 0, ahead.count, true});
+                }
+                done += ahead.count;
+                continue;
+            }
             const std::int64_t part = std::min(done == 0 ? first : lanes, run.count - done);
             const Tile tile = fill(done, part);
             if (tile.kind == TileKind::Full) {
@@ -136,6 +154,9 @@ private:
     }
 
     Tile fillFolded(const Run& run, std::int64_t offset, std::int64_t count);
+    /// Where each element of the condition is repeated along a stretch and the next one lies behind
+    /// it: the elements from `offset` on that equal the first. Nothing elsewhere.
+    [[nodiscard]] Same sameFrom(const Run& run, std::int64_t offset) const;
 
     const condition::ConditionMask& m_mask;
     Stepping m_stepping;

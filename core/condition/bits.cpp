@@ -66,6 +66,24 @@ bool noBits(const Word* words, std::int64_t first, std::int64_t count) {
     return true;
 }
 
+std::int64_t sameBits(const Word* words, std::int64_t first, std::int64_t count) {
+    words += first / kWordBits;
+    const auto shift = static_cast<unsigned>(first % kWordBits);
+    const Word flip = (*words >> shift & 1U) != 0 ? ~Word{0} : Word{0};
+    Word others = (*words ^ flip) >> shift;
+    std::int64_t same = kWordBits - std::int64_t{shift};
+    if (others != 0) {
+        return std::min<std::int64_t>(count, std::countr_zero(others));
+    }
+    for (; same < count; same += kWordBits) {
+        others = *++words ^ flip;
+        if (others != 0) {
+            return std::min<std::int64_t>(count, same + std::countr_zero(others));
+        }
+    }
+    return count;
+}
+
 void copyBits(const Word* from, std::int64_t first, std::int64_t count, Word* to) {
     for (std::int64_t done = 0; done < count; done += kWordBits) {
         to[done / kWordBits] = readBits(from, first + done, std::min(kWordBits, count - done));

@@ -46,6 +46,9 @@ inline constexpr std::int64_t kWordBits = 64;
 /// Whether none of bits [first, first + count) is set.
 [[nodiscard]] bool noBits(const Word* words, std::int64_t first, std::int64_t count);
 
+/// How many bits from `first` on, that one included and at most `count` >= 1, are as it is.
+[[nodiscard]] std::int64_t sameBits(const Word* words, std::int64_t first, std::int64_t count);
+
 /// Calls `visit(i)` for each set bit first + i, 0 <= i < count, in order.
 template <class Visitor>
 void forEachSetBit(const Word* words, std::int64_t first, std::int64_t count, Visitor&& visit) {

@@ -105,6 +105,15 @@ private slots:
             }
             QCOMPARE(countBits(words, first, count), expected);
         });
+        forEveryRun([](const Word* words, std::int64_t first, std::int64_t count) {
+            if (count > 0) {
+                std::int64_t expected = 1;
+                while (expected < count && bitAt(words, first + expected) == bitAt(words, first)) {
+                    ++expected;
+                }
+                QCOMPARE(sameBits(words, first, count), expected);
+            }
+        });
         QCOMPARE(countBits(nullptr, 0, 0), std::int64_t{0});
         QCOMPARE(countBits(nullptr, 5, -3), std::int64_t{0});
     }
