@@ -126,6 +126,55 @@ private slots:
         QCOMPARE(countSelected(plan, mask, 0, count), mask.count());
     }
 
+    void pixelsOverChannels_data() {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("channels");
+        QTest::addColumn<int>("from");
+        for (const int width : {64, 1000, 1024}) {
+            for (const int channels : {2, 3, 9}) {
+                for (const DType from : {DType::U16, DType::F32}) {
+                    QTest::addRow("%d x %d of %s", width, channels, array::name(from).data())
+                        << width << channels << static_cast<int>(from);
+                }
+            }
+        }
+    }
+
+    /// A condition of pixels with stretches of equal bits from one to several rows long, over
+    /// channels: as one piece where they are long, else by tiles.
+    void pixelsOverChannels() {
+        QFETCH(int, width);
+        QFETCH(int, channels);
+        QFETCH(int, from);
+        Random random;
+        const auto dtype = static_cast<DType>(from);
+        const array::Shape shape{160, width, channels};
+        PlanRequest wanted = test::request(shape, shape, {160, width, 1});
+        wanted.destination.dtype = DType::U16;
+        wanted.source->dtype = dtype;
+        wanted.casting = Casting::Unsafe;
+        const auto plan = AssignPlan::make(wanted).value();
+        auto mask = condition::ConditionMask::create({160, width, 1}).value();
+        for (std::int64_t flat = 0; flat < mask.size();) {
+            const bool value = random.chance(50);
+            const std::int64_t most = random.chance(50) ? 3 * width : 8;
+            for (std::int64_t left = random.between(1, most); left > 0 && flat < mask.size();
+                 --left) {
+                mask.set(flat++, value);
+            }
+        }
+        const std::int64_t count = plan.loops().count();
+        const Bytes source = test::randomElements(dtype, count, random);
+        Bytes out = test::randomElements(DType::U16, count, random);
+        Bytes expected = out;
+        assignReference(plan, {source.data(), &mask}, expected.data());
+        base::ThreadPool pool(3);
+        QVERIFY(assignAll(plan, {dtype, wanted.source->layout, source.data()}, mask,
+                          {DType::U16, wanted.destination.layout, out.data()}, pool));
+        QVERIFY(out == expected);
+        QCOMPARE(countSelected(plan, mask, 0, count), mask.count() * channels);
+    }
+
     void everyModeOnThreads_data() {
         QTest::addColumn<int>("mode");
         for (const Mode mode : kAllModes) {
