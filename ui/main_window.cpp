@@ -6,6 +6,7 @@
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
@@ -48,7 +49,8 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     buildToolBars();
     buildDocks();
     connectParts();
-    resize(1360, 860);
+    // A first start on a small screen must not reach beyond it.
+    resize(QSize(1360, 860).boundedTo(screen()->availableSize()));
     restoreLook();
     m_actions->setIcons(palette());
     layersChanged();

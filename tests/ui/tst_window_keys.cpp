@@ -33,6 +33,7 @@ private slots:
         FRISKET_VERIFY(m_window->document().open(
             LayerId::Destination,
             m_folder.write("d.npy", randomArray(array::DType::U8, {300, 400}, 1))));
+        m_window->resize(1360, 860);  // all boxes are seen, whatever the screen
         m_window->show();
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

@@ -46,6 +46,16 @@ QPushButton* segment(const QString& text, QWidget* parent) {
     button->setCheckable(true);
     return button;
 }
+
+/// The style darkens a checked button a little, which on dark ground is not seen.
+void showChecked(QPushButton& button, const QPalette& around) {
+    QPalette own = around;
+    if (button.isChecked()) {
+        own.setColor(QPalette::Button, mixed(around.color(QPalette::Button),
+                                             around.color(QPalette::Highlight), 0.45));
+    }
+    button.setPalette(own);
+}
 }  // namespace
 
 StylePanel::StylePanel(session::LayerStyles* styles, QWidget* parent)
@@ -162,6 +172,8 @@ void StylePanel::showStyle() {
     (style.contour ? m_contour : m_fill)->setChecked(true);
     m_fill->setIcon(icon(QStringLiteral("fill"), palette()));
     m_contour->setIcon(icon(QStringLiteral("contour"), palette()));
+    showChecked(*m_fill, palette());
+    showChecked(*m_contour, palette());
 }
 
 void StylePanel::chooseTint() {

@@ -77,6 +77,23 @@ private slots:
         QCOMPARE(m_styles->style(LayerId::Backdrop), backdrop);
     }
 
+    /// Which of the two is chosen is seen on dark ground too, where a pressed button hardly is.
+    void theChosenSegmentStandsOut() {
+        m_dock->setCurrentLayer(LayerId::Source);
+        const auto ground = [this](const QString& name) {
+            return textButton(name)->palette().color(QPalette::Button);
+        };
+        QVERIFY(textButton("Contour")->isChecked());
+        const QColor plain = ground("Fill");
+        const QColor marked = ground("Contour");
+        QVERIFY(std::abs(plain.red() - marked.red()) + std::abs(plain.green() - marked.green()) +
+                    std::abs(plain.blue() - marked.blue()) >
+                60);
+        textButton("Fill")->click();
+        QCOMPARE(ground("Fill"), marked);
+        QCOMPARE(ground("Contour"), plain);
+    }
+
     void fillAndContour() {
         m_dock->setCurrentLayer(LayerId::Source);
         QVERIFY(textButton("Contour")->isChecked());
