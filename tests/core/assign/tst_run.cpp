@@ -55,6 +55,23 @@ QString indexText(const RunCase& run, std::int64_t flat) {
     }
     return "[" + parts.join(", ") + "]";
 }
+
+/// Whether assignAll on three threads does to packed operands of random values what the reference
+/// does.
+bool isTheReference(const AssignPlan& plan, const PlanRequest& wanted,
+                    const condition::ConditionMask& mask, Random& random) {
+    const std::int64_t count = plan.loops().count();
+    const array::DType from = wanted.source->dtype;
+    const array::DType to = wanted.destination.dtype;
+    const Bytes source = test::randomElements(from, count, random);
+    Bytes out = test::randomElements(to, count, random);
+    Bytes expected = out;
+    assignReference(plan, {source.data(), &mask}, expected.data());
+    base::ThreadPool pool(3);
+    const auto done = assignAll(plan, {from, wanted.source->layout, source.data()}, mask,
+                                {to, wanted.destination.layout, out.data()}, pool);
+    return done && out == expected;
+}
 }  // namespace
 
 class TestRun : public QObject {
@@ -115,14 +132,7 @@ private slots:
                                    condition::lowBits(mask.rowBits() - w * condition::kWordBits);
             }
         }
-        const Bytes source = test::randomElements(dtype, count, random);
-        Bytes out = test::randomElements(DType::U16, count, random);
-        Bytes expected = out;
-        assignReference(plan, {source.data(), &mask}, expected.data());
-        base::ThreadPool pool(3);
-        QVERIFY(assignAll(plan, {dtype, wanted.source->layout, source.data()}, mask,
-                          {DType::U16, wanted.destination.layout, out.data()}, pool));
-        QVERIFY(out == expected);
+        QVERIFY(isTheReference(plan, wanted, mask, random));
         QCOMPARE(countSelected(plan, mask, 0, count), mask.count());
     }
 
@@ -164,14 +174,7 @@ private slots:
             }
         }
         const std::int64_t count = plan.loops().count();
-        const Bytes source = test::randomElements(dtype, count, random);
-        Bytes out = test::randomElements(DType::U16, count, random);
-        Bytes expected = out;
-        assignReference(plan, {source.data(), &mask}, expected.data());
-        base::ThreadPool pool(3);
-        QVERIFY(assignAll(plan, {dtype, wanted.source->layout, source.data()}, mask,
-                          {DType::U16, wanted.destination.layout, out.data()}, pool));
-        QVERIFY(out == expected);
+        QVERIFY(isTheReference(plan, wanted, mask, random));
         QCOMPARE(countSelected(plan, mask, 0, count), mask.count() * channels);
     }
 
