@@ -86,6 +86,9 @@ int runWalkthrough(ui::MainWindow& window, const QString& folder) {
         return fail({base::ErrorCode::NotFound, "The sample could not be opened.",
                      "Build the project again; the build makes the sample."});
     }
+    // A screen that exists in memory alone may be smaller than anyone's.
+    window.resize(1360, 860);
+    QApplication::processEvents();
     const QDir out(folder);
     const auto write = [&](LayerId id, const char* name, const char* what) {
         const QString path = out.filePath(QString::fromLatin1(name));
