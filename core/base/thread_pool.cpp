@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace frisket::base {
 
@@ -66,8 +67,12 @@ void ThreadPool::forRange(std::int64_t count, std::int64_t grain,
     std::unique_lock lock(m_mutex);
     m_done.wait(lock, [this] { return m_busyWorkers == 0; });
     m_body = nullptr;
+    const std::exception_ptr failure = std::exchange(m_failure, nullptr);
     lock.unlock();
     m_looping.clear(std::memory_order_release);
+    if (failure) {
+        std::rethrow_exception(failure);
+    }
 }
 
 void ThreadPool::takePieces() {
@@ -76,7 +81,16 @@ void ThreadPool::takePieces() {
         if (begin >= m_count) {
             return;
         }
-        (*m_body)(begin, std::min(m_count, begin + m_grain));
+        try {
+            (*m_body)(begin, std::min(m_count, begin + m_grain));
+        } catch (...) {
+            m_next.store(m_count, std::memory_order_relaxed);
+            const std::lock_guard lock(m_mutex);
+            if (!m_failure) {
+                m_failure = std::current_exception();
+            }
+            return;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <exception>
 #include <functional>
 #include <mutex>
 #include <thread>
@@ -26,9 +27,11 @@ public:
 
     /// Calls `body(begin, end)` for half-open pieces that together cover [0, count) once, each at
     /// most `grain` (>= 1) long, and returns when all are done. Pieces run on any thread in any
-    /// order, so `body` must not write what another piece touches, and it must not throw. A call
-    /// while a loop is under way, from a second thread or from `body`, runs on its own thread
-    /// alone. Where the system refuses threads, those that there are do the work.
+    /// order, so `body` must not write what another piece touches. Where it throws, as where memory
+    /// runs out, pieces that no thread has begun are left out, and the first exception comes out
+    /// here once all threads are done. A call while a loop is under way, from a second thread or
+    /// from `body`, runs on its own thread alone. Where the system refuses threads, those that
+    /// there are do the work.
     void forRange(std::int64_t count, std::int64_t grain,
                   const std::function<void(std::int64_t, std::int64_t)>& body);
 
@@ -52,6 +55,7 @@ private:
     std::int64_t m_count = 0;
     std::int64_t m_grain = 1;
     std::atomic<std::int64_t> m_next{0};
+    std::exception_ptr m_failure;  ///< the first one of this loop
 };
 
 }  // namespace frisket::base

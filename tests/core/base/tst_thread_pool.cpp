@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <atomic>
+#include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -106,6 +108,34 @@ private slots:
             caller.join();
         }
         QCOMPARE(failures.load(), 0);
+    }
+
+    /// An exception of any piece, on whatever thread, comes out of the loop, and the next loop
+    /// runs.
+    void whatAPieceThrowsComesOut() {
+        ThreadPool pool(3);
+        for (std::int64_t bad = 0; bad < 40; ++bad) {
+            std::atomic<int> running{0};
+            const auto body = [&](std::int64_t begin, std::int64_t) {
+                ++running;
+                if (begin == bad) {
+                    --running;
+                    throw std::runtime_error("piece " + std::to_string(begin));
+                }
+                --running;
+            };
+            std::string thrown;
+            try {
+                pool.forRange(40, 1, body);
+            } catch (const std::runtime_error& error) {
+                thrown = error.what();
+            }
+            QCOMPARE(thrown, "piece " + std::to_string(bad));
+            QCOMPARE(running.load(), 0);
+            Counters counters(40);
+            pool.forRange(40, 1, counting(counters));
+            QVERIFY(allOnce(counters));
+        }
     }
 
     void poolWithoutWorkEnds() { const ThreadPool pool(8); }
