@@ -152,6 +152,7 @@ private slots:
         const ui::Actions& actions = m_bench->window.actions();
         Random random;
         for (int round = 0; round < 60; ++round) {
+            QApplication::processEvents();  // no refresh from before may help
             const std::array edits{actions.undo, actions.redo, actions.invert, actions.clear,
                                    actions.selectAll};
             constexpr std::size_t kClear = 3;  // first, when only the hidden plane has a True
