@@ -18,6 +18,7 @@
 #include "ui/icons.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
+#include "ui/session/core_text.h"
 #include "ui/start_page.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
@@ -225,10 +226,7 @@ void MainWindow::layersChanged() {
 
 void MainWindow::historyChanged() {
     const auto named = [](const QString& verb, std::string_view step) {
-        return step.empty()
-                   ? verb
-                   : tr("%1 %2").arg(
-                         verb, QString::fromUtf8(step.data(), static_cast<qsizetype>(step.size())));
+        return step.empty() ? verb : tr("%1 %2").arg(verb, session::fromCore(step));
     };
     m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());
     m_actions->undo->setEnabled(m_document.canUndo());

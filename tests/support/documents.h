@@ -19,6 +19,16 @@
 
 namespace frisket::test {
 
+/// A row for each of `cases`, by its name, with its place in them as column "index" (int).
+template <class Cases>
+void addRows(const Cases& cases) {
+    QTest::addColumn<int>("index");
+    int index = 0;
+    for (const auto& each : cases) {
+        QTest::newRow(each.name) << index++;
+    }
+}
+
 /// Elements of the working destination as bytes in C order.
 inline QByteArray destinationBytes(const session::Document& document) {
     return valuesOf(document.destination()->toArray().value());

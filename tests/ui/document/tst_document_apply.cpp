@@ -63,7 +63,7 @@ class TestDocumentApply : public QObject {
     Q_OBJECT
 
 private slots:
-    void appliesLikeCopyto_data() { addCases(); }
+    void appliesLikeCopyto_data() { addRows(kCases); }
     void appliesLikeCopyto() {
         Document document;
         openCase(document);
@@ -278,13 +278,6 @@ private slots:
     }
 
 private:
-    static void addCases() {
-        QTest::addColumn<int>("index");
-        for (std::size_t i = 0; i < std::size(kCases); ++i) {
-            QTest::newRow(kCases[i].name) << static_cast<int>(i);
-        }
-    }
-
     void openCase(Document& document) const {
         QFETCH(int, index);
         const ApplyCase& which = kCases[index];

@@ -73,7 +73,7 @@ class TestDocumentModes : public QObject {
     Q_OBJECT
 
 private slots:
-    void windowsAreTheReferenceWhilePainting_data() { addCases(); }
+    void windowsAreTheReferenceWhilePainting_data() { addRows(kCases); }
     void windowsAreTheReferenceWhilePainting() {
         Document document;
         openCase(document);
@@ -121,7 +121,7 @@ private slots:
         }
     }
 
-    void appliesUndoesAndExports_data() { addCases(); }
+    void appliesUndoesAndExports_data() { addRows(kCases); }
     void appliesUndoesAndExports() {
         Document document;
         openCase(document);
@@ -156,13 +156,6 @@ private slots:
     }
 
 private:
-    static void addCases() {
-        QTest::addColumn<int>("index");
-        for (std::size_t i = 0; i < std::size(kCases); ++i) {
-            QTest::newRow(kCases[i].name) << static_cast<int>(i);
-        }
-    }
-
     void openCase(Document& document) const {
         QFETCH(int, index);
         const ModeCase& which = kCases[index];

@@ -39,7 +39,7 @@ class TestDocumentStrokes : public QObject {
     Q_OBJECT
 
 private slots:
-    void twoHundredEventsAreUndone_data() { addCases(); }
+    void twoHundredEventsAreUndone_data() { addRows(kCases); }
     void twoHundredEventsAreUndone() {
         Document document;
         openCase(document);
@@ -62,7 +62,7 @@ private slots:
         QVERIFY(tailsAreClear(*document.condition()));
     }
 
-    void abortBringsBack_data() { addCases(); }
+    void abortBringsBack_data() { addRows(kCases); }
     void abortBringsBack() {
         Document document;
         openCase(document);
@@ -81,7 +81,7 @@ private slots:
         }
     }
 
-    void strokesPaintTheElementsUnderThem_data() { addCases(); }
+    void strokesPaintTheElementsUnderThem_data() { addRows(kCases); }
     /// A pixel is true after a stroke where the brush was on any pixel of the same element.
     void strokesPaintTheElementsUnderThem() {
         Document document;
@@ -119,7 +119,7 @@ private slots:
         }
     }
 
-    void countsHoldThroughRandomEdits_data() { addCases(); }
+    void countsHoldThroughRandomEdits_data() { addRows(kCases); }
     void countsHoldThroughRandomEdits() {
         Document document;
         openCase(document);
@@ -184,13 +184,6 @@ private slots:
     }
 
 private:
-    static void addCases() {
-        QTest::addColumn<int>("index");
-        for (std::size_t i = 0; i < std::size(kCases); ++i) {
-            QTest::newRow(kCases[i].name) << static_cast<int>(i);
-        }
-    }
-
     void openCase(Document& document) const {
         QFETCH(int, index);
         const ConditionCase& which = kCases[index];
