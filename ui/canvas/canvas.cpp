@@ -43,6 +43,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
+    connect(&document, &session::Document::planeChanged, this, &Canvas::documentChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);

@@ -119,6 +119,7 @@ private:
     bool m_fitted = true;  ///< keep fitting when the window changes size
     bool m_updatingScrollBars = false;
     double m_pinchStart = 1;
+    int m_sliceTurn = 0;  ///< of the wheel, short of a step through slices
 };
 
 }  // namespace frisket::ui

@@ -196,7 +196,13 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void Canvas::wheelEvent(QWheelEvent* event) {
     const QPoint turned = event->angleDelta();
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    if (event->modifiers().testFlag(Qt::AltModifier)) {
+        // With Alt the platform turns the wheel sideways.
+        m_sliceTurn += turned.y() != 0 ? turned.y() : turned.x();
+        const int steps = m_sliceTurn / static_cast<int>(kWheelNotch);
+        m_sliceTurn %= static_cast<int>(kWheelNotch);
+        m_document.stepIndex(-steps);
+    } else if (event->modifiers().testFlag(Qt::ControlModifier)) {
         if (turned.y() > 0) {
             m_options.growBrush();
         } else if (turned.y() < 0) {
