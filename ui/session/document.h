@@ -147,6 +147,11 @@ public:
     [[nodiscard]] bool canRedo() const;
     void undo();
     void redo();
+    /// Undoes or redoes until `position` steps are done; nothing in mid-stroke. Where memory runs
+    /// out it stops at the step before and says so by `failed`.
+    void stepTo(std::size_t position);
+    /// Memory that the history may hold; takes effect at once.
+    void setHistoryBudget(std::int64_t bytes);
 
     // Result
     /// Puts the live result into the destination; one undo entry. Whether that changed anything:
@@ -180,6 +185,9 @@ signals:
     void pixelsChanged(frisket::base::Rect rect);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
+    /// The oldest steps were dropped to stay within the history's budget, for the first time since
+    /// the history was last empty.
+    void stepsDropped();
     /// Undo, redo, or the question of unsaved work may have another answer.
     void historyChanged();
 
@@ -201,7 +209,7 @@ private:
     [[nodiscard]] base::Rect reachOf(const base::Rect& edited) const;
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
-    [[nodiscard]] base::Status setDestination(const array::NdArray& array);
+    [[nodiscard]] base::Status setDestination(array::NdArray array);
     /// What is known of the condition besides its bits; undo of opening one brings it back.
     struct ConditionFacts {
         LayerFile file;
@@ -217,6 +225,9 @@ private:
     void setConditionFacts(const ConditionFacts& facts);
     void pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
                    std::int64_t selectedBefore, const Announce& also = {});
+    void record(std::unique_ptr<edit::Entry> entry);
+    template <class Change>
+    void tellOfDropped(Change&& change);
     /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
     template <class Work>
     base::Status attempted(Work&& work);
