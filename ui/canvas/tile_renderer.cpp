@@ -9,59 +9,32 @@
 namespace frisket::ui {
 
 namespace {
-using session::ColourChoice;
 using session::LayerId;
-
-/// Contours are this many device pixels wide, whatever the zoom.
-constexpr int kContourWidth = 2;
 
 /// Bottom to top.
 constexpr std::array kLabelLayers{LayerId::Destination, LayerId::Source, LayerId::Result};
 }  // namespace
 
 TileRenderer::TileRenderer(const session::Document& document, const session::LayerStyles& styles)
-    : m_document(document), m_styles(styles) {}
-
-void TileRenderer::layersChanged() {
-    for (const LayerId id : kLabelLayers) {
-        m_maps[session::indexOf(id)].reset();
-        // A source without a palette of its own is shown in the destination's colours.
-        labels::LabelColours colours;
-        for (const LayerId file : {id == LayerId::Source ? LayerId::Source : LayerId::Destination,
-                                   LayerId::Destination}) {
-            const auto& mask = m_document.file(file).mask;
-            if (mask && mask->png && !mask->png->palette.empty()) {
-                colours = labels::LabelColours::fromPalette(mask->png->palette);
-                break;
-            }
-        }
-        m_colours[session::indexOf(id)] = colours;
-    }
-}
-
-bool TileRenderer::drawn(LayerId id) const {
-    const session::LayerStyle& style = m_styles.style(id);
-    return style.visible && style.opacity > 0 && m_document.has(LayerId::Destination) &&
-           m_document.has(id);
-}
+    : m_document(document), m_looks(document, styles) {}
 
 void TileRenderer::render(QImage& tile, QPoint corner, const QRect& part, double scale) {
     const base::Rect wanted{part.left(), part.top(), part.right() + std::int64_t{1},
                             part.bottom() + std::int64_t{1}};
     const base::Rect image{0, 0, deviceExtent(m_document.planeWidth(), scale),
                            deviceExtent(m_document.planeHeight(), scale)};
-    m_covers = wanted.grown(kContourWidth).intersected(image);
+    m_covers = wanted.grown(m_looks.reach()).intersected(image);
     m_layers.clear();
     if (!m_covers.empty()) {
         m_step = samplingStep(scale);
         m_columns = sampleAxis(m_covers.x0, m_covers.x1, m_document.planeWidth(), scale);
         m_rows = sampleAxis(m_covers.y0, m_covers.y1, m_document.planeHeight(), scale);
         for (const LayerId id : kLabelLayers) {
-            if (drawn(id)) {
+            if (m_looks.drawn(id)) {
                 addLabels(id);
             }
         }
-        if (drawn(LayerId::Condition)) {
+        if (m_looks.drawn(LayerId::Condition)) {
             addCondition();
         }
     }
@@ -126,12 +99,8 @@ void TileRenderer::addLabels(LayerId id) {
         labels.pixels = sampled.expanded.data();
         labels.rowBytes = deviceBytes;
     }
-    if (m_styles.style(id).colours == ColourChoice::Labels) {
-        labels.colours = &labelColours(id);
-    } else {
-        labels.colours = &colourMap(id);
-    }
-    m_layers.push_back({m_covers, labels, renderStyle(id)});
+    labels.colours = m_looks.colours(id);
+    m_layers.push_back({m_covers, labels, m_looks.renderStyle(id)});
 }
 
 void TileRenderer::sampleBits(Sampled& into) const {
@@ -171,45 +140,8 @@ void TileRenderer::addCondition() {
         bits.words = sampled.expandedWords.data();
         bits.wordsPerRow = words;
     }
-    const QColor tint = m_styles.style(LayerId::Condition).tint;
-    bits.tint = {static_cast<std::uint8_t>(tint.red()), static_cast<std::uint8_t>(tint.green()),
-                 static_cast<std::uint8_t>(tint.blue())};
-    m_layers.push_back({m_covers, bits, renderStyle(LayerId::Condition)});
-}
-
-render::LayerStyle TileRenderer::renderStyle(LayerId id) const {
-    const session::LayerStyle& style = m_styles.style(id);
-    render::LayerStyle out;
-    out.opacity = style.opacity;
-    out.contourWidth = kContourWidth;
-    if (id == LayerId::Condition) {
-        // The edge of the condition is always seen; filled adds the tint inside.
-        out.paint = style.contour ? render::Paint::Contour : render::Paint::FillAndContour;
-        out.contourWidth = 1;
-    } else {
-        out.paint = style.contour ? render::Paint::Contour : render::Paint::Fill;
-        out.tone = render::Tone::Solid;
-        out.contourOpacity = style.opacity;
-    }
-    return out;
-}
-
-const labels::LabelColours& TileRenderer::labelColours(LayerId id) const {
-    return m_colours[session::indexOf(id)];
-}
-
-const labels::ColourMap& TileRenderer::colourMap(LayerId id) {
-    const std::size_t index = session::indexOf(id);
-    const ColourChoice choice = m_styles.style(id).colours;
-    const session::ValueRange range = m_document.valueRange(id);
-    if (!m_maps[index] || m_mapChoices[index] != choice || m_mapRanges[index] != range) {
-        m_maps[index].emplace(
-            choice == ColourChoice::Grey ? labels::Ramp::Grey : labels::Ramp::Viridis, range.low,
-            range.high);
-        m_mapChoices[index] = choice;
-        m_mapRanges[index] = range;
-    }
-    return *m_maps[index];
+    bits.tint = m_looks.tint(LayerId::Condition);
+    m_layers.push_back({m_covers, bits, m_looks.renderStyle(LayerId::Condition)});
 }
 
 }  // namespace frisket::ui

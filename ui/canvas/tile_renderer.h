@@ -2,15 +2,13 @@
 #pragma once
 
 #include <array>
-#include <optional>
 #include <vector>
 
 #include <QImage>
 #include <QRect>
 
-#include "core/labels/colour_map.h"
-#include "core/labels/label_colours.h"
 #include "core/render/layer.h"
+#include "ui/canvas/layer_looks.h"
 #include "ui/canvas/sampling.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
@@ -31,7 +29,7 @@ public:
 
     /// Colours of a layer's file, or the next best, are looked up once; call this when layers come,
     /// go or are replaced.
-    void layersChanged();
+    void layersChanged() { m_looks.layersChanged(); }
 
 private:
     struct Sampled {
@@ -41,21 +39,13 @@ private:
         std::vector<condition::Word> expandedWords;
     };
 
-    [[nodiscard]] bool drawn(session::LayerId id) const;
     void sampleLabels(session::LayerId id, Sampled& into) const;
     void sampleBits(Sampled& into) const;
     void addLabels(session::LayerId id);
     void addCondition();
-    [[nodiscard]] render::LayerStyle renderStyle(session::LayerId id) const;
-    [[nodiscard]] const labels::LabelColours& labelColours(session::LayerId id) const;
-    [[nodiscard]] const labels::ColourMap& colourMap(session::LayerId id);
 
     const session::Document& m_document;
-    const session::LayerStyles& m_styles;
-    std::array<labels::LabelColours, session::kAllLayers.size()> m_colours;
-    std::array<std::optional<labels::ColourMap>, session::kAllLayers.size()> m_maps;
-    std::array<session::ColourChoice, session::kAllLayers.size()> m_mapChoices{};
-    std::array<session::ValueRange, session::kAllLayers.size()> m_mapRanges{};
+    LayerLooks m_looks;
 
     // Of the rectangle being rendered
     base::Rect m_covers;

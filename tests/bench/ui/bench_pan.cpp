@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "tests/bench/ui/bench_pan.h"
+
+#include <cmath>
+#include <cstdio>
+
+#include <QApplication>
+#include <QWheelEvent>
+
+#include "tests/bench/ui/stage.h"
+
+namespace frisket::bench {
+
+namespace {
+using session::LayerId;
+
+double turnWheel(Stage& stage, QPointF at, int eighths) {
+    QWidget* viewport = stage.canvas().viewport();
+    QWheelEvent event(at, viewport->mapToGlobal(at), {}, QPoint(0, eighths), Qt::NoButton,
+                      Qt::NoModifier, Qt::NoScrollPhase, false);
+    const double begin = nowMs();
+    QApplication::sendEvent(viewport, &event);
+    QApplication::processEvents();
+    return nowMs() - begin;
+}
+
+/// A hand that drags the image about in a large curve, up to 40 pixels a frame.
+std::vector<double> pan(Stage& stage, int frames) {
+    std::vector<double> times;
+    const QPointF centre(960, 540);
+    stage.press(centre, Qt::MiddleButton);
+    for (int i = 1; i <= frames; ++i) {
+        const double t = i * 0.06;
+        times.push_back(stage.move(centre + QPointF(600 * std::sin(t), 420 * std::sin(1.3 * t))));
+    }
+    stage.release();
+    return times;
+}
+
+/// The wheel from the whole image to 4:1 and back, an eighth of a notch a frame as touch pads and
+/// smooth wheels do, at a place that wanders.
+std::vector<double> zoom(Stage& stage, int frames) {
+    std::vector<double> times;
+    for (int i = 0; i < frames; ++i) {
+        const QPointF at(960 + 200 * std::sin(i * 0.05), 540 + 150 * std::cos(i * 0.05));
+        const bool in = std::sin(i * 2 * M_PI / frames) >= 0;
+        times.push_back(turnWheel(stage, at, in ? 24 : -24));
+    }
+    return times;
+}
+
+void report(const PanOptions& options, JsonLines& json, const std::string& motion,
+            const std::string& zoomName, const std::vector<double>& times) {
+    const Percentiles found = percentilesOf(times);
+    std::printf("%8lld %6s %6s %7zu %8.3f %8.3f %8.3f\n", static_cast<long long>(options.side),
+                motion.c_str(), zoomName.c_str(), times.size(), found.p50, found.p99, found.max);
+    std::fflush(stdout);
+    nlohmann::ordered_json row;
+    row["bench"] = "pan";
+    row["size"] = options.side;
+    row["motion"] = motion;
+    row["zoom"] = zoomName;
+    row["frames"] = times.size();
+    row["p50_ms"] = found.p50;
+    row["p99_ms"] = found.p99;
+    row["max_ms"] = found.max;
+    json.add(row);
+}
+}  // namespace
+
+void benchPan(const PanOptions& options, JsonLines& json) {
+    Stage stage(array::DType::U8, options.side);
+    session::LayerStyles& styles = stage.window().styles();
+    for (const LayerId id :
+         {LayerId::Destination, LayerId::Source, LayerId::Result, LayerId::Condition}) {
+        session::LayerStyle style = styles.style(id);
+        style.visible = true;
+        style.contour = id == LayerId::Source;
+        styles.setStyle(id, style);
+    }
+    // Something painted everywhere, so that the condition is not empty in any view.
+    session::Document& document = stage.window().document();
+    document.selectAll();
+    document.invertCondition();
+    stage.window().toolOptions().setBrushSize(2000);
+    stage.setZoom("fit");
+    stage.press({500, 100}, Qt::LeftButton);
+    for (int i = 0; i < 60; ++i) {
+        stage.move(QPointF(500 + 15.0 * i, 540 + 400 * std::sin(i * 0.4)));
+    }
+    stage.release();
+    std::printf("%8s %6s %6s %7s %8s %8s %8s\n", "size", "motion", "zoom", "frames", "p50_ms",
+                "p99_ms", "max_ms");
+    for (const char* zoomName : {"fit", "0.1", "0.25", "1", "8"}) {
+        stage.setZoom(zoomName);
+        report(options, json, "pan", zoomName, pan(stage, options.frames));
+    }
+    stage.setZoom("fit");
+    report(options, json, "zoom", "sweep", zoom(stage, options.frames));
+}
+
+}  // namespace frisket::bench
