@@ -181,6 +181,11 @@ public:
     [[nodiscard]] bool canRedo() const;
     void undo();
     void redo();
+    /// Undoes or redoes until `position` steps are done; nothing in mid-stroke. Where memory runs
+    /// out it stops at the step before and says so by `failed`.
+    void stepTo(std::size_t position);
+    /// Memory that the history may hold; takes effect at once.
+    void setHistoryBudget(std::int64_t bytes);
 
     // Result
     /// Puts the live result into the destination; one undo entry. Whether that changed anything:
@@ -216,6 +221,9 @@ signals:
     void failed(const frisket::base::Error& error);
     /// Other axes or another index are shown.
     void planeChanged();
+    /// The oldest steps were dropped to stay within the history's budget, for the first time since
+    /// the history was last empty.
+    void stepsDropped();
     /// Undo, redo, or the question of unsaved work may have another answer.
     void historyChanged();
 
@@ -237,7 +245,7 @@ private:
                           std::optional<condition::Reduction> reduction);
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
-    [[nodiscard]] base::Status setDestination(const array::NdArray& array);
+    [[nodiscard]] base::Status setDestination(array::NdArray array);
     /// What is known of the condition besides its bits; undo of opening one brings it back.
     struct ConditionFacts {
         LayerFile file;
@@ -254,6 +262,9 @@ private:
     /// `own`: the elements of the condition that the patch may change.
     void pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own, const QString& name,
                    std::int64_t selectedBefore, const Announce& also = {});
+    void record(std::unique_ptr<edit::Entry> entry);
+    template <class Change>
+    void tellOfDropped(Change&& change);
     /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
     template <class Work>
     base::Status attempted(Work&& work);

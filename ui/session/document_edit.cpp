@@ -168,7 +168,7 @@ void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& 
         const std::uint64_t before = m_conditionVersion;
         const std::uint64_t after = ++m_newestVersion;
         m_conditionVersion = after;
-        m_history.push(std::make_unique<ConditionEntry>(
+        record(std::make_unique<ConditionEntry>(
             *m_condition, *std::move(patch), own, name.toStdString(),
             [=, this](const array::Box& changed, bool redone) {
                 m_selectedCount = redone ? selectedAfter : selectedBefore;
@@ -179,6 +179,24 @@ void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& 
                 }
             }));
     }
+    emit historyChanged();
+}
+
+void Document::record(std::unique_ptr<edit::Entry> entry) {
+    tellOfDropped([&] { m_history.push(std::move(entry)); });
+}
+
+template <class Change>
+void Document::tellOfDropped(Change&& change) {
+    const bool told = m_history.droppedForBudget() > 0;
+    change();
+    if (!told && m_history.droppedForBudget() > 0) {
+        emit stepsDropped();
+    }
+}
+
+void Document::setHistoryBudget(std::int64_t bytes) {
+    tellOfDropped([&] { m_history.setBudget(bytes); });
     emit historyChanged();
 }
 
@@ -202,6 +220,21 @@ void Document::redo() {
     }
 }
 
+void Document::stepTo(std::size_t position) {
+    if (m_inStroke || position > m_history.size() || position == m_history.position()) {
+        return;
+    }
+    guarded([&] {
+        while (m_history.position() > position) {
+            m_history.undo();
+        }
+        while (m_history.position() < position) {
+            m_history.redo();
+        }
+    });
+    emit historyChanged();
+}
+
 base::Result<bool> Document::apply() {
     if (m_inStroke) {
         return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
@@ -213,26 +246,25 @@ base::Result<bool> Document::apply() {
     if (const auto refusal = assign::findInexact(*m_plan, inputs(), m_pool)) {
         return tl::unexpected<base::Error>(refusal->toError());
     }
-    if (!hasUnappliedChanges()) {
-        m_keptConditionVersion = m_conditionVersion;
-        emit historyChanged();
-        return false;
-    }
     auto kept = edit::MaskedValues::apply(*m_plan, inputs(), *m_destination, m_pool);
     if (!kept) {
         return base::passOn(kept);
     }
     const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
+    if (kept->empty()) {
+        emit historyChanged();
+        return false;
+    }
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
     forgetDestinationRange();
-    m_history.push(std::make_unique<ApplyEntry>(*m_condition, *m_destination, *std::move(kept),
-                                                tr("Apply").toStdString(), [=, this](bool applied) {
-                                                    m_keptConditionVersion =
-                                                        applied ? m_conditionVersion : keptBefore;
-                                                    setDestinationVersion(applied ? after : before);
-                                                }));
+    record(std::make_unique<ApplyEntry>(*m_condition, *m_destination, m_pool, *std::move(kept),
+                                        tr("Apply").toStdString(), [=, this](bool applied) {
+                                            m_keptConditionVersion =
+                                                applied ? m_conditionVersion : keptBefore;
+                                            setDestinationVersion(applied ? after : before);
+                                        }));
     emit pixelsChanged(planeRect());
     emit historyChanged();
     return true;

@@ -8,6 +8,12 @@
 
 namespace frisket::session {
 
+namespace {
+/// What holds an entry: its place in the history, the closure that announces it, and the
+/// allocator's own words around these and the entry's blocks; on a 64-bit machine, about.
+constexpr std::int64_t kAround = 192;
+}  // namespace
+
 ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch,
                                const array::Box& box, std::string name,
                                std::function<void(const array::Box&, bool)> announce)
@@ -28,7 +34,8 @@ void ConditionEntry::redo() {
 }
 
 std::int64_t ConditionEntry::byteSize() const {
-    return m_patch.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+    return kAround + m_patch.byteSize() +
+           static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
 base::Result<std::unique_ptr<ReshapeEntry>> ReshapeEntry::make(condition::ConditionMask& mask,
@@ -107,26 +114,28 @@ std::int64_t ReshapeEntry::byteSize() const {
 }
 
 ApplyEntry::ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
-                       edit::MaskedValues values, std::string name,
+                       base::ThreadPool& pool, edit::MaskedValues values, std::string name,
                        std::function<void(bool)> announce)
     : m_mask(mask),
       m_destination(destination),
+      m_pool(pool),
       m_values(std::move(values)),
       m_name(std::move(name)),
       m_announce(std::move(announce)) {}
 
 void ApplyEntry::undo() {
-    m_values.exchange(m_mask, m_destination);
+    m_values.exchange(m_mask, m_destination, m_pool);
     m_announce(false);
 }
 
 void ApplyEntry::redo() {
-    m_values.exchange(m_mask, m_destination);
+    m_values.exchange(m_mask, m_destination, m_pool);
     m_announce(true);
 }
 
 std::int64_t ApplyEntry::byteSize() const {
-    return m_values.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+    return kAround + m_values.byteSize() +
+           static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
 }  // namespace frisket::session

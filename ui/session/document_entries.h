@@ -77,9 +77,11 @@ private:
 /// An Apply: the values that it overwrote.
 class ApplyEntry final : public edit::Entry {
 public:
-    /// `announce` is told after each undo (false) and redo (true).
+    /// The references outlive the history. `announce` is told after each undo (false) and redo
+    /// (true).
     ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
-               edit::MaskedValues values, std::string name, std::function<void(bool)> announce);
+               base::ThreadPool& pool, edit::MaskedValues values, std::string name,
+               std::function<void(bool)> announce);
 
     void undo() override;
     void redo() override;
@@ -89,6 +91,7 @@ public:
 private:
     const condition::ConditionMask& m_mask;
     array::BandedArray& m_destination;
+    base::ThreadPool& m_pool;
     edit::MaskedValues m_values;
     std::string m_name;
     std::function<void(bool)> m_announce;

@@ -77,7 +77,7 @@ base::Status Document::openMask(LayerId id, const QString& path) {
         return base::passOn(file);
     }
     QString note = joinedNotes(file->notes);
-    const array::NdArray array = std::exchange(file->array, {});  // the layer holds it from now on
+    array::NdArray array = std::exchange(file->array, {});  // the layer alone holds it from now on
     if (id == LayerId::Condition) {
         auto input = condition::conditionFromArray(array);
         if (!input) {
@@ -92,8 +92,8 @@ base::Status Document::openMask(LayerId id, const QString& path) {
                             {{path, *std::move(file)}, note, array.dtype()});
     }
     if (id == LayerId::Source) {
-        m_source = array;
-    } else if (const base::Status accepted = setDestination(array); !accepted) {
+        m_source = std::move(array);
+    } else if (const base::Status accepted = setDestination(std::move(array)); !accepted) {
         return accepted;
     }
     m_files[indexOf(id)] = {path, *std::move(file)};
@@ -101,8 +101,8 @@ base::Status Document::openMask(LayerId id, const QString& path) {
     return {};
 }
 
-base::Status Document::setDestination(const array::NdArray& array) {
-    auto banded = array::BandedArray::from(array);
+base::Status Document::setDestination(array::NdArray array) {
+    auto banded = array::BandedArray::from(std::move(array));
     if (!banded) {
         return base::passOn(banded);
     }
@@ -112,9 +112,9 @@ base::Status Document::setDestination(const array::NdArray& array) {
     // A condition that was only painted belongs to the old destination, and one that does not fit
     // the new shape would leave nothing to paint on.
     const bool painted = file(LayerId::Condition).path.isEmpty();
-    const bool fits = m_condition && conditionFits(array.shape());
+    const bool fits = m_condition && conditionFits(banded->shape());
     if (!m_condition || painted || !fits) {
-        auto empty = condition::ConditionMask::create(array.shape());
+        auto empty = condition::ConditionMask::create(banded->shape());
         if (!empty) {
             return base::passOn(empty);
         }
