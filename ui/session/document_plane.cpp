@@ -186,7 +186,7 @@ void Document::reshapeCondition(const QString& name, const ConditionAxes::Change
         emit failed(entry.error());
         return;
     }
-    m_history.push(*std::move(entry));
+    record(*std::move(entry));
     changed(true);
     emit historyChanged();
 }
