@@ -68,6 +68,8 @@ protected:
 
 private:
     void documentChanged();
+    /// Another slice, in the same view; or other axes, which are fitted where their sizes differ.
+    void planeChanged();
     void pixelsChanged(const base::Rect& rect);
     void redrawAll();
     /// The pointer is at this device place, or (nothing) has left.
