@@ -8,6 +8,8 @@ namespace frisket::condition {
 
 namespace {
 constexpr std::int64_t kStripRows = std::int64_t{1} << OrPyramid::kLastLevel;
+/// A larger change is left to `require`, which has several threads.
+constexpr std::int64_t kMostUpdated = std::int64_t{1} << 23;
 /// Pixels along a cell of the first level.
 constexpr std::int64_t kCell = std::int64_t{1} << OrPyramid::kFirstLevel;
 
@@ -134,10 +136,13 @@ void OrPyramid::require(std::int64_t firstRow, std::int64_t endRow, base::Thread
 void OrPyramid::update(const base::Area& pixels) {
     for (const base::Rect& rect : pixels.rects()) {
         const base::Rect inside = rect.intersected({0, 0, m_plane.width, m_plane.height});
+        const bool large = inside.width() * inside.height() > kMostUpdated;
         for (std::int64_t top = inside.y0; top < inside.y1;) {
             const std::int64_t strip = top / kStripRows;
             const std::int64_t bottom = std::min(inside.y1, (strip + 1) * kStripRows);
-            if (m_made[static_cast<std::size_t>(strip)] != 0) {
+            if (large) {
+                m_made[static_cast<std::size_t>(strip)] = 0;
+            } else if (m_made[static_cast<std::size_t>(strip)] != 0) {
                 make(top, bottom, inside.x0, inside.x1);
             }
             top = bottom;

@@ -32,7 +32,7 @@ public:
     /// of `pool`.
     void require(std::int64_t firstRow, std::int64_t endRow, base::ThreadPool& pool);
     /// Elements of these pixels may have changed. Costs their bits where the strip was made, else
-    /// nothing.
+    /// nothing; the strips of a large rectangle must be required again.
     void update(const base::Area& pixels);
     /// Elements anywhere may have changed; all is made anew when it is required again.
     void forget();

@@ -99,14 +99,14 @@ void Canvas::updateHover() {
 
 void Canvas::updateHoverOverlay() {
     // The overlay follows the pointer: repaint where it was and where it is.
-    viewport()->update(m_overlayRect);
+    updateView(m_overlayRect);
     m_overlayRect = {};
     if (m_hover) {
         const int reach =
             static_cast<int>(std::ceil((m_options.brushSize() / 2.0 + 1) * m_view.scale())) + 3;
         const QPoint at = m_view.toDevice(*m_hover).toPoint();
         m_overlayRect = toWidget(QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
-        viewport()->update(m_overlayRect);
+        updateView(m_overlayRect);
     }
 }
 

@@ -55,8 +55,7 @@ AxisCoverage coverAxis(std::int64_t begin, std::int64_t end, std::int64_t size, 
     axis.level = coverLevel(scale);
     const std::int64_t lastDevice = deviceExtent(size, scale) - 1;
     const auto cellsOf = [&](std::int64_t device) {
-        const auto low =
-            static_cast<std::int64_t>(std::floor(static_cast<double>(device) / scale));
+        const auto low = static_cast<std::int64_t>(std::floor(static_cast<double>(device) / scale));
         // The last device pixel stands for all that is left.
         const std::int64_t high =
             device >= lastDevice
@@ -81,8 +80,7 @@ void coverBits(const condition::ConditionMask& mask, const OrPyramid& pyramid,
     const condition::Plane& plane = pyramid.plane();
     std::vector<Word> all(static_cast<std::size_t>(condition::wordsFor(columns.count)));
     std::vector<Word> one(all.size());
-    const std::int64_t words =
-        condition::wordsFor(static_cast<std::int64_t>(columns.first.size()));
+    const std::int64_t words = condition::wordsFor(static_cast<std::int64_t>(columns.first.size()));
     for (std::size_t y = 0; y < rows.first.size(); ++y, out += words) {
         std::fill(all.begin(), all.end(), Word{0});
         for (std::int64_t row = rows.origin + rows.first[y]; row < rows.origin + rows.end[y];

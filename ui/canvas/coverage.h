@@ -11,8 +11,9 @@
 
 namespace frisket::ui {
 
-/// Which cells of an image axis the device pixels of a shrunk picture cover, each in full or in part:
-/// cells [first[i], end[i]), counted from `origin`. A cell is 2^level pixels; level 0 are pixels.
+/// Which cells of an image axis the device pixels of a shrunk picture cover, each in full or in
+/// part: cells [first[i], end[i]), counted from `origin`. A cell is 2^level pixels; level 0 are
+/// pixels.
 struct AxisCoverage {
     int level = 0;
     std::int64_t origin = 0;

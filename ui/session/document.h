@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <QImage>
 #include <QObject>
@@ -14,11 +15,12 @@
 #include "core/assign/plan.h"
 #include "core/assign/prepared.h"
 #include "core/assign/window.h"
-#include "core/base/geometry.h"
+#include "core/base/area.h"
 #include "core/base/result.h"
 #include "core/base/thread_pool.h"
 #include "core/condition/bit_region.h"
 #include "core/condition/condition_mask.h"
+#include "core/condition/or_pyramid.h"
 #include "core/condition/reshape.h"
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
@@ -79,6 +81,12 @@ public:
     [[nodiscard]] const array::BandedArray* destination() const;
     [[nodiscard]] const array::NdArray* source() const;
     [[nodiscard]] const condition::ConditionMask* condition() const;
+    /// The condition's shown plane from afar, for pictures that are smaller than the plane; only
+    /// rows that were required are there. There must be a condition that fits.
+    [[nodiscard]] const condition::OrPyramid& overview() const { return *m_overview; }
+    void requireOverview(std::int64_t firstRow, std::int64_t endRow);
+    /// For loops that the GUI thread waits for.
+    [[nodiscard]] base::ThreadPool& pool() { return m_pool; }
 
     // The assignment
     [[nodiscard]] assign::Mode mode() const { return m_mode; }
@@ -150,7 +158,11 @@ public:
     void beginStroke();
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
     /// Sets or clears the pixels of `region`.
-    void extendStroke(const condition::BitRegion& region, bool value);
+    void extendStroke(const condition::BitRegion& region, bool value) {
+        extendStroke(std::span(&region, 1), value);
+    }
+    /// The same for several at once: one event of a pointer.
+    void extendStroke(std::span<const condition::BitRegion> regions, bool value);
     /// One undo entry, or none if nothing changed.
     void commitStroke(const QString& name);
     void abortStroke();
@@ -214,9 +226,9 @@ signals:
     /// plan that depends on how many are selected becomes refused, works again, or is refused in
     /// other words.
     void planChanged();
-    /// Pixels of the shown plane changed in these columns and rows: of any layer, so where the
-    /// source is consumed in order all rows from an edit on.
-    void pixelsChanged(frisket::base::Rect rect);
+    /// Pixels of the shown plane changed: of any layer, so where the source is consumed in order
+    /// all rows from an edit on.
+    void pixelsChanged(const frisket::base::Area& area);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
     /// Other axes or another index are shown.
@@ -236,7 +248,8 @@ private:
     /// Whether an edit that is not seen in the shown plane goes to one where it is.
     enum class Follow : std::uint8_t { Stay, GoThere };
     /// Elements of the condition in `own` changed: keeps the plan true and says what pixels did.
-    void announce(const array::Box& own, Follow follow);
+    /// `pixels`, if there are any, tells more closely which ones of the condition did.
+    void announce(const array::Box& own, Follow follow, const base::Area& pixels = {});
     void conditionEdited(const array::Box& elements);
     /// Pixels of the shown plane that may change with these elements of the destination.
     [[nodiscard]] base::Rect pixelsBehind(const array::Box& elements) const;
@@ -300,6 +313,8 @@ private:
     std::optional<ConditionAxes> m_conditionAxes;  ///< nothing where it does not fit
     std::optional<assign::Refusal> m_refusal;
     QString m_problem;
+
+    std::optional<condition::OrPyramid> m_overview;  ///< of the plane that is shown
 
     ShownPlane m_shown;
 

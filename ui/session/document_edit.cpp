@@ -46,14 +46,21 @@ void Document::beginStroke() {
     emit historyChanged();
 }
 
-void Document::extendStroke(const condition::BitRegion& region, bool value) {
+void Document::extendStroke(std::span<const condition::BitRegion> regions, bool value) {
     guarded([&] {
-        const edit::Dirty dirty = m_writer->extend(region, conditionPlane(), value);
-        if (dirty.count > 0) {
-            m_selectedCount += value ? dirty.count : -dirty.count;
-            const array::Box own = m_conditionAxes->toCondition(m_shown.elements(dirty.rect));
+        const condition::Plane plane = conditionPlane();
+        edit::Dirty all;
+        for (const condition::BitRegion& region : regions) {
+            const edit::Dirty dirty = m_writer->extend(region, plane, value);
+            all.count += dirty.count;
+            all.area.add(dirty.area);
+        }
+        if (all.count > 0) {
+            m_selectedCount += value ? all.count : -all.count;
+            const array::Box own =
+                m_conditionAxes->toCondition(m_shown.elements(all.area.bounds()));
             m_strokeBox = m_strokeBox.united(own);
-            announce(own, Follow::Stay);
+            announce(own, Follow::Stay, all.area);
         }
     });
 }
@@ -144,6 +151,7 @@ void Document::adoptCondition(condition::ConditionMask mask, ConditionFacts fact
     m_writer.reset();
     m_plan.reset();  // they read it; the caller makes new ones
     m_prepared.reset();
+    m_overview.reset();
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
     m_selectedCount = m_condition->count();

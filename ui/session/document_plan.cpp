@@ -71,6 +71,7 @@ void Document::updatePlan() {
     m_prepared.reset();
     m_refusal.reset();
     m_problem.clear();
+    m_overview.reset();
     m_conditionAxes.reset();
     if (m_destination && m_condition) {
         m_conditionAxes = ConditionAxes::make(m_mode, m_destination->shape(), m_condition->shape());

@@ -11,6 +11,7 @@ namespace frisket::session {
 void Document::showPlane(const ShownPlane& plane) {
     if (plane != m_shown) {
         m_shown = plane;
+        m_overview.reset();
         emit planeChanged();
     }
 }
@@ -119,22 +120,36 @@ base::Rect Document::pixelsBehind(const array::Box& elements) const {
     return edited.united(m_shown.pixelsFrom(elements.firstIn(shape), shape));
 }
 
-void Document::announce(const array::Box& own, Follow follow) {
+void Document::announce(const array::Box& own, Follow follow, const base::Area& pixels) {
     if (!m_conditionAxes) {
         conditionEdited({});
         return;
     }
     const array::Box elements = m_conditionAxes->toDestination(own);
+    const base::Area seen = pixels.empty() ? base::Area(m_shown.pixels(elements)) : pixels;
+    if (m_overview) {
+        m_overview->update(seen);
+    }
     conditionEdited(elements);
     if (elements.empty()) {
         return;
     }
-    if (follow == Follow::GoThere && m_shown.pixels(elements).empty()) {
+    if (follow == Follow::GoThere && seen.empty()) {
         showPlane(m_shown.nearest(elements));
     }
-    if (const base::Rect changed = pixelsBehind(elements); !changed.empty()) {
+    // Every element behind the edit may take another one of the source.
+    const bool local = !m_plan || m_plan->addressing() != assign::Addressing::ByRank;
+    const base::Area changed = local ? seen : base::Area(pixelsBehind(elements));
+    if (!changed.empty()) {
         emit pixelsChanged(changed);
     }
+}
+
+void Document::requireOverview(std::int64_t firstRow, std::int64_t endRow) {
+    if (!m_overview) {
+        m_overview.emplace(*m_condition, conditionPlane());
+    }
+    m_overview->require(firstRow, endRow, m_pool);
 }
 
 std::vector<AxisSharing> Document::axisSharing() const {

@@ -78,9 +78,9 @@ private slots:
         Document document;
         openCase(document);
         Random random;
-        base::Rect announced;
+        base::Area announced;
         connect(&document, &Document::pixelsChanged, this,
-                [&](const base::Rect& rect) { announced = announced.united(rect); });
+                [&](const base::Area& area) { announced.add(area); });
         QByteArray seen = livePlane(document);
         for (int i = 0; i < 100; ++i) {
             edit(document, random);

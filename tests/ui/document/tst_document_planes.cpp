@@ -173,11 +173,11 @@ private slots:
         Document document;
         openCase(document);
         Random random;
-        base::Rect announced;
+        base::Area announced;
         connect(&document, &Document::pixelsChanged, this,
-                [&](const base::Rect& rect) { announced = announced.united(rect); });
+                [&](const base::Area& area) { announced.add(area); });
         connect(&document, &Document::planeChanged, this,
-                [&] { announced = document.planeRect(); });
+                [&] { announced = base::Area(document.planeRect()); });
         QByteArray seen = livePlane(document);
         Bools painted = boolsOf(*document.condition());
         for (int i = 0; i < 100; ++i) {
