@@ -45,7 +45,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
-    connect(&document, &session::Document::planeChanged, this, &Canvas::documentChanged);
+    connect(&document, &session::Document::planeChanged, this, &Canvas::planeChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
@@ -76,6 +76,10 @@ void Canvas::documentChanged() {
         m_backdropTiles.clear();
     }
     m_renderer.layersChanged();
+    planeChanged();
+}
+
+void Canvas::planeChanged() {
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
         m_plane = plane;

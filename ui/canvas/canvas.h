@@ -69,6 +69,8 @@ protected:
 
 private:
     void documentChanged();
+    /// Another slice, in the same view; or other axes, which are fitted where their sizes differ.
+    void planeChanged();
     void pixelsChanged(const base::Area& area);
     void redrawAll();
     /// The pointer is at this device place, or (nothing) has left.

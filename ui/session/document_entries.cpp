@@ -109,7 +109,7 @@ void ReshapeEntry::redo() {
 }
 
 std::int64_t ReshapeEntry::byteSize() const {
-    return (m_lost ? m_lost->byteSize() : 0) +
+    return kAround + (m_lost ? m_lost->byteSize() : 0) +
            static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
