@@ -208,6 +208,7 @@ private:
     void conditionEdited(const Elements& elements);
     [[nodiscard]] base::Rect reachOf(const base::Rect& edited) const;
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
+    [[nodiscard]] base::Status openCondition(const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
     [[nodiscard]] base::Status setDestination(array::NdArray array);
     /// What is known of the condition besides its bits; undo of opening one brings it back.
