@@ -21,6 +21,7 @@ class QStackedWidget;
 namespace frisket::ui {
 
 class BroadcastDock;
+class HistoryDock;
 class LayersDock;
 class PixelInspector;
 class StartPage;
@@ -61,6 +62,7 @@ private:
     void connectParts();
     void fillRecentMenu();
     void addThemeMenu(QMenu& view);
+    void editPreferences();
     void restoreLook();
     void storeLook();
     void chooseColours(session::LayerId opened);
@@ -83,6 +85,7 @@ private:
     StartPage* m_startPage;
     LayersDock* m_layersDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
+    HistoryDock* m_historyDock = nullptr;
     PixelInspector* m_inspector;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;
