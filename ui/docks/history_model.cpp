@@ -29,11 +29,33 @@ int HistoryModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : kColumns;
 }
 
+std::optional<std::size_t> HistoryModel::stepOf(int row) const {
+    const edit::History& history = m_document.history();
+    const auto place = static_cast<std::size_t>(row) - 1;
+    const std::uint64_t serial = m_serials[place];
+    if (place < history.size() && history.serial(place) == serial) {
+        return place;
+    }
+    // While rows are being removed the others have not moved to their places yet. Serials rise.
+    std::size_t first = 0;
+    for (std::size_t last = history.size(); first < last;) {
+        const std::size_t middle = first + (last - first) / 2;
+        if (history.serial(middle) < serial) {
+            first = middle + 1;
+        } else {
+            last = middle;
+        }
+    }
+    return first < history.size() && history.serial(first) == serial ? std::optional(first)
+                                                                     : std::nullopt;
+}
+
 QString HistoryModel::nameOf(int row) const {
     const edit::History& history = m_document.history();
     QString name;
     if (row > 0) {
-        name = session::fromCore(history.at(static_cast<std::size_t>(row) - 1).name());
+        const auto step = stepOf(row);
+        name = step ? session::fromCore(history.at(*step).name()) : QString();
     } else {
         name = history.droppedForBudget() > 0 ? tr("Oldest state kept") : tr("Opened");
     }
@@ -44,13 +66,12 @@ QString HistoryModel::nameOf(int row) const {
 }
 
 QVariant HistoryModel::data(const QModelIndex& index, int role) const {
-    const edit::History& history = m_document.history();
     const int row = index.row();
-    if (!index.isValid() || row > static_cast<int>(history.size())) {
-        return {};  // gone already, though its row is not yet
+    if (!index.isValid() || (row > 0 && !stepOf(row))) {
+        return {};
     }
     const auto bytes = [&] {
-        return row == 0 ? QString() : byteWords(history.bytes(static_cast<std::size_t>(row) - 1));
+        return row == 0 ? QString() : byteWords(m_document.history().bytes(*stepOf(row)));
     };
     switch (role) {
         case Qt::DisplayRole:

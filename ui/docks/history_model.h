@@ -43,6 +43,8 @@ private:
     void update();
     void removeRowsFrom(std::size_t first, std::size_t count);
     void rowsChanged(int first, int last);
+    /// The step of a row > 0; nothing where the history has dropped it and the row goes next.
+    [[nodiscard]] std::optional<std::size_t> stepOf(int row) const;
     [[nodiscard]] QString nameOf(int row) const;
 
     const session::Document& m_document;
