@@ -10,7 +10,9 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QVBoxLayout>
 
+#include "ui/axis_bar.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
 #include "ui/dialogs/preferences_dialog.h"
@@ -39,6 +41,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
                                  this)),
       m_canvas(new Canvas(m_document, m_styles, m_options)),
       m_pages(new QStackedWidget),
+      m_axisBar(new AxisBar(m_document, *m_actions->swapAxes)),
       m_startPage(new StartPage(*m_actions)),
       m_inspector(new PixelInspector(m_document)) {
     setWindowIcon(applicationIcon());
@@ -46,18 +49,25 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     setDockNestingEnabled(true);
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_canvas);
-    setCentralWidget(m_pages);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_axisBar);
+    setCentralWidget(middle);
     statusBar()->addPermanentWidget(m_inspector, 1);
     buildMenus();
     buildToolBars();
     buildDocks();
     connectParts();
+    connectSlices();
     // A first start on a small screen must not reach beyond it.
     resize(QSize(1360, 860).boundedTo(screen()->availableSize()));
     restoreLook();
     m_actions->setIcons(palette());
-    layersChanged();
     planChanged();
+    planeChanged();
     historyChanged();
     if (!m_settings.problem().isEmpty()) {
         statusBar()->showMessage(m_settings.problem(), 15000);

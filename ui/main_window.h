@@ -20,6 +20,7 @@ class QStackedWidget;
 
 namespace frisket::ui {
 
+class AxisBar;
 class BroadcastDock;
 class HistoryDock;
 class LayersDock;
@@ -60,6 +61,7 @@ private:
     void buildToolOptionsBar();
     void buildDocks();
     void connectParts();
+    void connectSlices();
     void fillRecentMenu();
     void addThemeMenu(QMenu& view);
     void editPreferences();
@@ -68,6 +70,7 @@ private:
     void chooseColours(session::LayerId opened);
     void layersChanged();
     void planChanged();
+    void planeChanged();
     void historyChanged();
     void showCondition();
     [[nodiscard]] QString layerDetail(session::LayerId id) const;
@@ -82,6 +85,7 @@ private:
     FileController* m_files;
     Canvas* m_canvas;
     QStackedWidget* m_pages;
+    AxisBar* m_axisBar;
     StartPage* m_startPage;
     LayersDock* m_layersDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;

@@ -13,6 +13,7 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include "ui/axis_bar.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/history_dock.h"
 #include "ui/docks/layers_dock.h"
@@ -68,6 +69,10 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    QMenu* slices = view->addMenu(tr("&Slices"));
+    slices->addActions(a.slices());
+    slices->addSeparator();
+    slices->addAction(a.swapAxes);
     view->addSeparator();
     addThemeMenu(*view);
     // The docks' own entries, once they exist.
@@ -240,6 +245,36 @@ void MainWindow::planChanged() {
     m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
     m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());
     layersChanged();
+}
+
+void MainWindow::connectSlices() {
+    const Actions& a = *m_actions;
+    centralWidget()->addActions(a.slices());  // where their keys count
+    const auto steps = [this](QAction* action, std::int64_t count) {
+        connect(action, &QAction::triggered, this, [this, count] { m_document.stepIndex(count); });
+    };
+    constexpr std::int64_t kToTheEnd = std::int64_t{1} << 62;  // which setIndex clamps
+    steps(a.nextSlice, 1);
+    steps(a.previousSlice, -1);
+    steps(a.tenForward, 10);
+    steps(a.tenBack, -10);
+    steps(a.firstSlice, -kToTheEnd);
+    steps(a.lastSlice, kToTheEnd);
+    connect(a.swapAxes, &QAction::triggered, this, [this] {
+        const session::ShownPlane plane = m_document.shownPlane();
+        m_document.setShownAxes(plane.axisX, plane.axisY);
+    });
+    connect(m_axisBar, &AxisBar::done, m_canvas,
+            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
+    connect(&m_document, &session::Document::planeChanged, this, &MainWindow::planeChanged);
+}
+
+void MainWindow::planeChanged() {
+    for (QAction* action : m_actions->slices()) {
+        action->setEnabled(m_document.shownPlane().active >= 0);
+    }
+    m_actions->swapAxes->setEnabled(m_document.shownPlane().active >= 0);
+    layersChanged();  // the backdrop fits or not
 }
 
 void MainWindow::showCondition() {

@@ -26,6 +26,9 @@ public:
     void refresh();
 
 private:
+    void planeChanged();
+    void fitPlace();
+    [[nodiscard]] QString placeText(std::int64_t x, std::int64_t y) const;
     [[nodiscard]] QString valueOf(session::LayerId id, std::int64_t x, std::int64_t y) const;
 
     const session::Document& m_document;

@@ -5,6 +5,7 @@
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/broadcast_words.h"
 #include "ui/docks/cast_words.h"
+#include "ui/docks/sharing_panel.h"
 
 namespace frisket::ui {
 
@@ -31,6 +32,11 @@ PlanPresenter::PlanPresenter(session::Document& document, BroadcastDock& dock)
     // Edits of planes that are not shown change no pixel that is seen.
     connect(&document, &session::Document::historyChanged, this, &PlanPresenter::selectionChanged);
     connect(&document, &session::Document::historyChanged, this, &PlanPresenter::checkSoon);
+    connect(&document, &session::Document::planeChanged, this, &PlanPresenter::showSharing);
+    connect(&dock.sharing(), &SharingPanel::expandRequested, &document,
+            &session::Document::expandCondition);
+    connect(&dock.sharing(), &SharingPanel::collapseRequested, &document,
+            &session::Document::collapseCondition);
     connect(&dock, &QDockWidget::visibilityChanged, this, &PlanPresenter::checkSoon);
     show();
 }
@@ -49,8 +55,22 @@ void PlanPresenter::showSoon() {
     }
 }
 
+void PlanPresenter::showSharing() {
+    std::vector<SharingPanel::Axis> axes;
+    for (const session::AxisSharing& axis : m_document.axisSharing()) {
+        // Axes of the picture are seen; that those of their own are is what one expects.
+        const bool hidden = !m_document.shownPlane().shows(axis.axis);
+        if (axis.repeated || (hidden && axis.canCollapse)) {
+            axes.push_back({axis.axis, m_document.axisName(axis.axis), axis.size, axis.repeated,
+                            axis.canExpand, axis.canCollapse});
+        }
+    }
+    m_dock.sharing().setAxes(axes);
+}
+
 void PlanPresenter::show() {
     m_refresh.stop();
+    showSharing();
     const auto table = m_document.broadcastTable();
     const assign::AssignPlan* plan = m_document.plan();
     if (!table || (plan == nullptr && !m_document.refusal())) {

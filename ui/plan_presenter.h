@@ -25,6 +25,7 @@ public:
 
 private:
     void show();
+    void showSharing();
     void showSoon();
     void selectionChanged();
     void checkSoon();

@@ -36,6 +36,8 @@ public:
     }
     /// First element of that band in flat C order; `bandBegin(bandCount())` is `count()`.
     [[nodiscard]] std::int64_t bandBegin(std::int64_t band) const;
+    /// The band that holds element `flat` of C order.
+    [[nodiscard]] std::int64_t bandOf(std::int64_t flat) const { return flat / m_bandLength; }
     /// The band's elements, packed.
     [[nodiscard]] const std::byte* read(std::int64_t band) const;
     /// The same to write to, copied before if it is shared. Fails with OutOfMemory only. One call

@@ -44,6 +44,7 @@ Dirty ConditionWriter::extend(const BitRegion& region, const Plane& plane, bool 
     assert(m_active && liesIn(plane, m_mask));
     const Rect rect = region.box().intersected({0, 0, plane.width, plane.height});
     Dirty dirty;
+    ChangedRows rows(rect.y0, rect.height());
     for (std::int64_t y = rect.y0; y < rect.y1; ++y) {
         const std::int64_t sourceBit = rect.x0 - region.originX();
         const std::int64_t first = plane.origin + y * plane.strideY + rect.x0 * plane.strideX;
@@ -53,10 +54,11 @@ Dirty ConditionWriter::extend(const BitRegion& region, const Plane& plane, bool 
                 : writeStrided(region.row(y), sourceBit, first, plane.strideX, rect.width(), value);
         if (changed.count > 0) {
             dirty.count += changed.count;
-            dirty.rect =
-                dirty.rect.united({rect.x0 + changed.first, y, rect.x0 + changed.last + 1, y + 1});
+            rows.add(y, rect.x0, changed.runs);
         }
     }
+    dirty.area = rows.take();
+    dirty.rect = dirty.area.bounds();
     if (dirty.count > 0 && plane.strideX == 0) {
         dirty.rect.x0 = 0;
         dirty.rect.x1 = plane.width;
@@ -64,6 +66,9 @@ Dirty ConditionWriter::extend(const BitRegion& region, const Plane& plane, bool 
     if (dirty.count > 0 && plane.strideY == 0) {
         dirty.rect.y0 = 0;
         dirty.rect.y1 = plane.height;
+    }
+    if (plane.strideX == 0 || plane.strideY == 0) {
+        dirty.area = dirty.rect;  // a row or a column is everywhere
     }
     return dirty;
 }
@@ -90,10 +95,8 @@ ConditionWriter::Changed ConditionWriter::writeRun(const Word* source, std::int6
                 m_recorder.at(row, index) ^= changed;
                 words[index] ^= changed;
                 const std::int64_t origin = done - bit % kWordBits;
-                if (all.count == 0) {
-                    all.first = origin + std::countr_zero(changed);
-                }
-                all.last = origin + kWordBits - 1 - std::countl_zero(changed);
+                all.runs.add(origin + std::countr_zero(changed),
+                             origin + kWordBits - 1 - std::countl_zero(changed));
                 all.count += condition::popCount(changed);
             }
             bit += part;
@@ -126,8 +129,7 @@ ConditionWriter::Changed ConditionWriter::writeStrided(const Word* source, std::
             if (((word & single) != 0) != value) {
                 m_recorder.at(row, bit / kWordBits) ^= single;
                 word ^= single;
-                all.first = all.count == 0 ? place : all.first;
-                all.last = place;
+                all.runs.add(place, place);
                 ++all.count;
             }
             if (stride == 0) {

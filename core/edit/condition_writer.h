@@ -5,6 +5,7 @@
 
 #include "core/condition/bit_region.h"
 #include "core/condition/condition_mask.h"
+#include "core/edit/changed_rows.h"
 #include "core/edit/patch_recorder.h"
 
 namespace frisket::edit {
@@ -16,8 +17,8 @@ struct Dirty {
     base::Rect rect;
     /// Elements of the condition that changed.
     std::int64_t count = 0;
-
-    bool operator==(const Dirty&) const = default;
+    /// The changed pixels more closely: rectangles in `rect` that hold them all.
+    base::Area area;
 };
 
 /// The one gate through which a condition is written. It drops what would not change, remembers
@@ -52,10 +53,9 @@ public:
                                                   const condition::ConditionMask& other);
 
 private:
-    /// Changed pixels of one image row; x in [first, last] counts from the run's own first pixel.
+    /// Changed pixels of one image row, counted from the run's own first pixel.
     struct Changed {
-        std::int64_t first = 0;
-        std::int64_t last = -1;
+        ChangedRuns runs;
         std::int64_t count = 0;
     };
 

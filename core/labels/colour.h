@@ -38,4 +38,16 @@ inline constexpr Rgba kTransparent{};
 /// it is lowered until it can; lightness and hue stay.
 [[nodiscard]] Rgb fromOklch(double lightness, double chroma, double hue);
 
+struct Oklch {
+    double lightness;  ///< 0..1
+    double chroma;     ///< >= 0
+    double hue;        ///< degrees, -180..180; 0 for greys
+};
+/// The inverse, for colours of sRGB.
+[[nodiscard]] Oklch toOklch(Rgb colour);
+
+/// `colour` made lighter or darker to the relative luminance `wanted` (0..1): brighter light of the
+/// same colour as far as sRGB has it, then white light added.
+[[nodiscard]] Rgb withLuminance(Rgb colour, double wanted);
+
 }  // namespace frisket::labels

@@ -11,6 +11,9 @@ namespace frisket::labels {
 enum class Ramp : std::uint8_t {
     Grey,     ///< black to white, even in sRGB values
     Viridis,  ///< viridis-like: dark violet over teal to yellow, even in lightness
+    Magma,    ///< magma-like: black over violet and coral to pale yellow, even in lightness
+    Cividis,  ///< cividis-like: dark blue over grey to yellow, even in lightness; made for people
+              ///< who can't tell red from green, to whom it looks the same
 };
 
 /// Colours for continuous values: `low` gets the first colour of the ramp, `high` the last, values
@@ -18,8 +21,10 @@ enum class Ramp : std::uint8_t {
 /// which turns the ramp round; where both are equal, values below are first, the others last. A
 /// window with an end that is not finite is taken as 0 to 1.
 ///
-/// The viridis-like ramp is a straight line in OKLCH, lightness 0.28 to 0.92, hue 305 to 105
-/// degrees, chroma 0.13 as far as sRGB has it.
+/// The ramps are lines in OKLCH, in chroma as far as sRGB has it. Viridis-like: lightness 0.28 to
+/// 0.92, hue 305 to 105 degrees, chroma 0.13. Magma-like: lightness 0.1 to 0.97, hue 285 to 435,
+/// chroma in an arc from 0 over 0.17 to 0.05. Cividis-like: lightness 0.28 to 0.92, chroma from 0.1
+/// at hue 264 over none to 0.15 at hue 100.
 class ColourMap {
 public:
     static constexpr std::size_t kSteps = 256;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <optional>
+#include <memory>
 
 #include "core/render/contour.h"
 #include "core/render/label_painter.h"
@@ -16,12 +16,6 @@ using base::Rect;
 using condition::kWordBits;
 using condition::Word;
 
-bool hasFill(const LayerStyle& style) {
-    return style.paint != Paint::Contour && toByte(style.opacity) > 0;
-}
-bool hasContour(const LayerStyle& style) {
-    return style.paint != Paint::Fill && toByte(style.contourOpacity) > 0;
-}
 int contourWidth(const LayerStyle& style) {
     return std::clamp(style.contourWidth, 1, kMaxContourWidth);
 }
@@ -47,30 +41,30 @@ class LabelDrawer {
 public:
     LabelDrawer(const LabelPixels& pixels, const Layer& layer, const Rect& rect)
         : m_pixels(pixels), m_covers(layer.covers), m_rect(rect) {
-        using Colours = LabelPainter::Colours;
         const LayerStyle& style = layer.style;
-        if (hasFill(style)) {
-            m_fill.emplace(pixels, Colours::Own, toByte(style.opacity),
-                           rect.width() * rect.height());
+        if (!m_pixels.paints) {
+            m_pixels.paints = std::make_shared<const LabelPaints>(
+                makePaints(pixels.dtype, pixels.colours, style, rect.width() * rect.height()));
+        }
+        const LabelPaints& paints = *m_pixels.paints;
+        if (hasFill(style) && paints.fill) {
+            m_fill = &*paints.fill;
             m_line.resize(static_cast<std::size_t>(rect.width()));
         }
-        if (hasContour(style)) {
-            // Contours are thin: their pixels don't pay for a large table.
-            const std::uint32_t opacity = toByte(style.contourOpacity);
-            m_first.emplace(pixels, Colours::Own, opacity, 0);
-            m_second.emplace(pixels, style.tone == Tone::Solid ? Colours::Own : Colours::Partner,
-                             opacity, 0);
+        if (hasContour(style) && paints.edge) {
+            m_first = &*paints.edge;
+            m_second = paints.secondEdge ? &*paints.secondEdge : m_first;
             m_contour = labelContour(pixels, layer.covers, rect, contourWidth(style));
         }
     }
 
     /// Row `y`; `out` is the pixel at m_rect.x0.
     void draw(std::int64_t y, Argb* out) {
-        if (m_fill) {
+        if (m_fill != nullptr) {
             m_fill->paint(at(m_rect.x0, y), m_rect.width(), m_line.data());
             blendRow(m_line.data(), m_rect.width(), out);
         }
-        if (m_first) {
+        if (m_first != nullptr) {
             forEachWord(m_contour, y, m_rect.x0, m_rect.x1,
                         [&](std::int64_t x, Word word, std::int64_t count) {
                             drawContour(x, y, word, count, out + (x - m_rect.x0));
@@ -88,20 +82,23 @@ private:
         std::array<Argb, kWordBits> first;
         std::array<Argb, kWordBits> second;
         m_first->paint(at(x, y), count, first.data());
-        m_second->paint(at(x, y), count, second.data());
+        if (m_second != m_first) {
+            m_second->paint(at(x, y), count, second.data());
+        }
+        const auto& others = m_second != m_first ? second : first;
         for (; word != 0; word &= word - 1) {
             const int i = std::countr_zero(word);
             const auto place = static_cast<std::size_t>(i);
-            out[i] = over(isSecondTone(x + i, y) ? second[place] : first[place], out[i]);
+            out[i] = over(isSecondTone(x + i, y) ? others[place] : first[place], out[i]);
         }
     }
 
     LabelPixels m_pixels;
     Rect m_covers;
     Rect m_rect;
-    std::optional<LabelPainter> m_fill;
-    std::optional<LabelPainter> m_first;
-    std::optional<LabelPainter> m_second;
+    const LabelPainter* m_fill = nullptr;
+    const LabelPainter* m_first = nullptr;
+    const LabelPainter* m_second = nullptr;
     BitPlane m_contour;
     std::vector<Argb> m_line;
 };

@@ -21,21 +21,41 @@ void setPadding(BitPlane& plane) {
     }
 }
 
-/// Keeps the pixels whose four neighbours are set too, `times` times over; outside counts as set.
-/// A pixel stays exactly if all within `times` steps of it are set.
-void erode(BitPlane& plane, int times) {
+/// A row and those above and below it, in words; outside of the plane all is set.
+struct ThreeRows {
+    const Word* row;
+    const Word* up;
+    const Word* down;
+    std::int64_t words;
+
+    [[nodiscard]] Word at(std::int64_t w) const { return inside(w) ? row[w] : ~Word{0}; }
+    [[nodiscard]] Word column(std::int64_t w) const {
+        return inside(w) ? row[w] & up[w] & down[w] : ~Word{0};
+    }
+
+private:
+    [[nodiscard]] bool inside(std::int64_t w) const { return w >= 0 && w < words; }
+};
+
+/// The pixels that are set and whose left and right neighbours are.
+Word withSides(Word before, Word word, Word after) {
+    return word & (word << 1U | before >> 63U) & (word >> 1U | after << 63U);
+}
+
+/// Takes step `first`, first + 1, ... `last` of a contour: each keeps the pixels whose four
+/// neighbours (odd steps) or eight neighbours (even steps) are set too; outside counts as set.
+void erode(BitPlane& plane, int first, int last) {
     BitPlane next(plane.area);
-    for (int round = 0; round < times; ++round) {
+    for (int step = first; step <= last; ++step) {
         for (std::int64_t y = plane.area.y0; y < plane.area.y1; ++y) {
-            const Word* row = plane.row(y);
-            const Word* up = plane.row(std::max(y - 1, plane.area.y0));
-            const Word* down = plane.row(std::min(y + 1, plane.area.y1 - 1));
+            const ThreeRows rows{plane.row(y), plane.row(std::max(y - 1, plane.area.y0)),
+                                 plane.row(std::min(y + 1, plane.area.y1 - 1)), plane.wordsPerRow};
             Word* to = next.row(y);
             for (std::int64_t w = 0; w < plane.wordsPerRow; ++w) {
-                const Word before = w > 0 ? row[w - 1] : ~Word{0};
-                const Word after = w + 1 < plane.wordsPerRow ? row[w + 1] : ~Word{0};
-                to[w] = row[w] & up[w] & down[w] & (row[w] << 1U | before >> 63U) &
-                        (row[w] >> 1U | after << 63U);
+                to[w] =
+                    step % 2 == 0
+                        ? withSides(rows.column(w - 1), rows.column(w), rows.column(w + 1))
+                        : rows.column(w) & withSides(rows.at(w - 1), rows.at(w), rows.at(w + 1));
             }
         }
         setPadding(next);
@@ -118,9 +138,9 @@ BitPlane labelContour(const LabelPixels& labels, const Rect& covers, const Rect&
     BitPlane plane = array::visitType(labels.dtype, [&](auto type) {
         return innerPixels<typename decltype(type)::type>(labels, covers, area);
     });
-    // All pixels within k steps are alike exactly if this pixel is inner and so are its neighbours'
-    // k - 1 steps.
-    erode(plane, width - 1);
+    // The first step is in `innerPixels`. All pixels within k steps are alike exactly if all within
+    // the other k - 1 steps are inner, since those hang together.
+    erode(plane, 2, width);
     for (Word& word : plane.words) {
         word = ~word;
     }
@@ -140,7 +160,7 @@ BitPlane bitContour(const BitPixels& bits, const Rect& covers, const Rect& rect,
     }
     setPadding(plane);
     const std::vector<Word> all = plane.words;
-    erode(plane, width);
+    erode(plane, 1, width);
     for (std::size_t i = 0; i < all.size(); ++i) {
         plane.words[i] = all[i] & ~plane.words[i];
     }

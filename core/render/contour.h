@@ -30,10 +30,12 @@ struct BitPlane {
     }
 };
 
-/// The pixels of `rect`, which lies in `covers`, that are within `width` steps (each to one of the
-/// four neighbours) of a pixel of `covers` with another value. The plane may be larger than `rect`.
-/// Which of the pixels are background, and so have no contour, is the caller's to know. Floats
-/// compare as numbers, NaN equal to itself.
+/// The pixels of `rect`, which lies in `covers`, that are within `width` steps of a pixel of
+/// `covers` with another value. Every first step is to one of the four neighbours, every second to
+/// one of the eight, so that what is reached is an octagon (|dx|, |dy| <= width and |dx| + |dy| <=
+/// width + width / 2) and a contour about as thick along a slanted edge as along a straight one.
+/// The plane may be larger than `rect`. Which of the pixels are background, and so have no contour,
+/// is the caller's to know. Floats compare as numbers, NaN equal to itself.
 [[nodiscard]] BitPlane labelContour(const LabelPixels& labels, const base::Rect& covers,
                                     const base::Rect& rect, int width);
 

@@ -2,9 +2,9 @@
 #include "core/render/label_painter.h"
 
 #include <bit>
-#include <cmath>
 #include <cstring>
 #include <type_traits>
+#include <utility>
 
 #include "core/array/half.h"
 
@@ -14,14 +14,15 @@ namespace {
 using array::Half;
 using labels::Rgba;
 
-constexpr unsigned kCacheBits = 10;
-
 /// The unsigned type of the size of `T`.
 template <class T>
 using BitsOf = std::conditional_t<
     sizeof(T) == 1, std::uint8_t,
     std::conditional_t<sizeof(T) == 2, std::uint16_t,
                        std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>>;
+
+template <class T>
+constexpr bool kIsFloat = std::is_floating_point_v<T> || std::is_same_v<T, Half>;
 
 template <class T>
 double toDouble(T value) {
@@ -32,132 +33,120 @@ double toDouble(T value) {
     }
 }
 
-template <class T>
-Rgba labelColour(const labels::LabelColours& colours, T value) {
-    if constexpr (std::is_floating_point_v<T> || std::is_same_v<T, Half>) {
-        const double number = toDouble(value);
-        if (std::isnan(number)) {
-            return labels::ColourMap::kNanColour;
+/// The label that a number stands for: itself if it is whole, else its bits.
+std::int64_t labelOf(double number) {
+    constexpr double kLimit = 9.2233720368547758e18;  // 2^63
+    if (number >= -kLimit && number < kLimit) {
+        const auto whole = static_cast<std::int64_t>(number);
+        if (static_cast<double>(whole) == number) {
+            return whole;
         }
-        constexpr double kLimit = 9.2233720368547758e18;  // 2^63
-        if (number == std::trunc(number) && number >= -kLimit && number < kLimit) {
-            return colours.colour(static_cast<std::int64_t>(number));
-        }
-        return colours.colour(std::bit_cast<std::int64_t>(number));
-    } else {
-        return colours.colour(static_cast<std::int64_t>(value));
     }
+    return std::bit_cast<std::int64_t>(number);
+}
+
+Argb pixelOf(Rgba colour, LabelPainter::Colours which, std::uint32_t opacity) {
+    if (which != LabelPainter::Colours::Own && colour.a > 0) {
+        const labels::EdgeTones tones = labels::edgeTones({colour.r, colour.g, colour.b});
+        const labels::Rgb tone = which == LabelPainter::Colours::EdgeOwn ? tones.own : tones.other;
+        colour = {tone.r, tone.g, tone.b, colour.a};
+    }
+    return premultiplied(colour, opacity);
 }
 }  // namespace
 
-LabelPainter::LabelPainter(const LabelPixels& labels, Colours colours, std::uint32_t opacity,
-                           std::int64_t pixelCount)
-    : m_dtype(labels.dtype), m_colours(colours), m_opacity(opacity) {
-    if (std::holds_alternative<const labels::LabelColours*>(labels.colours)) {
-        m_labels = std::get<const labels::LabelColours*>(labels.colours);
+LabelPainter::LabelPainter(array::DType dtype, const LabelPixels::Colours& colours, Colours which,
+                           std::uint32_t opacity, std::int64_t pixelCount)
+    : m_dtype(dtype), m_notANumber(pixelOf(labels::ColourMap::kNanColour, which, opacity)) {
+    if (const auto* const* of = std::get_if<const labels::LabelColours*>(&colours)) {
+        m_labels = **of;
+        for (const Rgba colour : m_labels->colours()) {
+            m_colours.push_back(pixelOf(colour, which, opacity));
+        }
     } else {
-        m_map = std::get<const labels::ColourMap*>(labels.colours);
+        m_map = *std::get<const labels::ColourMap*>(colours);
+        for (std::size_t step = 0; step <= labels::ColourMap::kNotANumber; ++step) {
+            m_colours.push_back(pixelOf(m_map->at(step), which, opacity));
+        }
     }
     array::visitType(m_dtype, [&](auto type) {
         using T = typename decltype(type)::type;
-        if constexpr (sizeof(T) == 1) {
-            makeTable<T>();
-        } else if constexpr (sizeof(T) == 2) {
-            if (pixelCount >= kTableFrom) {
-                makeTable<T>();
+        if constexpr (sizeof(T) <= 2) {
+            if (sizeof(T) == 1 || pixelCount >= kTableFrom) {
+                std::vector<Argb> table(std::size_t{1} << (8 * sizeof(T)));
+                for (std::size_t i = 0; i < table.size(); ++i) {
+                    table[i] = colourOf(std::bit_cast<T>(static_cast<BitsOf<T>>(i)));
+                }
+                m_table = std::move(table);
             }
         }
     });
-    if (!m_table.empty()) {
-        return;
-    }
-    if (m_map != nullptr) {
-        for (std::size_t i = 0; i < m_steps.size(); ++i) {
-            const Rgba colour = m_map->at(i);
-            const Rgba chosen = m_colours == Colours::Own
-                                    ? colour
-                                    : opaque(labels::partner({colour.r, colour.g, colour.b}));
-            m_steps[i] = premultiplied(chosen, m_opacity);
-        }
-        return;
-    }
-    // Every slot starts as an element of all zero bits, which is right wherever it is looked up.
-    const Argb zero = array::visitType(m_dtype, [&](auto type) {
-        using T = typename decltype(type)::type;
-        return colourOf(T{});
-    });
-    m_cache.assign(std::size_t{1} << kCacheBits, Cached{0, zero});
 }
 
 template <class T>
 Argb LabelPainter::colourOf(T value) const {
-    Rgba colour = m_map != nullptr ? m_map->colour(toDouble(value)) : labelColour(*m_labels, value);
-    if (m_colours == Colours::Partner) {
-        const labels::Rgb other = labels::partner({colour.r, colour.g, colour.b});
-        colour = {other.r, other.g, other.b, colour.a};
+    if (m_map) {
+        return m_colours[m_map->step(toDouble(value))];
     }
-    return premultiplied(colour, m_opacity);
-}
-
-template <class T>
-void LabelPainter::makeTable() {
-    m_table.resize(std::size_t{1} << (8 * sizeof(T)));
-    for (std::size_t i = 0; i < m_table.size(); ++i) {
-        m_table[i] = colourOf(std::bit_cast<T>(static_cast<BitsOf<T>>(i)));
+    if constexpr (kIsFloat<T>) {
+        const double number = toDouble(value);
+        return number != number ? m_notANumber : m_colours[m_labels->place(labelOf(number))];
+    } else {
+        return m_colours[m_labels->place(static_cast<std::int64_t>(value))];
     }
 }
 
 template <class T>
-void LabelPainter::paintByTable(const std::byte* from, std::int64_t count, Argb* to) const {
-    const Argb* table = m_table.data();
-    for (std::int64_t i = 0; i < count; ++i) {
-        BitsOf<T> bits;
-        std::memcpy(&bits, from + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
-        to[i] = table[bits];
-    }
-}
-
-template <class T>
-void LabelPainter::paintByMap(const std::byte* from, std::int64_t count, Argb* to) const {
-    for (std::int64_t i = 0; i < count; ++i) {
-        T value;
-        std::memcpy(&value, from + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
-        to[i] = m_steps[m_map->step(toDouble(value))];
-    }
-}
-
-template <class T>
-void LabelPainter::paintByCache(const std::byte* from, std::int64_t count, Argb* to) {
+void LabelPainter::paintRuns(const std::byte* from, std::int64_t count, Argb* to) const {
     // Labels come in runs: most elements are the one before.
-    Cached last = m_cache.front();
+    BitsOf<T> last = 0;
+    Argb colour = colourOf(std::bit_cast<T>(last));
     for (std::int64_t i = 0; i < count; ++i) {
         BitsOf<T> bits;
         std::memcpy(&bits, from + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
-        if (bits != last.key) {
-            const std::uint64_t key = bits;
-            Cached& slot = m_cache[(key * 0x9e3779b97f4a7c15ULL) >> (64U - kCacheBits)];
-            if (slot.key != key) {
-                slot = {key, colourOf(std::bit_cast<T>(bits))};
-            }
-            last = slot;
+        if (bits != last) {
+            last = bits;
+            colour = colourOf(std::bit_cast<T>(bits));
         }
-        to[i] = last.colour;
+        to[i] = colour;
     }
 }
 
-void LabelPainter::paint(const std::byte* from, std::int64_t count, Argb* to) {
+void LabelPainter::paint(const std::byte* from, std::int64_t count, Argb* to) const {
     array::visitType(m_dtype, [&](auto type) {
         using T = typename decltype(type)::type;
-        if (!m_table.empty()) {
-            if constexpr (sizeof(T) <= 2) {
-                paintByTable<T>(from, count, to);
+        if constexpr (sizeof(T) <= 2) {
+            if (!m_table.empty()) {
+                const Argb* table = m_table.data();
+                for (std::int64_t i = 0; i < count; ++i) {
+                    BitsOf<T> bits;
+                    std::memcpy(&bits, from + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
+                    to[i] = table[bits];
+                }
+                return;
             }
-        } else if (m_map != nullptr) {
-            paintByMap<T>(from, count, to);
-        } else {
-            paintByCache<T>(from, count, to);
         }
+        paintRuns<T>(from, count, to);
     });
+}
+
+LabelPaints makePaints(array::DType dtype, const LabelPixels::Colours& colours,
+                       const LayerStyle& style, std::int64_t pixelCount) {
+    using Colours = LabelPainter::Colours;
+    LabelPaints paints;
+    if (hasFill(style)) {
+        paints.fill.emplace(dtype, colours, Colours::Own, toByte(style.opacity), pixelCount);
+    }
+    if (hasContour(style)) {
+        const std::uint32_t opacity = toByte(style.contourOpacity);
+        if (style.tone == Tone::Solid) {
+            paints.edge.emplace(dtype, colours, Colours::Own, opacity, pixelCount);
+        } else {
+            paints.edge.emplace(dtype, colours, Colours::EdgeOwn, opacity, pixelCount);
+            paints.secondEdge.emplace(dtype, colours, Colours::EdgeOther, opacity, pixelCount);
+        }
+    }
+    return paints;
 }
 
 }  // namespace frisket::render

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <variant>
 
 #include "core/array/dtype.h"
@@ -17,8 +18,8 @@ enum class Paint : std::uint8_t { Fill, Contour, FillAndContour };
 
 enum class Tone : std::uint8_t {
     Solid,    ///< the colour of the label, or the tint of the bits
-    TwoTone,  ///< dashes that are seen on bright and dark: label and `labels::partner`; bits: white
-              ///< and black
+    TwoTone,  ///< dashes of which one is seen on any ground: `labels::edgeTones` of the label's
+              ///< colour; bits: white and black
 };
 
 /// Widest contour in pixels; a wider one is clamped to it.
@@ -33,16 +34,30 @@ struct LayerStyle {
     int contourWidth = 1;       ///< in pixels of the composed picture, 1..kMaxContourWidth
     Tone tone = Tone::TwoTone;  ///< of the contour
 };
+/// Whether anything of it is seen.
+[[nodiscard]] constexpr bool hasFill(const LayerStyle& style) {
+    return style.paint != Paint::Contour && toByte(style.opacity) > 0;
+}
+[[nodiscard]] constexpr bool hasContour(const LayerStyle& style) {
+    return style.paint != Paint::Fill && toByte(style.contourOpacity) > 0;
+}
+
+struct LabelPaints;
 
 /// Labels or continuous values of any dtype; rows lie `rowBytes` apart and elements are packed.
 ///
 /// With LabelColours, a float that is a whole number has the colour of that label, NaN is magenta
 /// and any other value has a colour by its bits.
 struct LabelPixels {
+    using Colours = std::variant<const labels::LabelColours*, const labels::ColourMap*>;
+
     array::DType dtype = array::DType::U8;
     const std::byte* pixels = nullptr;
     std::int64_t rowBytes = 0;
-    std::variant<const labels::LabelColours*, const labels::ColourMap*> colours;
+    Colours colours;
+    /// Made by `makePaints` of this dtype, these colours (then not looked at) and the layer's
+    /// style; null: they are made while composing.
+    std::shared_ptr<const LabelPaints> paints = nullptr;
 };
 
 /// A condition: row y starts at bit `firstBit` (>= 0) of its words, so that the rows of a packed

@@ -17,6 +17,8 @@ namespace {
 constexpr double kZoomStep = 1.25;
 /// Device pixels around a change that contours and their dashes may reach.
 constexpr int kContourReach = 4;
+/// Less than so many pixels to render are done before another thread would wake.
+constexpr std::int64_t kWorthThreads = 100'000;
 }  // namespace
 
 Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
@@ -26,14 +28,14 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
       m_styles(styles),
       m_options(options),
       m_renderer(document, styles),
-      m_tiles([this](QImage& tile, QPoint corner, const QRect& part) {
-          m_renderer.render(tile, corner, part, m_view.scale());
-      }),
-      m_backdropTiles([this](QImage& tile, QPoint corner, const QRect& part) {
-          tile.fill(Qt::transparent);
-          QPainter painter(&tile);
-          painter.translate(-corner);
-          m_backdrop.draw(painter, m_view.scale(), part);
+      m_tiles([this](std::span<const TileJob> jobs) { renderTiles(jobs); }),
+      m_backdropTiles([this](std::span<const TileJob> jobs) {
+          for (const TileJob& job : jobs) {
+              job.tile->fill(TileRenderer::kGround);
+              QPainter painter(job.tile);
+              painter.translate(-job.corner);
+              m_backdrop.draw(painter, m_view.scale(), QRect(job.corner, job.tile->size()));
+          }
       }),
       m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this})) {
     setFrameShape(QFrame::NoFrame);
@@ -43,6 +45,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
+    connect(&document, &session::Document::planeChanged, this, &Canvas::documentChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
@@ -83,14 +86,25 @@ void Canvas::documentChanged() {
 
 void Canvas::redrawAll() {
     m_tiles.clear();
-    viewport()->update();
+    updateView(viewport()->rect());
 }
 
-void Canvas::pixelsChanged(const base::Rect& rect) {
-    const QRect device = m_view.deviceRect(rect).adjusted(-kContourReach, -kContourReach,
-                                                          kContourReach, kContourReach);
-    m_tiles.invalidate(device);
-    viewport()->update(toWidget(device.translated(m_view.origin())));
+void Canvas::updateView(const QRect& widget) {
+    // One rectangle: a painter that is clipped to several draws pictures by the span, which costs
+    // more than the pixels between them.
+    m_updated = m_updated.united(widget.intersected(viewport()->rect()));
+    viewport()->update(m_updated);
+}
+
+void Canvas::pixelsChanged(const base::Area& area) {
+    QRect changed;
+    for (const base::Rect& rect : area.rects()) {
+        const QRect device = m_view.deviceRect(rect).adjusted(-kContourReach, -kContourReach,
+                                                              kContourReach, kContourReach);
+        m_tiles.invalidate(device);
+        changed = changed.united(device);
+    }
+    updateView(toWidget(changed.translated(m_view.origin())));
 }
 
 void Canvas::zoomAt(QPointF widget, double scale) {
@@ -131,7 +145,7 @@ void Canvas::viewChanged(bool scaleChanged) {
     }
     updateScrollBars();
     updateHover();
-    viewport()->update();
+    updateView(viewport()->rect());
 }
 
 void Canvas::updateScrollBars() {
@@ -159,8 +173,15 @@ void Canvas::scrollContentsBy(int, int) {
         m_view.setOrigin({-horizontalScrollBar()->value(), -verticalScrollBar()->value()});
         m_fitted = false;
         updateHover();
-        viewport()->update();
+        updateView(viewport()->rect());
     }
+}
+
+void Canvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        redrawAll();  // tiles hold the colour of what is around the image
+    }
+    QAbstractScrollArea::changeEvent(event);
 }
 
 void Canvas::resizeEvent(QResizeEvent*) {
@@ -179,34 +200,68 @@ void Canvas::paintEvent(QPaintEvent* event) {
     const QRect exposed = QRectF(event->rect().x() * ratio, event->rect().y() * ratio,
                                  event->rect().width() * ratio, event->rect().height() * ratio)
                               .toAlignedRect();
-    const base::Rect plane = m_document.planeRect();
-    if (plane.empty()) {
-        return;
+    m_updated = {};
+    QSize extent = deviceSize(m_document.planeWidth(), m_document.planeHeight());
+    if (showsBackdrop()) {
+        extent =
+            extent.expandedTo(deviceSize(m_backdrop.size().width(), m_backdrop.size().height()));
     }
+    const QRect image(QPoint(0, 0), extent);
+    m_tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
+                        [&](QPoint corner, const QImage& tile) {
+                            const QRect part = QRect(corner, tile.size()).intersected(image);
+                            painter.drawImage(part.topLeft() + m_view.origin(), tile,
+                                              part.translated(-corner));
+                        });
     painter.setClipRect(exposed);
-    painter.fillRect(
-        QRect(m_view.origin(), QSize(static_cast<int>(deviceExtent(plane.width(), zoom())),
-                                     static_cast<int>(deviceExtent(plane.height(), zoom())))),
-        QColor(0x2a, 0x2c, 0x30));
-    const session::LayerStyle& backdrop = m_styles.style(session::LayerId::Backdrop);
-    if (backdrop.visible) {
-        painter.setOpacity(backdrop.opacity);
-        paintTiles(painter, m_backdropTiles, m_backdrop.size().width(), m_backdrop.size().height(),
-                   exposed);
-        painter.setOpacity(1);
-    }
-    paintTiles(painter, m_tiles, plane.width(), plane.height(), exposed);
     m_tools->current().paintOverlay(painter, m_view, m_hover);
 }
 
-void Canvas::paintTiles(QPainter& painter, TileCache& tiles, std::int64_t width,
-                        std::int64_t height, const QRect& exposed) const {
-    const QRect image(0, 0, static_cast<int>(deviceExtent(width, zoom())),
-                      static_cast<int>(deviceExtent(height, zoom())));
-    tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
-                      [&](QPoint corner, const QImage& tile) {
-                          painter.drawImage(corner + m_view.origin(), tile);
-                      });
+bool Canvas::showsBackdrop() const {
+    const session::LayerStyle& style = m_styles.style(session::LayerId::Backdrop);
+    return style.visible && style.opacity > 0 && !m_backdrop.size().isEmpty();
+}
+
+QSize Canvas::deviceSize(std::int64_t width, std::int64_t height) const {
+    return {static_cast<int>(deviceExtent(width, zoom())),
+            static_cast<int>(deviceExtent(height, zoom()))};
+}
+
+void Canvas::renderTiles(std::span<const TileJob> jobs) {
+    TileRenderer::Below below;
+    below.surround = canvasSurround(palette()).rgb();
+    std::vector<const QImage*> photos(jobs.size());
+    if (showsBackdrop()) {
+        below.extent = deviceSize(m_backdrop.size().width(), m_backdrop.size().height());
+        below.opacity = m_styles.style(session::LayerId::Backdrop).opacity;
+    }
+    std::int64_t pixels = 0;
+    QRect all;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        if (QRect(QPoint(0, 0), below.extent)
+                .intersects(QRect(jobs[i].corner, jobs[i].tile->size()))) {
+            photos[i] = &m_backdropTiles.tile(jobs[i].corner);
+        }
+        for (const QRect& part : jobs[i].parts) {
+            pixels += std::int64_t{part.width()} * part.height();
+            all = all.united(part);
+        }
+    }
+    m_renderer.prepare(m_view.scale(), all.top(), all.bottom() + 1);
+    const auto render = [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            TileRenderer::Below own = below;
+            own.photo = photos[i];
+            m_renderer.render(jobs[i], own);
+        }
+    };
+    const auto count = static_cast<std::int64_t>(jobs.size());
+    if (pixels < kWorthThreads) {
+        render(0, count);
+    } else {
+        m_document.pool().forRange(count, 1, render);
+    }
+    m_backdropTiles.trim();
 }
 
 }  // namespace frisket::ui

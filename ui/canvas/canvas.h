@@ -54,6 +54,7 @@ signals:
 
 protected:
     bool viewportEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -68,7 +69,7 @@ protected:
 
 private:
     void documentChanged();
-    void pixelsChanged(const base::Rect& rect);
+    void pixelsChanged(const base::Area& area);
     void redrawAll();
     /// The pointer is at this device place, or (nothing) has left.
     void setPointer(const std::optional<QPointF>& device);
@@ -95,8 +96,11 @@ private:
     bool gestureEvent(QGestureEvent& event);
     bool nativeGestureEvent(QNativeGestureEvent& event);
     void zoomAt(QPointF widget, double scale);
-    void paintTiles(QPainter& painter, TileCache& tiles, std::int64_t width, std::int64_t height,
-                    const QRect& exposed) const;
+    /// Repaints these widget pixels soon.
+    void updateView(const QRect& widget);
+    [[nodiscard]] bool showsBackdrop() const;
+    void renderTiles(std::span<const TileJob> jobs);
+    [[nodiscard]] QSize deviceSize(std::int64_t width, std::int64_t height) const;
 
     session::Document& m_document;
     session::LayerStyles& m_styles;
@@ -105,12 +109,13 @@ private:
     TileRenderer m_renderer;
     TileCache m_tiles;
     BackdropPainter m_backdrop;
-    TileCache m_backdropTiles;  ///< so that what is painted does not depend on what is exposed
+    TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
     std::unique_ptr<ToolManager> m_tools;
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
+    QRect m_updated;                           ///< widget pixels that wait for a repaint
     QRect m_overlayRect;                       ///< widget pixels that the tool's overlay covers
     Tool* m_active = nullptr;                  ///< tool between press and release
     Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
@@ -119,6 +124,7 @@ private:
     bool m_fitted = true;  ///< keep fitting when the window changes size
     bool m_updatingScrollBars = false;
     double m_pinchStart = 1;
+    int m_sliceTurn = 0;  ///< of the wheel, short of a step through slices
 };
 
 }  // namespace frisket::ui

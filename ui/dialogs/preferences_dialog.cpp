@@ -79,7 +79,9 @@ QWidget* PreferencesDialog::lookPage(session::Theme theme) {
 
 void PreferencesDialog::showUse() {
     QString text =
-        tr("In use now: %1 by %Ln step(s).", "", static_cast<int>(m_steps)).arg(byteWords(m_used));
+        m_steps == 1
+            ? tr("In use now: %1 by 1 step.").arg(byteWords(m_used))
+            : tr("In use now: %1 by %2 steps.").arg(byteWords(m_used), tr("%L1").arg(m_steps));
     const bool drops = m_used > qint64{m_history->value()} << 20;
     if (drops) {
         text += QLatin1Char('\n') + tr("The oldest steps beyond this limit are dropped as soon as "

@@ -90,8 +90,10 @@ void HistoryDock::showCurrent() {
 
 void HistoryDock::showTotal() {
     const edit::History& history = m_document.history();
-    m_total->setText(tr("%1 of %2, %Ln step(s)", "", static_cast<int>(history.size()))
-                         .arg(byteWords(history.bytes()), byteWords(history.budget())));
+    m_total->setText(
+        tr("%1 of %2 · %3")
+            .arg(byteWords(history.bytes()), byteWords(history.budget()),
+                 history.size() == 1 ? tr("1 step") : tr("%L1 steps").arg(history.size())));
     const bool dropped = history.droppedForBudget() > 0;
     m_dropped->setVisible(dropped);
     m_dropped->setText(dropped ? droppedWords(history) : QString());

@@ -33,6 +33,9 @@ base::Status Document::open(LayerId id, const QString& path) {
     if (opened) {
         m_ranges = {};
         updatePlan();
+        if (id == LayerId::Destination) {
+            emit planeChanged();  // axes may have other sizes and names
+        }
         emit layerOpened(id);
         emit layersChanged();
         emit pixelsChanged(planeRect());
@@ -125,6 +128,9 @@ base::Status Document::setDestination(array::NdArray array) {
     }
     m_history.clear();
     m_history.markClean();
+    if (!m_destination || m_destination->shape() != banded->shape()) {
+        m_shown = ShownPlane::firstOf(banded->shape());
+    }
     m_destination = *std::move(banded);
     m_version = m_savedVersion = ++m_newestVersion;
     return {};

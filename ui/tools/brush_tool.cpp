@@ -52,10 +52,9 @@ void BrushTool::cancel() {
 
 void BrushTool::sweep(const paint::Segment& segment) {
     // Bands, so that a fast diagonal does not pay for its bounding box.
-    for (const condition::BitRegion& region : paint::sweepInBands(
-             segment.from, segment.to, m_strokeSize, m_context.document.planeRect())) {
-        m_context.document.extendStroke(region, m_strokeValue);
-    }
+    const std::vector<condition::BitRegion> bands = paint::sweepInBands(
+        segment.from, segment.to, m_strokeSize, m_context.document.planeRect());
+    m_context.document.extendStroke(bands, m_strokeValue);
 }
 
 QCursor BrushTool::cursor() const { return {Qt::CrossCursor}; }

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "core/edit/condition_writer.h"
+#include "core/paint/round_brush.h"
 
 using namespace frisket;
 using base::Rect;
@@ -42,8 +43,20 @@ BitRegion randomRegion(const Plane& plane, Random& random) {
     return region;
 }
 
-/// What `extend` must do, pixel by pixel.
-Dirty slowExtend(ConditionMask& mask, const BitRegion& region, const Plane& plane, bool value) {
+/// What `extend` tells of a change, without the area, of which there is more than one right one.
+struct Change {
+    Rect rect;
+    std::int64_t count = 0;
+
+    Change() = default;
+    Change(const Rect& changed, std::int64_t pixels) : rect(changed), count(pixels) {}
+    explicit Change(const Dirty& dirty) : rect(dirty.rect), count(dirty.count) {}
+    bool operator==(const Change&) const = default;
+};
+
+/// What `extend` must do, pixel by pixel; `pixels` gets the changed ones.
+Change slowExtend(ConditionMask& mask, const BitRegion& region, const Plane& plane, bool value,
+                  std::vector<std::pair<std::int64_t, std::int64_t>>& pixels) {
     const auto before = mask.clone().value();
     const auto flat = [&](std::int64_t x, std::int64_t y) {
         return plane.origin + y * plane.strideY + x * plane.strideX;
@@ -55,7 +68,7 @@ Dirty slowExtend(ConditionMask& mask, const BitRegion& region, const Plane& plan
             }
         }
     }
-    Dirty dirty;
+    Change dirty;
     for (std::int64_t i = 0; i < mask.size(); ++i) {
         dirty.count += mask.at(i) != before.at(i) ? 1 : 0;
     }
@@ -63,6 +76,7 @@ Dirty slowExtend(ConditionMask& mask, const BitRegion& region, const Plane& plan
         for (std::int64_t x = 0; x < plane.width; ++x) {
             if (mask.at(flat(x, y)) != before.at(flat(x, y))) {
                 dirty.rect = dirty.rect.united({x, y, x + 1, y + 1});
+                pixels.emplace_back(x, y);
             }
         }
     }
@@ -117,6 +131,7 @@ private slots:
     void noChangeGivesNoPatch();
     void paintedAndErasedGivesNoPatch();
     void regionOutsideThePlane();
+    void areaFollowsTheShape();
     void thousandEdits();
 };
 
@@ -136,8 +151,13 @@ void TestConditionWriter::strokeMatchesTheSlowWay() {
         const BitRegion region = randomRegion(p, random);
         const bool value = (random() & 1U) != 0;
         const Dirty dirty = writer.extend(region, p, value);
-        const Dirty expected = slowExtend(oracle, region, p, value);
-        QVERIFY2(dirty == expected, seedText);
+        std::vector<std::pair<std::int64_t, std::int64_t>> pixels;
+        const Change expected = slowExtend(oracle, region, p, value, pixels);
+        QVERIFY2(Change(dirty) == expected, seedText);
+        QVERIFY2(dirty.area.bounds() == dirty.rect, seedText);
+        for (const auto& [x, y] : pixels) {
+            QVERIFY2(dirty.area.contains(x, y), seedText);
+        }
         QVERIFY2(mask == oracle, seedText);
     }
     QVERIFY(tailsAreZero(mask));
@@ -221,8 +241,8 @@ void TestConditionWriter::noChangeGivesNoPatch() {
     writer.begin();
     BitRegion region({5, 5, 30, 30});
     region.setSpan(7, 5, 30);
-    QCOMPARE(writer.extend(region, plane, true), Dirty{});
-    QCOMPARE(writer.extend(BitRegion(), plane, false), Dirty{});
+    QCOMPARE(Change(writer.extend(region, plane, true)), Change());
+    QCOMPARE(Change(writer.extend(BitRegion(), plane, false)), Change());
     QVERIFY(!writer.commit());
     QVERIFY(!writer.fill(true));
     QVERIFY(!writer.replace(mask));
@@ -235,8 +255,8 @@ void TestConditionWriter::paintedAndErasedGivesNoPatch() {
     writer.begin();
     BitRegion region({5, 5, 130, 30});
     region.setSpan(7, 60, 130);
-    QCOMPARE(writer.extend(region, plane, true), (Dirty{{60, 7, 130, 8}, 70}));
-    QCOMPARE(writer.extend(region, plane, false), (Dirty{{60, 7, 130, 8}, 70}));
+    QCOMPARE(Change(writer.extend(region, plane, true)), Change({60, 7, 130, 8}, 70));
+    QCOMPARE(Change(writer.extend(region, plane, false)), Change({60, 7, 130, 8}, 70));
     QVERIFY(!writer.commit());
 }
 
@@ -246,11 +266,34 @@ void TestConditionWriter::regionOutsideThePlane() {
     writer.begin();
     BitRegion region({70, 10, 90, 12});
     region.setSpan(10, 70, 90);
-    QCOMPARE(writer.extend(region, {0, 70, 1, 10, 70}, true), Dirty{});
+    QCOMPARE(Change(writer.extend(region, {0, 70, 1, 10, 70}, true)), Change());
     BitRegion wide({60, 9, 90, 12});
     wide.setSpan(9, 60, 90);
-    QCOMPARE(writer.extend(wide, {0, 70, 1, 10, 70}, true), (Dirty{{60, 9, 70, 10}, 10}));
+    QCOMPARE(Change(writer.extend(wide, {0, 70, 1, 10, 70}, true)), Change({60, 9, 70, 10}, 10));
     (void)writer.abort();
+}
+
+void TestConditionWriter::areaFollowsTheShape() {
+    // A disc of 600 pixels that moves by 20 changes two crescents; the area is not their box.
+    for (const base::Point step : {base::Point{20, 0}, {0, 20}, {14, -14}}) {
+        auto mask = ConditionMask::create({1000, 1000}).value();
+        const Plane plane{0, 1000, 1, 1000, 1000};
+        ConditionWriter writer(mask);
+        writer.begin();
+        const base::Point from{500, 500};
+        const base::Point to{from.x + step.x, from.y + step.y};
+        (void)writer.extend(paint::dab(from, 600, {0, 0, 1000, 1000}), plane, true);
+        const Dirty dirty =
+            writer.extend(paint::sweep(from, to, 600, {0, 0, 1000, 1000}), plane, true);
+        std::int64_t held = 0;
+        for (const Rect& rect : dirty.area.rects()) {
+            held += rect.width() * rect.height();
+        }
+        QVERIFY2(held < 4 * dirty.count,
+                 qPrintable(QString("%1 of %2").arg(held).arg(dirty.count)));
+        QVERIFY(dirty.area.rects().size() <= 128);
+        (void)writer.abort();
+    }
 }
 
 void TestConditionWriter::thousandEdits() {

@@ -15,7 +15,8 @@ private slots:
     void steps_data();
     void steps();
     void greyOfBytesIsTheByte();
-    void viridisGrowsLighter();
+    void rampsGrowLighter_data();
+    void rampsGrowLighter();
     void nanIsMagenta();
 };
 
@@ -59,19 +60,37 @@ void TestColourMap::greyOfBytesIsTheByte() {
     }
 }
 
-void TestColourMap::viridisGrowsLighter() {
-    const ColourMap map(Ramp::Viridis, 0, 255);
+void TestColourMap::rampsGrowLighter_data() {
+    QTest::addColumn<int>("ramp");
+    QTest::addColumn<double>("darkest");
+    QTest::addColumn<double>("brightest");
+    QTest::newRow("grey") << int(Ramp::Grey) << 0.0 << 1.0;
+    QTest::newRow("viridis") << int(Ramp::Viridis) << 0.03 << 0.7;
+    QTest::newRow("magma") << int(Ramp::Magma) << 0.005 << 0.9;
+    QTest::newRow("cividis") << int(Ramp::Cividis) << 0.03 << 0.7;
+}
+
+void TestColourMap::rampsGrowLighter() {
+    QFETCH(int, ramp);
+    QFETCH(double, darkest);
+    QFETCH(double, brightest);
+    const ColourMap map(static_cast<Ramp>(ramp), 0, 255);
     double before = -1;
     for (std::size_t i = 0; i < ColourMap::kSteps; i += 5) {
         const Rgba colour = map.at(i);
         const double luminance = relativeLuminance({colour.r, colour.g, colour.b});
         QVERIFY(luminance > before);
+        QVERIFY(i > 0 || luminance <= darkest);
         before = luminance;
+    }
+    QVERIFY(before >= brightest);
+    if (ramp == int(Ramp::Grey)) {
+        return;
     }
     const Rgba first = map.at(0);
     const Rgba last = map.at(255);
-    QVERIFY(first.b > first.g && first.r > first.g);  // violet
-    QVERIFY(last.r > last.b && last.g > last.b);      // yellow
+    QVERIFY(first.b >= first.g && first.b >= first.r);  // violet, blue or black
+    QVERIFY(last.r > last.b && last.g > last.b);        // yellow
 }
 
 void TestColourMap::nanIsMagenta() {

@@ -72,7 +72,8 @@ bool onContour(const Layer& layer, std::int64_t x, std::int64_t y) {
     const int width = layer.style.contourWidth;
     for (std::int64_t dy = -width; dy <= width; ++dy) {
         for (std::int64_t dx = -width; dx <= width; ++dx) {
-            if (std::abs(dx) + std::abs(dy) <= width && kImage.contains(x + dx, y + dy) &&
+            if (std::abs(dx) + std::abs(dy) <= width + width / 2 &&
+                kImage.contains(x + dx, y + dy) &&
                 valueAt(layer, x + dx, y + dy) != valueAt(layer, x, y)) {
                 return true;
             }
@@ -117,9 +118,9 @@ Argb slowPixel(std::span<const Layer> layers, std::int64_t x, std::int64_t y, Ar
             if (style.tone == Tone::TwoTone) {
                 const bool second = (x + 2 * y) / 4 % 2 == 1;
                 const labels::Rgb white{255, 255, 255};
-                colour = isBits   ? labels::opaque(second ? labels::Rgb{} : white)
-                         : second ? labels::opaque(labels::partner({own.r, own.g, own.b}))
-                                  : own;
+                const labels::EdgeTones tones = labels::edgeTones({own.r, own.g, own.b});
+                colour = isBits ? labels::opaque(second ? labels::Rgb{} : white)
+                                : labels::opaque(second ? tones.other : tones.own);
             }
             pixel = over(premultiplied(colour, toByte(style.contourOpacity)), pixel);
         }

@@ -24,8 +24,8 @@ template <class Differs>
 bool isNear(const Rect& covers, std::int64_t x, std::int64_t y, int width, Differs&& differs) {
     for (std::int64_t dy = -width; dy <= width; ++dy) {
         for (std::int64_t dx = -width; dx <= width; ++dx) {
-            if (std::abs(dx) + std::abs(dy) <= width && covers.contains(x + dx, y + dy) &&
-                differs(x + dx, y + dy)) {
+            if (std::abs(dx) + std::abs(dy) <= width + width / 2 &&
+                covers.contains(x + dx, y + dy) && differs(x + dx, y + dy)) {
                 return true;
             }
         }
