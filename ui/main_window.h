@@ -21,6 +21,7 @@ class QStackedWidget;
 namespace frisket::ui {
 
 class BroadcastDock;
+class LabelsDock;
 class LayersDock;
 class PixelInspector;
 class StartPage;
@@ -82,6 +83,7 @@ private:
     QStackedWidget* m_pages;
     StartPage* m_startPage;
     LayersDock* m_layersDock = nullptr;
+    LabelsDock* m_labelsDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
     PixelInspector* m_inspector;
     QMenu* m_recentMenu = nullptr;

@@ -14,6 +14,7 @@
 #include <QToolButton>
 
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
@@ -69,7 +70,8 @@ void MainWindow::buildMenus() {
     addThemeMenu(*view);
     // The docks' own entries, once they exist.
     connect(view, &QMenu::aboutToShow, this, [this, view] {
-        view->addActions({m_layersDock->toggleViewAction(), m_broadcastDock->toggleViewAction()});
+        view->addActions({m_layersDock->toggleViewAction(), m_labelsDock->toggleViewAction(),
+                          m_broadcastDock->toggleViewAction()});
     });
 
     menuBar()->addMenu(tr("&Help"))->addAction(a.about);

@@ -15,8 +15,8 @@ namespace frisket::ui {
 
 namespace {
 constexpr double kZoomStep = 1.25;
-/// Device pixels around a change that contours and their dashes may reach.
-constexpr int kContourReach = 4;
+/// Device pixels that the samples around a change may be off, beyond the reach of contours.
+constexpr int kSlack = 2;
 }  // namespace
 
 Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
@@ -45,6 +45,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
+    connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
         updateCursor();
@@ -87,8 +88,8 @@ void Canvas::redrawAll() {
 }
 
 void Canvas::pixelsChanged(const base::Rect& rect) {
-    const QRect device = m_view.deviceRect(rect).adjusted(-kContourReach, -kContourReach,
-                                                          kContourReach, kContourReach);
+    const int reach = m_renderer.reach() + kSlack;
+    const QRect device = m_view.deviceRect(rect).adjusted(-reach, -reach, reach, reach);
     m_tiles.invalidate(device);
     viewport()->update(toWidget(device.translated(m_view.origin())));
 }
@@ -174,6 +175,9 @@ void Canvas::resizeEvent(QResizeEvent*) {
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const double ratio = devicePixelRatioF();
+    if (m_renderer.setDeviceRatio(ratio)) {
+        m_tiles.clear();
+    }
     painter.fillRect(event->rect(), canvasSurround(palette()));
     painter.scale(1 / ratio, 1 / ratio);
     const QRect exposed = QRectF(event->rect().x() * ratio, event->rect().y() * ratio,

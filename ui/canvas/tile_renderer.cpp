@@ -5,6 +5,7 @@
 
 #include "core/assign/window.h"
 #include "core/render/compositor.h"
+#include "core/render/difference.h"
 
 namespace frisket::ui {
 
@@ -78,7 +79,10 @@ void TileRenderer::addLabels(LayerId id) {
     }
     Sampled& sampled = m_sampled[session::indexOf(id)];
     sampleLabels(id, sampled);
-    const array::DType dtype = m_document.dtype(id);
+    if (m_looks.showsDifference(id)) {
+        makeDifference(sampled);
+    }
+    const array::DType dtype = m_looks.drawnType(id);
     const std::int64_t size = array::itemSize(dtype);
     render::LabelPixels labels;
     labels.dtype = dtype;
@@ -99,8 +103,18 @@ void TileRenderer::addLabels(LayerId id) {
         labels.pixels = sampled.expanded.data();
         labels.rowBytes = deviceBytes;
     }
-    labels.colours = m_looks.colours(id);
+    labels.paints = m_looks.paints(id);
     m_layers.push_back({m_covers, labels, m_looks.renderStyle(id)});
+}
+
+void TileRenderer::makeDifference(Sampled& result) {
+    const std::int64_t count = m_rows.count * m_columns.count;
+    sampleLabels(LayerId::Destination, m_under);
+    m_under.expanded.resize(static_cast<std::size_t>(count));
+    render::differenceClasses(m_document.dtype(LayerId::Result), result.samples.data(),
+                              m_under.samples.data(), count,
+                              reinterpret_cast<std::uint8_t*>(m_under.expanded.data()));
+    result.samples.swap(m_under.expanded);
 }
 
 void TileRenderer::sampleBits(Sampled& into) const {

@@ -27,9 +27,12 @@ public:
     /// outside the image becomes transparent.
     void render(QImage& tile, QPoint corner, const QRect& part, double scale);
 
-    /// Colours of a layer's file, or the next best, are looked up once; call this when layers come,
-    /// go or are replaced.
+    /// Call this when layers come, go or are replaced.
     void layersChanged() { m_looks.layersChanged(); }
+    /// Device pixels per device-independent one, for contours. Whether that changed.
+    bool setDeviceRatio(double ratio) { return m_looks.setDeviceRatio(ratio); }
+    /// As far as a pixel changes the looks of others, in device pixels.
+    [[nodiscard]] int reach() const { return m_looks.reach(); }
 
 private:
     struct Sampled {
@@ -40,6 +43,8 @@ private:
     };
 
     void sampleLabels(session::LayerId id, Sampled& into) const;
+    /// Turns samples of the result into render::Difference from the destination.
+    void makeDifference(Sampled& result);
     void sampleBits(Sampled& into) const;
     void addLabels(session::LayerId id);
     void addCondition();
@@ -53,6 +58,7 @@ private:
     AxisSampling m_rows;
     std::int64_t m_step = 1;
     std::array<Sampled, session::kAllLayers.size()> m_sampled;
+    Sampled m_under;  ///< the destination under a result that is shown as difference
     std::vector<render::Layer> m_layers;
 };
 
