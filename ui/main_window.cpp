@@ -18,11 +18,13 @@
 #include "ui/dialogs/preferences_dialog.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/history_dock.h"
+#include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/icons.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
+#include "ui/session/layer_colours.h"
 #include "ui/start_page.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
@@ -79,6 +81,7 @@ MainWindow::~MainWindow() {
     // What looks at the document must go before it; Qt deletes children only after the members.
     delete takeCentralWidget();
     delete m_layersDock;
+    delete m_labelsDock;
     delete m_broadcastDock;
     delete m_historyDock;
     delete m_inspector;
@@ -86,6 +89,9 @@ MainWindow::~MainWindow() {
 
 void MainWindow::buildDocks() {
     m_layersDock = new LayersDock(&m_styles, this);
+    m_layersDock->setRanges([this](LayerId id) -> std::optional<measure::ValueRanges> {
+        return m_document.has(id) ? std::optional(m_document.valueRanges(id)) : std::nullopt;
+    });
     addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
     m_broadcastDock = new BroadcastDock(this);
     new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
@@ -93,7 +99,11 @@ void MainWindow::buildDocks() {
     m_historyDock = new HistoryDock(m_document, this);
     tabifyDockWidget(m_broadcastDock, m_historyDock);
     m_broadcastDock->raise();
-    resizeDocks({m_layersDock, m_broadcastDock}, {420, 380}, Qt::Vertical);
+    m_labelsDock = new LabelsDock(m_document, m_styles, this);
+    addDockWidget(Qt::RightDockWidgetArea, m_labelsDock);
+    tabifyDockWidget(m_layersDock, m_labelsDock);
+    m_layersDock->raise();
+    resizeDocks({m_layersDock, m_broadcastDock}, {520, 300}, Qt::Vertical);
     resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
 }
 
@@ -158,6 +168,10 @@ void MainWindow::connectParts() {
 }
 
 void MainWindow::chooseColours(LayerId opened) {
+    if (opened == LayerId::Destination) {
+        // Names and colours serve a series of files, but a label must not be missing unnoticed.
+        m_styles.labels().edit([](labels::LabelTable& table) { table.showAll(); });
+    }
     // Scores as label colours are noise, and labels as a ramp are unreadable: start with the right
     // one, and leave what the person chose among the ramps.
     const bool continuous = m_document.looksContinuous(opened);
@@ -166,13 +180,15 @@ void MainWindow::chooseColours(LayerId opened) {
             continue;
         }
         session::LayerStyle style = m_styles.style(id);
-        const bool ramp = style.colours == session::ColourChoice::Grey ||
-                          style.colours == session::ColourChoice::Viridis;
+        const bool ramp = session::rampOf(style.colours).has_value();
         if (style.colours != session::ColourChoice::Tint && ramp != continuous) {
             style.colours =
                 continuous ? session::ColourChoice::Viridis : session::ColourChoice::Labels;
-            m_styles.setStyle(id, style);
         }
+        if (style.levels == session::Levels::Manual) {
+            style.levels = session::Levels::Full;  // a window is of one file's values
+        }
+        m_styles.setStyle(id, style);
     }
 }
 

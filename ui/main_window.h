@@ -24,6 +24,7 @@ namespace frisket::ui {
 class AxisBar;
 class BroadcastDock;
 class HistoryDock;
+class LabelsDock;
 class LayersDock;
 class PixelInspector;
 class StartPage;
@@ -89,6 +90,7 @@ private:
     AxisBar* m_axisBar;
     StartPage* m_startPage;
     LayersDock* m_layersDock = nullptr;
+    LabelsDock* m_labelsDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
     PixelInspector* m_inspector;

@@ -16,6 +16,7 @@
 #include "ui/axis_bar.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/history_dock.h"
+#include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
@@ -77,8 +78,8 @@ void MainWindow::buildMenus() {
     addThemeMenu(*view);
     // The docks' own entries, once they exist.
     connect(view, &QMenu::aboutToShow, this, [this, view] {
-        view->addActions({m_layersDock->toggleViewAction(), m_broadcastDock->toggleViewAction(),
-                          m_historyDock->toggleViewAction()});
+        view->addActions({m_layersDock->toggleViewAction(), m_labelsDock->toggleViewAction(),
+                          m_broadcastDock->toggleViewAction(), m_historyDock->toggleViewAction()});
     });
 
     menuBar()->addMenu(tr("&Help"))->addAction(a.about);

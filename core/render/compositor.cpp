@@ -19,8 +19,21 @@ using condition::Word;
 int contourWidth(const LayerStyle& style) {
     return std::clamp(style.contourWidth, 1, kMaxContourWidth);
 }
-/// Whether a pixel lies in a dash of the second tone.
-bool isSecondTone(std::int64_t x, std::int64_t y) { return (((x + 2 * y) >> 2U) & 1) != 0; }
+/// Slanted dashes of two tones, 4 pixels long, and longer where the contour is wider than that.
+class Dashes {
+public:
+    explicit Dashes(int width = 1)
+        : m_shift(
+              std::max(2U, static_cast<unsigned>(std::bit_width(static_cast<unsigned>(width))))) {}
+
+    /// Whether a pixel lies in a dash of the second tone.
+    [[nodiscard]] bool isSecond(std::int64_t x, std::int64_t y) const {
+        return (((x + 2 * y) >> m_shift) & 1) != 0;
+    }
+
+private:
+    unsigned m_shift;
+};
 
 /// Calls `visit(first, word, count)` for each run of up to 64 pixels of [x0, x1) whose bits in
 /// `plane` are not all clear; `first` is the column of bit 0.
@@ -54,6 +67,7 @@ public:
         if (hasContour(style) && paints.edge) {
             m_first = &*paints.edge;
             m_second = paints.secondEdge ? &*paints.secondEdge : m_first;
+            m_dashes = Dashes(contourWidth(style));
             m_contour = labelContour(pixels, layer.covers, rect, contourWidth(style));
         }
     }
@@ -89,7 +103,7 @@ private:
         for (; word != 0; word &= word - 1) {
             const int i = std::countr_zero(word);
             const auto place = static_cast<std::size_t>(i);
-            out[i] = over(isSecondTone(x + i, y) ? others[place] : first[place], out[i]);
+            out[i] = over(m_dashes.isSecond(x + i, y) ? others[place] : first[place], out[i]);
         }
     }
 
@@ -99,6 +113,7 @@ private:
     const LabelPainter* m_fill = nullptr;
     const LabelPainter* m_first = nullptr;
     const LabelPainter* m_second = nullptr;
+    Dashes m_dashes;
     BitPlane m_contour;
     std::vector<Argb> m_line;
 };
@@ -117,6 +132,7 @@ public:
             m_first = premultiplied(
                 solid ? labels::opaque(pixels.tint) : labels::Rgba{255, 255, 255, 255}, opacity);
             m_second = solid ? m_first : premultiplied({0, 0, 0, 255}, opacity);
+            m_dashes = Dashes(contourWidth(style));
             m_contour = bitContour(pixels, layer.covers, rect, contourWidth(style));
         }
     }
@@ -131,7 +147,7 @@ public:
                             for (; word != 0; word &= word - 1) {
                                 const std::int64_t i = x + std::countr_zero(word);
                                 Argb& pixel = out[i - m_rect.x0];
-                                pixel = over(isSecondTone(i, y) ? m_second : m_first, pixel);
+                                pixel = over(m_dashes.isSecond(i, y) ? m_second : m_first, pixel);
                             }
                         });
         }
@@ -162,6 +178,7 @@ private:
     Argb m_fill = 0;
     Argb m_first = 0;
     Argb m_second = 0;
+    Dashes m_dashes;
     BitPlane m_contour;
 };
 

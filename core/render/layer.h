@@ -19,7 +19,8 @@ enum class Paint : std::uint8_t { Fill, Contour, FillAndContour };
 enum class Tone : std::uint8_t {
     Solid,    ///< the colour of the label, or the tint of the bits
     TwoTone,  ///< dashes of which one is seen on any ground: `labels::edgeTones` of the label's
-              ///< colour; bits: white and black
+              ///< colour; bits: white and black. A dash is as long as twice the greatest power of
+              ///< 2 in the contour's width, at least 4 pixels
 };
 
 /// Widest contour in pixels; a wider one is clamped to it.

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QRegularExpression>
+#include <QTableView>
 #include <QTest>
 #include <QTimer>
 #include <QToolButton>
@@ -19,6 +20,7 @@
 #include "ui/dialogs/questions.h"
 #include "ui/dialogs/role_dialog.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/docks/sharing_panel.h"
 #include "ui/icons.h"
@@ -49,6 +51,11 @@ private slots:
             for (const int width : {0, 340}) {
                 row("layers", width);
                 row("layers-empty", width);
+                row("layers-both", width);
+                row("layers-ramp", width);
+                row("layers-difference", width);
+                row("labels", width);
+                row("labels-empty", width);
                 row("broadcast", width);
                 row("broadcast-shared", width);
                 row("broadcast-fill", width);
@@ -85,7 +92,7 @@ private slots:
         const std::unique_ptr<QWidget> widget = make(what);
         const QSize least = widget->minimumSizeHint();
         widget->resize(width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
-                       what.contains(QRegularExpression("layers|broadcast"))
+                       what.contains(QRegularExpression("layers|broadcast|labels"))
                            ? 520
                            : widget->sizeHint().height());
         widget->show();
@@ -96,6 +103,8 @@ private slots:
     void themeCanSwitch_data() {
         QTest::addColumn<QString>("what");
         QTest::newRow("layers") << "layers";
+        QTest::newRow("ramp") << "layers-ramp";
+        QTest::newRow("labels") << "labels";
         QTest::newRow("broadcast") << "broadcast";
         QTest::newRow("refusal") << "broadcast-refusal";
         QTest::newRow("empty") << "broadcast-empty";
@@ -128,7 +137,10 @@ private slots:
 private:
     std::unique_ptr<QWidget> make(const QString& what) {
         if (what.startsWith("layers")) {
-            return layers(what == "layers");
+            return layers(what);
+        }
+        if (what.startsWith("labels")) {
+            return labels(what == "labels");
         }
         if (what.startsWith("broadcast")) {
             return broadcast(what);
@@ -160,9 +172,24 @@ private:
         return iconSheet();
     }
 
-    std::unique_ptr<QWidget> layers(bool full) {
+    std::unique_ptr<QWidget> layers(const QString& what) {
+        for (const LayerId id : session::kAllLayers) {
+            m_styles.setStyle(id, session::LayerStyles().style(id));
+        }
+        session::LayerStyle style = m_styles.style(LayerId::Result);
+        style.draw = what == "layers" ? session::Draw::Fill : session::Draw::Both;
+        style.difference = what == "layers-difference";
+        if (what == "layers-ramp") {
+            style.colours = session::ColourChoice::Viridis;
+        } else if (what == "layers-both") {
+            style.colours = session::ColourChoice::Tint;
+        }
+        m_styles.setStyle(LayerId::Result, style);
         auto dock = std::make_unique<LayersDock>(&m_styles);
-        if (full) {
+        dock->setRanges([](LayerId) -> std::optional<measure::ValueRanges> {
+            return measure::ValueRanges{{-1234.567, 8}, {-1, 5}, true};
+        });
+        if (what != "layers-empty") {
             dock->setLayer(LayerId::Backdrop, true, "RGB · 427×640 · JPEG", "/d/photo.jpg", {});
             dock->setLayer(LayerId::Destination, true, "uint8 · 427×640 · PNG, palette",
                            "/d/gt.png", {});
@@ -182,6 +209,33 @@ private:
             qFatal("%s", opened.error().text().c_str());
         }
         return std::make_unique<AxisBar>(m_document, *m_actions.swapAxes);
+    }
+
+    std::unique_ptr<QWidget> labels(bool full) {
+        if (full && !m_document.has(LayerId::Destination)) {
+            const QString path = m_folder.write<std::uint8_t>(
+                "labels.npy", {2, 6}, {0, 1, 1, 2, 3, 4, 5, 200, 255, 17, 18, 19});
+            const auto opened = m_document.open(LayerId::Destination, path);
+            if (!opened) {
+                qFatal("%s", opened.error().text().c_str());
+            }
+            m_styles.labels().edit([](labels::LabelTable& table) {
+                table.setName(1, "a name that is a good deal longer than the column");
+                table.setShown(2, false);
+                table.setColour(3, labels::Rgb{255, 0, 0});
+            });
+        }
+        auto dock = std::make_unique<LabelsDock>(full ? m_document : m_nothing, m_styles);
+        if (full) {
+            dock->show();
+            const auto filled = [&dock] {
+                return dock->findChild<QTableView*>()->model()->rowCount() > 0;
+            };
+            if (!QTest::qWaitFor(filled)) {
+                qFatal("no labels");
+            }
+        }
+        return dock;
     }
 
     static std::unique_ptr<QWidget> broadcast(const QString& what) {
@@ -245,8 +299,9 @@ private:
             const int height = fixed   ? child->minimumHeight()
                                : wraps ? label->heightForWidth(label->width())
                                        : need.height();
-            if (child->isVisible() && !child->inherits("QScrollBar") &&
-                !child->objectName().startsWith("qt_") &&
+            // What belongs to a scrolled view has hints of a view of its own.
+            const bool part = child->inherits("QScrollBar") || child->inherits("QHeaderView");
+            if (child->isVisible() && !part && !child->objectName().startsWith("qt_") &&
                 (child->height() < height || (!wraps && child->width() < need.width()))) {
                 cramped.append(QStringLiteral("%1 %2x%3, needs %4x%5")
                                    .arg(child->metaObject()->className())
@@ -263,9 +318,10 @@ private:
     }
 
     test::MaskFolder m_folder;
-    session::Document m_document;
     Actions m_actions{nullptr};
     session::LayerStyles m_styles;
+    session::Document m_document;
+    session::Document m_nothing;
 };
 
 QTEST_MAIN(TestLooks)

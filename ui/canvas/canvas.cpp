@@ -15,8 +15,8 @@ namespace frisket::ui {
 
 namespace {
 constexpr double kZoomStep = 1.25;
-/// Device pixels around a change that contours and their dashes may reach.
-constexpr int kContourReach = 4;
+/// Device pixels that the samples around a change may be off, beyond the reach of contours.
+constexpr int kSlack = 2;
 /// Less than so many pixels to render are done before another thread would wake.
 constexpr std::int64_t kWorthThreads = 100'000;
 }  // namespace
@@ -48,6 +48,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&document, &session::Document::planeChanged, this, &Canvas::planeChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
+    connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
         updateCursor();
@@ -94,10 +95,10 @@ void Canvas::redrawAll() {
 }
 
 void Canvas::pixelsChanged(const base::Area& area) {
+    const int reach = m_renderer.reach() + kSlack;
     QRegion changed;
     for (const base::Rect& rect : area.rects()) {
-        const QRect device = m_view.deviceRect(rect).adjusted(-kContourReach, -kContourReach,
-                                                              kContourReach, kContourReach);
+        const QRect device = m_view.deviceRect(rect).adjusted(-reach, -reach, reach, reach);
         m_tiles.invalidate(device);
         changed += coarse(toWidget(device.translated(m_view.origin())));
     }
@@ -205,6 +206,9 @@ void Canvas::resizeEvent(QResizeEvent*) {
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const double ratio = devicePixelRatioF();
+    if (m_renderer.setDeviceRatio(ratio)) {
+        m_tiles.clear();
+    }
     m_extent = deviceSize(m_document.planeWidth(), m_document.planeHeight());
     if (showsBackdrop()) {
         m_extent =

@@ -1,65 +1,82 @@
 // SPDX-License-Identifier: MIT
 #include "ui/canvas/layer_looks.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "core/render/difference.h"
+#include "ui/session/layer_colours.h"
+
 namespace frisket::ui {
 
-namespace {
-using session::ColourChoice;
 using session::LayerId;
-
-/// Contours are this many device pixels wide, whatever the zoom.
-constexpr int kContourWidth = 2;
-}  // namespace
 
 LayerLooks::LayerLooks(const session::Document& document, const session::LayerStyles& styles)
     : m_document(document), m_styles(styles) {}
 
-void LayerLooks::layersChanged() {
-    for (const LayerId id : {LayerId::Destination, LayerId::Source, LayerId::Result}) {
-        m_maps[session::indexOf(id)].reset();
-        // A source without a palette of its own is shown in the destination's colours.
-        labels::LabelColours colours;
-        for (const LayerId file : {id == LayerId::Source ? LayerId::Source : LayerId::Destination,
-                                   LayerId::Destination}) {
-            const auto& mask = m_document.file(file).mask;
-            if (mask && mask->png && !mask->png->palette.empty()) {
-                colours = labels::LabelColours::fromPalette(mask->png->palette);
-                break;
-            }
-        }
-        m_colours[session::indexOf(id)] = colours;
-    }
-}
-
 bool LayerLooks::drawn(LayerId id) const {
     const session::LayerStyle& style = m_styles.style(id);
-    return style.visible && style.opacity > 0 && m_document.has(LayerId::Destination) &&
-           m_document.has(id);
+    const bool seen =
+        (style.fills() && style.opacity > 0) || (style.hasContour() && style.contourOpacity > 0);
+    return style.visible && seen && m_document.has(LayerId::Destination) && m_document.has(id);
 }
 
 render::LayerStyle LayerLooks::renderStyle(LayerId id) const {
     const session::LayerStyle& style = m_styles.style(id);
     render::LayerStyle out;
     out.opacity = style.opacity;
-    out.contourWidth = kContourWidth;
-    if (id == LayerId::Condition) {
-        // The edge of the condition is always seen; filled adds the tint inside.
-        out.paint = style.contour ? render::Paint::Contour : render::Paint::FillAndContour;
-        out.contourWidth = 1;
-    } else {
-        out.paint = style.contour ? render::Paint::Contour : render::Paint::Fill;
-        out.tone = render::Tone::Solid;
-        out.contourOpacity = style.opacity;
-    }
+    out.contourOpacity = style.contourOpacity;
+    out.contourWidth = deviceWidth(style);
+    out.tone = style.solidContour ? render::Tone::Solid : render::Tone::TwoTone;
+    out.paint = !style.hasContour() ? render::Paint::Fill
+                : style.fills()     ? render::Paint::FillAndContour
+                                    : render::Paint::Contour;
     return out;
 }
 
-std::variant<const labels::LabelColours*, const labels::ColourMap*> LayerLooks::colours(
-    LayerId id) {
-    if (m_styles.style(id).colours == ColourChoice::Labels) {
-        return &m_colours[session::indexOf(id)];
+int LayerLooks::deviceWidth(const session::LayerStyle& style) const {
+    return std::clamp(static_cast<int>(std::lround(style.contourWidth * m_deviceRatio)), 1,
+                      render::kMaxContourWidth);
+}
+
+bool LayerLooks::showsDifference(LayerId id) const {
+    return id == LayerId::Result && m_styles.style(id).difference;
+}
+
+array::DType LayerLooks::drawnType(LayerId id) const {
+    return showsDifference(id) ? array::DType::U8 : m_document.dtype(id);
+}
+
+std::shared_ptr<const render::LabelPaints> LayerLooks::paints(LayerId id) {
+    const std::size_t index = session::indexOf(id);
+    const session::LayerStyle& style = m_styles.style(id);
+    Made from{style, m_styles.labels().version(), m_generation, drawnType(id), {}};
+    if (session::rampOf(style.colours) && !showsDifference(id)) {
+        from.window = session::colourWindow(m_document, id, style);
     }
-    return &colourMap(id);
+    if (!m_paints[index] || m_made[index] != from) {
+        m_paints[index] = std::make_shared<const render::LabelPaints>(makePaints(id, from));
+        m_made[index] = from;
+    }
+    return m_paints[index];
+}
+
+render::LabelPaints LayerLooks::makePaints(LayerId id, const Made& from) const {
+    const auto make = [&](const render::LabelPixels::Colours& colours) {
+        return render::makePaints(from.dtype, colours, renderStyle(id),
+                                  render::LabelPainter::kTableFrom);
+    };
+    if (showsDifference(id)) {
+        const labels::LabelColours kinds{render::kDifferenceColours};
+        return make(&kinds);
+    }
+    if (const auto ramp = session::rampOf(from.style.colours)) {
+        const labels::ColourMap map(*ramp, from.window.low, from.window.high);
+        return make(&map);
+    }
+    const labels::LabelColours colours =
+        session::schemeColours(m_document, id, from.style).with(m_styles.labels().table());
+    return make(&colours);
 }
 
 labels::Rgb LayerLooks::tint(LayerId id) const {
@@ -68,20 +85,20 @@ labels::Rgb LayerLooks::tint(LayerId id) const {
             static_cast<std::uint8_t>(tint.blue())};
 }
 
-int LayerLooks::reach() const { return kContourWidth; }
-
-const labels::ColourMap& LayerLooks::colourMap(LayerId id) {
-    const std::size_t index = session::indexOf(id);
-    const ColourChoice choice = m_styles.style(id).colours;
-    const session::ValueRange range = m_document.valueRange(id);
-    if (!m_maps[index] || m_mapChoices[index] != choice || m_mapRanges[index] != range) {
-        m_maps[index].emplace(
-            choice == ColourChoice::Grey ? labels::Ramp::Grey : labels::Ramp::Viridis, range.low,
-            range.high);
-        m_mapChoices[index] = choice;
-        m_mapRanges[index] = range;
+int LayerLooks::reach() const {
+    int widest = 0;
+    for (const LayerId id : session::kAllLayers) {
+        if (m_styles.style(id).hasContour() && drawn(id)) {
+            widest = std::max(widest, deviceWidth(m_styles.style(id)));
+        }
     }
-    return *m_maps[index];
+    return widest;
+}
+
+bool LayerLooks::setDeviceRatio(double ratio) {
+    const bool changed = ratio != m_deviceRatio;
+    m_deviceRatio = ratio;
+    return changed;
 }
 
 }  // namespace frisket::ui

@@ -2,48 +2,65 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <optional>
-#include <variant>
 
-#include "core/labels/colour_map.h"
-#include "core/labels/label_colours.h"
+#include "core/render/label_painter.h"
 #include "core/render/layer.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
 
 namespace frisket::ui {
 
-/// What the styles of the layers mean for the compositor: which colours a layer has and how it is
-/// drawn.
+/// What the styles of the layers and the table of labels mean for the compositor: how a layer is
+/// drawn and in which pixels. GUI thread only; what `paints` returns may go to others.
 class LayerLooks {
 public:
     LayerLooks(const session::Document& document, const session::LayerStyles& styles);
 
     /// Whether the layer is there and anything of it is seen.
     [[nodiscard]] bool drawn(session::LayerId id) const;
+    /// Widths are in device pixels: those of the style by the device ratio, rounded, at least 1.
     [[nodiscard]] render::LayerStyle renderStyle(session::LayerId id) const;
-    /// Colours of a label layer, for render::LabelPixels; they live until the next call that is not
-    /// const.
-    [[nodiscard]] std::variant<const labels::LabelColours*, const labels::ColourMap*> colours(
-        session::LayerId id);
+    /// Whether the layer is to be drawn as render::Difference of the result and the destination.
+    [[nodiscard]] bool showsDifference(session::LayerId id) const;
+    /// dtype of what is drawn: U8 where that is a difference.
+    [[nodiscard]] array::DType drawnType(session::LayerId id) const;
+    /// The pixels of a label layer's values, for render::LabelPixels. Made when they are first
+    /// asked for after the look, the label table or the values' range changed.
+    [[nodiscard]] std::shared_ptr<const render::LabelPaints> paints(session::LayerId id);
     /// Tint of the condition.
     [[nodiscard]] labels::Rgb tint(session::LayerId id) const;
-    /// Widest contour in device pixels: as far as a pixel changes the looks of others.
+    /// Widest contour of the layers that are drawn, in device pixels: as far as a pixel changes the
+    /// looks of others.
     [[nodiscard]] int reach() const;
 
-    /// Colours of a layer's file, or the next best, are looked up once; call this when layers come,
-    /// go or are replaced.
-    void layersChanged();
+    /// Device pixels per device-independent one. Whether that changed.
+    bool setDeviceRatio(double ratio);
+    /// Call this when layers come, go or are replaced.
+    void layersChanged() { ++m_generation; }
 
 private:
-    [[nodiscard]] const labels::ColourMap& colourMap(session::LayerId id);
+    /// What the pixels of a layer were made from, and they.
+    struct Made {
+        session::LayerStyle style;
+        std::uint64_t labels = 0;
+        std::uint64_t generation = 0;
+        array::DType dtype = array::DType::U8;
+        session::ValueRange window;
+
+        bool operator==(const Made&) const = default;
+    };
+
+    [[nodiscard]] int deviceWidth(const session::LayerStyle& style) const;
+    [[nodiscard]] render::LabelPaints makePaints(session::LayerId id, const Made& from) const;
 
     const session::Document& m_document;
     const session::LayerStyles& m_styles;
-    std::array<labels::LabelColours, session::kAllLayers.size()> m_colours;
-    std::array<std::optional<labels::ColourMap>, session::kAllLayers.size()> m_maps;
-    std::array<session::ColourChoice, session::kAllLayers.size()> m_mapChoices{};
-    std::array<session::ValueRange, session::kAllLayers.size()> m_mapRanges{};
+    double m_deviceRatio = 1;
+    std::uint64_t m_generation = 0;  ///< of the layers and their palettes
+    std::array<Made, session::kAllLayers.size()> m_made;
+    std::array<std::shared_ptr<const render::LabelPaints>, session::kAllLayers.size()> m_paints;
 };
 
 }  // namespace frisket::ui

@@ -6,6 +6,7 @@
 #include "core/assign/samples.h"
 #include "core/assign/window.h"
 #include "core/render/compositor.h"
+#include "core/render/difference.h"
 
 namespace frisket::ui {
 
@@ -25,11 +26,13 @@ TileRenderer::TileRenderer(session::Document& document, const session::LayerStyl
 
 void TileRenderer::prepare(double scale, std::int64_t firstRow, std::int64_t endRow) {
     m_scale = scale;
+    m_reach = m_looks.reach();
     m_shown.clear();
     for (const LayerId id : kLabelLayers) {
         // A source may have no place in the destination; the Broadcast dock says why.
         if (m_looks.drawn(id) && (id != LayerId::Source || m_document.broadcastLayout(id))) {
-            m_shown.push_back({id, m_looks.renderStyle(id), m_looks.colours(id)});
+            m_shown.push_back({id, m_looks.renderStyle(id), m_looks.paints(id),
+                               m_looks.drawnType(id), m_looks.showsDifference(id)});
         }
     }
     m_showsCondition = m_looks.drawn(LayerId::Condition) &&
@@ -40,8 +43,8 @@ void TileRenderer::prepare(double scale, std::int64_t firstRow, std::int64_t end
     m_conditionStyle = m_looks.renderStyle(LayerId::Condition);
     m_tint = m_looks.tint(LayerId::Condition);
     const std::int64_t height = m_document.planeHeight();
-    const std::int64_t first = std::max<std::int64_t>(0, firstRow - m_looks.reach());
-    const std::int64_t end = std::min(deviceExtent(height, scale), endRow + m_looks.reach());
+    const std::int64_t first = std::max<std::int64_t>(0, firstRow - m_reach);
+    const std::int64_t end = std::min(deviceExtent(height, scale), endRow + m_reach);
     if (scale < 1 && first < end) {
         const AxisCoverage rows = coverAxis(first, end, height, scale);
         // No strip of it where the cells are pixels, but which plane it is of.
@@ -123,7 +126,7 @@ void TileRenderer::addOverlays(const base::Rect& wanted, const base::Rect& image
     if (!m_document.has(LayerId::Destination)) {
         return;
     }
-    scratch.covers = wanted.grown(m_looks.reach()).intersected(image);
+    scratch.covers = wanted.grown(m_reach).intersected(image);
     scratch.columns =
         sampleAxis(scratch.covers.x0, scratch.covers.x1, m_document.planeWidth(), m_scale);
     scratch.rows =
@@ -136,14 +139,13 @@ void TileRenderer::addOverlays(const base::Rect& wanted, const base::Rect& image
     }
 }
 
-void TileRenderer::sampleLabels(LayerId id, Scratch& scratch) const {
+void TileRenderer::sampleLabels(LayerId id, Scratch& scratch, std::vector<std::byte>& into) const {
     const std::vector<std::int64_t>& columns = scratch.columns.pixels;
     const std::vector<std::int64_t>& rows = scratch.rows.pixels;
     const std::int64_t size = array::itemSize(m_document.dtype(id));
     const std::int64_t rowBytes = scratch.columns.count() * size;
-    Sampled& into = scratch.sampled[session::indexOf(id)];
-    into.samples.resize(static_cast<std::size_t>(scratch.rows.count() * rowBytes));
-    std::byte* out = into.samples.data();
+    into.resize(static_cast<std::size_t>(scratch.rows.count() * rowBytes));
+    std::byte* out = into.data();
     const array::BandedArray& destination = *m_document.destination();
     const base::Rect window{columns.front(), rows.front(), columns.back() + 1, rows.back() + 1};
     if (id == LayerId::Result && m_document.plan() != nullptr) {
@@ -187,15 +189,17 @@ void TileRenderer::sampleLabels(LayerId id, Scratch& scratch) const {
 }
 
 void TileRenderer::addLabels(const Shown& shown, Scratch& scratch) const {
-    sampleLabels(shown.id, scratch);
     Sampled& sampled = scratch.sampled[session::indexOf(shown.id)];
-    const array::DType dtype = m_document.dtype(shown.id);
-    const std::int64_t size = array::itemSize(dtype);
+    sampleLabels(shown.id, scratch, sampled.samples);
+    if (shown.difference) {
+        makeDifference(scratch, sampled.samples);
+    }
+    const std::int64_t size = array::itemSize(shown.dtype);
     render::LabelPixels labels;
-    labels.dtype = dtype;
+    labels.dtype = shown.dtype;
     labels.pixels = sampled.samples.data();
     labels.rowBytes = scratch.columns.count() * size;
-    labels.colours = shown.colours;
+    labels.paints = shown.paints;
     const std::vector<std::int32_t>& index = scratch.rows.index;
     if (!scratch.columns.identity || !scratch.rows.identity) {
         const std::int64_t deviceBytes = scratch.covers.width() * size;
@@ -213,6 +217,16 @@ void TileRenderer::addLabels(const Shown& shown, Scratch& scratch) const {
         labels.rowBytes = deviceBytes;
     }
     scratch.layers.push_back({scratch.covers, labels, shown.style});
+}
+
+void TileRenderer::makeDifference(Scratch& scratch, std::vector<std::byte>& result) const {
+    const std::int64_t count = scratch.rows.count() * scratch.columns.count();
+    sampleLabels(LayerId::Destination, scratch, scratch.under.samples);
+    scratch.under.expanded.resize(static_cast<std::size_t>(count));
+    render::differenceClasses(m_document.dtype(LayerId::Result), result.data(),
+                              scratch.under.samples.data(), count,
+                              reinterpret_cast<std::uint8_t*>(scratch.under.expanded.data()));
+    result.swap(scratch.under.expanded);
 }
 
 void TileRenderer::sampleBits(Scratch& scratch) const {

@@ -44,9 +44,12 @@ public:
     /// left as it is.
     void render(const TileJob& job, const Below& below) const;
 
-    /// Colours of a layer's file, or the next best, are looked up once; call this when layers come,
-    /// go or are replaced.
+    /// Call this when layers come, go or are replaced.
     void layersChanged() { m_looks.layersChanged(); }
+    /// Device pixels per device-independent one, for contours. Whether that changed.
+    bool setDeviceRatio(double ratio) { return m_looks.setDeviceRatio(ratio); }
+    /// As far as a pixel changes the looks of others, in device pixels.
+    [[nodiscard]] int reach() const { return m_looks.reach(); }
 
     /// Colour of the image where there is no photo.
     static constexpr render::Argb kGround = 0xff2a2c30;
@@ -56,7 +59,9 @@ private:
     struct Shown {
         session::LayerId id = session::LayerId::Result;
         render::LayerStyle style;
-        std::variant<const labels::LabelColours*, const labels::ColourMap*> colours;
+        std::shared_ptr<const render::LabelPaints> paints;
+        array::DType dtype = array::DType::U8;  ///< of what is drawn
+        bool difference = false;                ///< of the result and the destination
     };
     struct Sampled {
         std::vector<std::byte> samples;
@@ -68,6 +73,7 @@ private:
         AxisSampling columns;
         AxisSampling rows;
         std::array<Sampled, session::kAllLayers.size()> sampled;
+        Sampled under;  ///< the destination, for a difference
         std::vector<condition::Word> words;
         std::vector<condition::Word> expandedWords;
         std::vector<render::Layer> layers;
@@ -80,7 +86,9 @@ private:
                      const Scratch& scratch) const;
     void addPhoto(const TileJob& job, const Below& below, Scratch& scratch) const;
     void addOverlays(const base::Rect& wanted, const base::Rect& image, Scratch& scratch) const;
-    void sampleLabels(session::LayerId id, Scratch& scratch) const;
+    void sampleLabels(session::LayerId id, Scratch& scratch, std::vector<std::byte>& into) const;
+    /// Turns samples of the result into render::Difference from the destination.
+    void makeDifference(Scratch& scratch, std::vector<std::byte>& result) const;
     void addLabels(const Shown& shown, Scratch& scratch) const;
     void addCondition(Scratch& scratch) const;
     void sampleBits(Scratch& scratch) const;
@@ -89,6 +97,7 @@ private:
     session::Document& m_document;
     LayerLooks m_looks;
     double m_scale = 1;
+    int m_reach = 0;
     std::vector<Shown> m_shown;  ///< bottom to top
     bool m_showsCondition = false;
     render::LayerStyle m_conditionStyle;

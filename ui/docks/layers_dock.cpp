@@ -74,7 +74,12 @@ LayersDock::LayersDock(session::LayerStyles* styles, QWidget* parent)
 void LayersDock::setLayer(LayerId id, bool present, const QString& detail, const QString& tooltip,
                           const QString& warning) {
     m_rows[indexOf(id)]->setLayer(present, detail, tooltip, warning);
+    if (id == m_panel->layer()) {
+        m_panel->refresh();
+    }
 }
+
+void LayersDock::setRanges(StylePanel::Ranges ranges) { m_panel->setRanges(std::move(ranges)); }
 
 LayerId LayersDock::currentLayer() const { return m_panel->layer(); }
 

@@ -5,12 +5,12 @@
 
 #include <QDockWidget>
 
+#include "ui/docks/style_panel.h"
 #include "ui/session/layer_styles.h"
 
 namespace frisket::ui {
 
 class LayerRow;
-class StylePanel;
 
 /// The layers from the top of the canvas to its bottom, and the look of the chosen one. Edits the
 /// styles; what a layer holds is told by `setLayer`.
@@ -26,6 +26,9 @@ public:
     /// `detail` may say why.
     void setLayer(session::LayerId id, bool present, const QString& detail, const QString& tooltip,
                   const QString& warning);
+
+    /// Where the panel finds the values that colours span.
+    void setRanges(StylePanel::Ranges ranges);
 
     /// The layer whose look is edited.
     [[nodiscard]] session::LayerId currentLayer() const;

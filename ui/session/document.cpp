@@ -8,7 +8,6 @@
 
 #include "core/assign/cast.h"
 #include "core/assign/window.h"
-#include "core/measure/value_summary.h"
 
 namespace frisket::session {
 
@@ -90,34 +89,19 @@ bool Document::looksContinuous(LayerId id) const {
     return false;
 }
 
-ValueRange Document::valueRange(LayerId id) const {
-    std::optional<ValueRange>& range = m_ranges[indexOf(id)];
-    if (range) {
-        return *range;
+std::optional<array::BandedArray> Document::destinationSnapshot() {
+    return m_destination ? std::optional(m_destination->snapshot()) : std::nullopt;
+}
+
+measure::ValueRanges Document::valueRanges(LayerId id) const {
+    std::optional<measure::ValueRanges>& ranges = m_ranges[indexOf(id)];
+    if (!ranges) {
+        const measure::FlatElements elements = id == LayerId::Source
+                                                   ? measure::flatElements(m_source->view())
+                                                   : measure::flatElements(*m_destination);
+        ranges = measure::valueRanges(measure::sample(elements, kRangeSample));
     }
-    std::optional<ValueRange> found;
-    const auto add = [&found](const array::ArrayView& values) {
-        const measure::ValueSummary summary = measure::summarize(values);
-        if (summary.min && summary.max) {
-            const auto toDouble = [](auto number) { return static_cast<double>(number); };
-            const double low = std::visit(toDouble, *summary.min);
-            const double high = std::visit(toDouble, *summary.max);
-            found = found ? ValueRange{std::min(found->low, low), std::max(found->high, high)}
-                          : ValueRange{low, high};
-        }
-    };
-    if (id == LayerId::Source) {
-        add(m_source->view());
-    } else {
-        for (std::int64_t band = 0; band < m_destination->bandCount(); ++band) {
-            const std::int64_t count =
-                m_destination->bandBegin(band + 1) - m_destination->bandBegin(band);
-            add({m_destination->dtype(), array::Layout::rowMajor({count}),
-                 m_destination->read(band)});
-        }
-    }
-    range = found.value_or(ValueRange{});
-    return *range;
+    return *ranges;
 }
 
 std::optional<QString> Document::valueAt(LayerId id, std::int64_t x, std::int64_t y) const {

@@ -25,19 +25,14 @@
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
 #include "core/io/mask_file.h"
+#include "core/measure/sample.h"
 #include "ui/session/condition_axes.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/shown_plane.h"
 
 namespace frisket::session {
 
-/// Least and greatest value of a layer.
-struct ValueRange {
-    double low = 0;
-    double high = 1;
-
-    bool operator==(const ValueRange&) const = default;
-};
+using measure::ValueRange;
 
 /// What is known of a layer's file.
 struct LayerFile {
@@ -80,6 +75,10 @@ public:
     [[nodiscard]] const QImage& backdrop() const { return m_backdrop; }
     [[nodiscard]] const array::BandedArray* destination() const;
     [[nodiscard]] const array::NdArray* source() const;
+    /// The destination as it is now, for another thread; nothing where there is none.
+    [[nodiscard]] std::optional<array::BandedArray> destinationSnapshot();
+    /// Another number for each content that the destination had.
+    [[nodiscard]] std::uint64_t destinationVersion() const { return m_version; }
     [[nodiscard]] const condition::ConditionMask* condition() const;
     /// The condition's shown plane from afar, for pictures that are smaller than the plane; only
     /// rows that were required are there. There must be a condition that fits.
@@ -138,9 +137,11 @@ public:
     /// Whether the layer holds floats of which some are no whole numbers: scores, not labels.
     /// Looks at a few thousand values.
     [[nodiscard]] bool looksContinuous(LayerId id) const;
-    /// Range of the destination's or source's values, NaN left out, for colour maps; 0 and 1 where
-    /// there is none. One pass, the first time after a file was opened or the destination changed.
-    [[nodiscard]] ValueRange valueRange(LayerId id) const;
+    /// Ranges of the destination's or source's values, for colour maps. Looks at no more than
+    /// kRangeSample values, the first time after a file was opened or the destination changed.
+    [[nodiscard]] measure::ValueRanges valueRanges(LayerId id) const;
+    static constexpr std::int64_t kRangeSample = std::int64_t{1} << 20U;
+    [[nodiscard]] ValueRange valueRange(LayerId id) const { return valueRanges(id).full; }
     /// The source or condition with the destination's shape as the mode pairs them, or nothing
     /// where it does not fit. A source whose values are taken in their order has one only if its
     /// shape is the destination's.
@@ -324,7 +325,7 @@ private:
     array::Box m_strokeBox;  ///< elements of the condition that the stroke changed
     std::int64_t m_selectedCount = 0;
     std::int64_t m_selectedBeforeStroke = 0;
-    mutable std::array<std::optional<ValueRange>, kAllLayers.size()> m_ranges;
+    mutable std::array<std::optional<measure::ValueRanges>, kAllLayers.size()> m_ranges;
     // The destination's content has a number; Apply gives a new one, undo goes back to the old.
     std::uint64_t m_version = 0;
     std::uint64_t m_newestVersion = 0;

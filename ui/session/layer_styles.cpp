@@ -32,11 +32,13 @@ LayerStyles::LayerStyles(QObject* parent) : QObject(parent) {
     // would bring as outlines, and where it is taken from as a light tint.
     m_styles[indexOf(LayerId::Destination)].visible = false;
     m_styles[indexOf(LayerId::Destination)].opacity = 0.5;
-    m_styles[indexOf(LayerId::Source)].contour = true;
+    m_styles[indexOf(LayerId::Source)].draw = Draw::Contour;
     m_styles[indexOf(LayerId::Source)].opacity = 0.9;
     m_styles[indexOf(LayerId::Result)].opacity = 0.45;
     m_styles[indexOf(LayerId::Condition)].colours = ColourChoice::Tint;
     m_styles[indexOf(LayerId::Condition)].opacity = 0.3;
+    m_styles[indexOf(LayerId::Condition)].draw = Draw::Both;
+    m_styles[indexOf(LayerId::Condition)].contourWidth = 1;
 }
 
 void LayerStyles::setStyle(LayerId id, const LayerStyle& style) {

@@ -33,7 +33,10 @@ constexpr QLatin1String kLastFolder("lastFolder");
 constexpr QLatin1String kRecent("recent");
 
 constexpr std::array<const char*, 3> kThemes{"system", "light", "dark"};
-constexpr std::array<const char*, 4> kColours{"labels", "grey", "viridis", "tint"};
+constexpr std::array<const char*, 8> kColours{"labels", "grey", "viridis", "tint",
+                                              "stable", "safe", "magma",   "cividis"};
+constexpr std::array<const char*, 3> kDraws{"fill", "contour", "both"};
+constexpr std::array<const char*, 3> kLevels{"full", "middle", "manual"};
 
 template <class Enum, std::size_t Count>
 Enum fromName(const std::array<const char*, Count>& names, const QString& name, Enum fallback) {
@@ -207,12 +210,29 @@ void Settings::setHistoryMegabytes(int megabytes) { m_values[kHistory] = megabyt
 LayerStyle Settings::layerStyle(LayerId id, const LayerStyle& fallback) const {
     const QJsonObject stored = m_values.value(kLayers).toObject().value(key(id)).toObject();
     LayerStyle style = fallback;
-    style.visible = stored.value(QStringLiteral("visible")).toBool(fallback.visible);
-    style.opacity =
-        std::clamp(stored.value(QStringLiteral("opacity")).toDouble(fallback.opacity), 0.0, 1.0);
-    style.colours =
-        fromName(kColours, stored.value(QStringLiteral("colours")).toString(), fallback.colours);
-    style.contour = stored.value(QStringLiteral("contour")).toBool(fallback.contour);
+    const auto flag = [&stored](const char* name, bool& value) {
+        value = stored.value(QLatin1String(name)).toBool(value);
+    };
+    const auto part = [&stored](const char* name, double& value) {
+        value = std::clamp(stored.value(QLatin1String(name)).toDouble(value), 0.0, 1.0);
+    };
+    const auto text = [&stored](const char* name) {
+        return stored.value(QLatin1String(name)).toString();
+    };
+    flag("visible", style.visible);
+    flag("solidContour", style.solidContour);
+    flag("invert", style.invert);
+    flag("difference", style.difference);
+    part("opacity", style.opacity);
+    part("contourOpacity", style.contourOpacity);
+    style.colours = fromName(kColours, text("colours"), fallback.colours);
+    style.draw = fromName(kDraws, text("draw"), fallback.draw);
+    style.levels = fromName(kLevels, text("levels"), fallback.levels);
+    style.low = stored.value(QLatin1String("low")).toDouble(fallback.low);
+    style.high = stored.value(QLatin1String("high")).toDouble(fallback.high);
+    style.contourWidth =
+        std::clamp(stored.value(QLatin1String("contourWidth")).toInt(fallback.contourWidth), 1,
+                   kWidestContour);
     const QColor tint(stored.value(QStringLiteral("tint")).toString());
     style.tint = tint.isValid() ? tint : fallback.tint;
     return style;
@@ -224,7 +244,15 @@ void Settings::setLayerStyle(LayerId id, const LayerStyle& style) {
     stored[QStringLiteral("visible")] = style.visible;
     stored[QStringLiteral("opacity")] = style.opacity;
     stored[QStringLiteral("colours")] = toName(kColours, style.colours);
-    stored[QStringLiteral("contour")] = style.contour;
+    stored[QStringLiteral("draw")] = toName(kDraws, style.draw);
+    stored[QStringLiteral("contourOpacity")] = style.contourOpacity;
+    stored[QStringLiteral("contourWidth")] = style.contourWidth;
+    stored[QStringLiteral("solidContour")] = style.solidContour;
+    stored[QStringLiteral("levels")] = toName(kLevels, style.levels);
+    stored[QStringLiteral("low")] = style.low;
+    stored[QStringLiteral("high")] = style.high;
+    stored[QStringLiteral("invert")] = style.invert;
+    stored[QStringLiteral("difference")] = style.difference;
     stored[QStringLiteral("tint")] = style.tint.name();
     layers[key(id)] = stored;
     m_values[kLayers] = layers;

@@ -75,7 +75,7 @@ void benchPan(const PanOptions& options, JsonLines& json) {
          {LayerId::Destination, LayerId::Source, LayerId::Result, LayerId::Condition}) {
         session::LayerStyle style = styles.style(id);
         style.visible = true;
-        style.contour = id == LayerId::Source;
+        style.draw = id == LayerId::Source ? session::Draw::Contour : style.draw;
         styles.setStyle(id, style);
     }
     // Something painted everywhere, so that the condition is not empty in any view.

@@ -116,7 +116,9 @@ Argb slowPixel(std::span<const Layer> layers, std::int64_t x, std::int64_t y, Ar
         if (style.paint != Paint::Fill && onContour(layer, x, y)) {
             labels::Rgba colour = own;
             if (style.tone == Tone::TwoTone) {
-                const bool second = (x + 2 * y) / 4 % 2 == 1;
+                const int width = style.contourWidth;
+                const int dash = width < 4 ? 4 : width < 8 ? 8 : 16;
+                const bool second = (x + 2 * y) / dash % 2 == 1;
                 const labels::Rgb white{255, 255, 255};
                 const labels::EdgeTones tones = labels::edgeTones({own.r, own.g, own.b});
                 colour = isBits ? labels::opaque(second ? labels::Rgb{} : white)

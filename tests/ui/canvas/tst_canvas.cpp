@@ -71,7 +71,7 @@ private slots:
         QFETCH(int, colours);
         for (const LayerId id : {LayerId::Source, LayerId::Result, LayerId::Condition}) {
             session::LayerStyle style = m_bench->styles.style(id);
-            style.contour = contours;
+            style.draw = contours ? session::Draw::Contour : session::Draw::Fill;
             style.colours = static_cast<ColourChoice>(colours);
             m_bench->styles.setStyle(id, style);
         }
@@ -193,7 +193,9 @@ private slots:
         for (const LayerId id : session::kAllLayers) {
             session::LayerStyle style = m_bench->styles.style(id);
             style.visible = false;
-            style.contour = true;
+            style.draw = session::Draw::Contour;
+            style.solidContour = true;
+            style.contourWidth = 2;
             m_bench->styles.setStyle(id, style);
         }
         m_bench->canvas.zoomTo(1);
@@ -205,17 +207,15 @@ private slots:
                 if (labelAt(x, y) == 0) {
                     continue;  // background has no contour
                 }
+                // The octagon of two steps, in device pixels.
+                const int width = 2 * static_cast<int>(m_bench->canvas.devicePixelRatioF());
                 bool edge = false;
-                for (int step = 1; step <= 2; ++step) {
-                    edge = edge || labelAt(x + step, y) != labelAt(x, y) ||
-                           labelAt(x - step, y) != labelAt(x, y) ||
-                           labelAt(x, y + step) != labelAt(x, y) ||
-                           labelAt(x, y - step) != labelAt(x, y);
+                for (int dy = -width; dy <= width; ++dy) {
+                    for (int dx = -width; dx <= width; ++dx) {
+                        edge = edge || (std::abs(dx) + std::abs(dy) <= width + width / 2 &&
+                                        labelAt(x + dx, y + dy) != labelAt(x, y));
+                    }
                 }
-                edge = edge || labelAt(x - 1, y - 1) != labelAt(x, y) ||
-                       labelAt(x + 1, y + 1) != labelAt(x, y) ||
-                       labelAt(x - 1, y + 1) != labelAt(x, y) ||
-                       labelAt(x + 1, y - 1) != labelAt(x, y);
                 const QColor found = colourAt(picture, x, y);
                 QVERIFY2(
                     found == (edge ? labelColour(LayerId::Destination, x, y) : ground),
@@ -353,7 +353,7 @@ private:
         session::LayerStyle style = m_bench->styles.style(id);
         style.visible = true;
         style.opacity = opacity;
-        style.contour = style.contour && id != LayerId::Condition;
+        style.draw = id == LayerId::Condition ? session::Draw::Fill : style.draw;
         m_bench->styles.setStyle(id, style);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
@@ -58,8 +59,11 @@ private slots:
     void chosenRowIsEdited() {
         m_dock->setCurrentLayer(LayerId::Source);
         QCOMPARE(m_dock->currentLayer(), LayerId::Source);
-        auto* slider = m_dock->findChild<QSlider*>();
-        auto* percent = m_dock->findChild<QSpinBox*>();
+        LayerStyle filled = m_styles->style(LayerId::Source);
+        filled.draw = Draw::Fill;
+        m_styles->setStyle(LayerId::Source, filled);
+        auto* slider = named<QSlider>("Opacity");
+        auto* percent = named<QSpinBox>("Opacity in percent");
         QCOMPARE(slider->value(), 90);
         QCOMPARE(percent->value(), 90);
         slider->setValue(30);
@@ -75,6 +79,73 @@ private slots:
         // Choosing changes no look.
         QCOMPARE(m_styles->style(LayerId::Source), source);
         QCOMPARE(m_styles->style(LayerId::Backdrop), backdrop);
+    }
+
+    void contourIsEdited() {
+        m_dock->setCurrentLayer(LayerId::Source);
+        auto* thickness = named<QSpinBox>("Thickness of the contour in pixels");
+        auto* opacity = named<QSlider>("Opacity of the contour");
+        auto* tones = named<QComboBox>("Tones of the contour");
+        QVERIFY(thickness->isVisibleTo(m_dock.get()));
+        QVERIFY(!named<QSlider>("Opacity")->isVisibleTo(m_dock.get()));  // nothing is filled
+        thickness->setValue(100);
+        QCOMPARE(m_styles->style(LayerId::Source).contourWidth, kWidestContour);
+        opacity->setValue(40);
+        QCOMPARE(m_styles->style(LayerId::Source).contourOpacity, 0.4);
+        tones->setCurrentIndex(1);
+        emit tones->activated(1);
+        QVERIFY(m_styles->style(LayerId::Source).solidContour);
+        textButton("Fill")->click();
+        QVERIFY(!thickness->isVisibleTo(m_dock.get()));
+        QVERIFY(!opacity->isVisibleTo(m_dock.get()));
+        textButton("Both")->click();
+        QVERIFY(thickness->isVisibleTo(m_dock.get()));
+        QVERIFY(named<QSlider>("Opacity")->isVisibleTo(m_dock.get()));
+    }
+
+    void levelsAreEdited() {
+        m_dock->setRanges([](LayerId) -> std::optional<frisket::measure::ValueRanges> {
+            return frisket::measure::ValueRanges{{-2, 8}, {-1, 5}, true};
+        });
+        m_dock->setCurrentLayer(LayerId::Source);
+        auto* levels = named<QComboBox>("Values that the colours span");
+        auto* low = named<QLineEdit>("Value of the first colour");
+        auto* high = named<QLineEdit>("Value of the last colour");
+        QVERIFY(!levels->isVisibleTo(m_dock.get()));  // labels span nothing
+        LayerStyle style = m_styles->style(LayerId::Source);
+        style.colours = ColourChoice::Magma;
+        m_styles->setStyle(LayerId::Source, style);
+        QVERIFY(levels->isVisibleTo(m_dock.get()));
+        QCOMPARE(low->text() + " " + high->text(), QString("-2 8"));
+        QVERIFY(!low->isEnabled());
+        const auto choose = [levels](int index) {
+            levels->setCurrentIndex(index);
+            emit levels->activated(index);
+        };
+        choose(1);
+        QCOMPARE(m_styles->style(LayerId::Source).levels, Levels::Middle);
+        QCOMPARE(low->text() + " " + high->text(), QString("-1 5"));
+        choose(2);
+        QCOMPARE(m_styles->style(LayerId::Source).levels, Levels::Manual);
+        QCOMPARE(m_styles->style(LayerId::Source).low, -1.0);  // what was seen
+        QVERIFY(low->isEnabled());
+        low->setText("1e3");
+        emit low->editingFinished();
+        high->setText("no number");
+        emit high->editingFinished();
+        QCOMPARE(m_styles->style(LayerId::Source).low, 1000.0);
+        QCOMPARE(m_styles->style(LayerId::Source).high, 5.0);
+        QCOMPARE(high->text(), QString("5"));
+    }
+
+    void resultAsDifference() {
+        m_dock->setCurrentLayer(LayerId::Result);
+        QVERIFY(named<QComboBox>("Colours")->isVisibleTo(m_dock.get()));
+        textButton("Difference")->click();
+        QVERIFY(m_styles->style(LayerId::Result).difference);
+        QVERIFY(!named<QComboBox>("Colours")->isVisibleTo(m_dock.get()));
+        m_dock->setCurrentLayer(LayerId::Source);
+        QVERIFY(!textButton("Difference")->isVisibleTo(m_dock.get()));
     }
 
     /// Which of the two is chosen is seen on dark ground too, where a pressed button hardly is.
@@ -98,18 +169,19 @@ private slots:
         m_dock->setCurrentLayer(LayerId::Source);
         QVERIFY(textButton("Contour")->isChecked());
         textButton("Fill")->click();
-        QVERIFY(!m_styles->style(LayerId::Source).contour);
+        QCOMPARE(m_styles->style(LayerId::Source).draw, Draw::Fill);
         QVERIFY(!textButton("Contour")->isChecked());
         m_dock->setCurrentLayer(LayerId::Backdrop);
-        QVERIFY(!textButton("Fill")->isEnabled());
+        QVERIFY(!textButton("Fill")->isVisibleTo(m_dock.get()));
     }
 
     void coloursSuitTheLayer() {
-        auto* colours = m_dock->findChild<QComboBox*>();
+        auto* colours = named<QComboBox>("Colours");
         m_dock->setCurrentLayer(LayerId::Source);
         QVERIFY(colours->isVisibleTo(m_dock.get()));
-        colours->setCurrentIndex(2);
-        emit colours->activated(2);
+        const int viridis = colours->findText("Viridis");
+        colours->setCurrentIndex(viridis);
+        emit colours->activated(viridis);
         QCOMPARE(m_styles->style(LayerId::Source).colours, ColourChoice::Viridis);
         m_dock->setCurrentLayer(LayerId::Condition);
         QVERIFY(!colours->isVisibleTo(m_dock.get()));
@@ -169,6 +241,15 @@ private slots:
     }
 
 private:
+    template <class Widget>
+    [[nodiscard]] Widget* named(const QString& accessibleName) const {
+        for (auto* widget : m_dock->findChildren<Widget*>()) {
+            if (widget->accessibleName() == accessibleName) {
+                return widget;
+            }
+        }
+        qFatal("no %s", qPrintable(accessibleName));
+    }
     QAbstractButton* button(const QString& accessibleName) const {
         for (auto* one : m_dock->findChildren<QAbstractButton*>()) {
             if (one->accessibleName() == accessibleName) {

@@ -50,7 +50,7 @@ private slots:
         QCOMPARE(settings.brushSize(), 40);
         QVERIFY(settings.windowGeometry().isEmpty() && settings.windowState().isEmpty());
         QVERIFY(settings.lastFolder().isEmpty() && settings.recentSets().isEmpty());
-        const LayerStyle style{.visible = false, .opacity = 0.25, .contour = true};
+        const LayerStyle style{.visible = false, .opacity = 0.25, .draw = Draw::Both};
         QCOMPARE(settings.layerStyle(LayerId::Source, style), style);
         // Nothing was changed, so nothing is written.
         QVERIFY(settings.save());
@@ -58,7 +58,19 @@ private slots:
     }
 
     void comesBack() {
-        const LayerStyle style{false, 0.625, ColourChoice::Viridis, true, QColor(1, 2, 3)};
+        const LayerStyle style{.visible = false,
+                               .opacity = 0.625,
+                               .colours = ColourChoice::Cividis,
+                               .draw = Draw::Both,
+                               .tint = QColor(1, 2, 3),
+                               .contourOpacity = 0.25,
+                               .contourWidth = 7,
+                               .solidContour = true,
+                               .levels = Levels::Manual,
+                               .low = -1.5e300,
+                               .high = 0.1,
+                               .invert = true,
+                               .difference = true};
         m_path = m_folder->filePath("new/folder/settings.json");
         {
             Settings settings(m_path);
@@ -129,7 +141,8 @@ private slots:
             "layers": [1], "windowGeometry": false, "lastFolder": {}})");
         QTest::newRow("names") << QByteArray(R"({"theme": "pink", "brushSize": null,
             "recent": [1, "a", {"source": 7}], "layers": {"source": {"colours": "odd",
-            "tint": "no colour", "opacity": "half"}}})");
+            "tint": "no colour", "opacity": "half", "draw": "glow", "levels": 2, "contourWidth": "3",
+            "contourOpacity": [], "low": null, "invert": 1}}})");
     }
     void wrongValuesAreDefaults() {
         QFETCH(QByteArray, json);
@@ -143,10 +156,14 @@ private slots:
     }
 
     void numbersStayInRange() {
-        write(m_path, R"({"brushSize": 1000000, "layers": {"source": {"opacity": -3}}})");
+        write(m_path, R"({"brushSize": 1000000, "layers": {"source": {"opacity": -3,
+            "contourWidth": 1000, "contourOpacity": 7}, "result": {"contourWidth": -1}}})");
         const Settings settings(m_path);
         QCOMPARE(settings.brushSize(), 1000);
         QCOMPARE(settings.layerStyle(LayerId::Source, {}).opacity, 0.0);
+        QCOMPARE(settings.layerStyle(LayerId::Source, {}).contourWidth, kWidestContour);
+        QCOMPARE(settings.layerStyle(LayerId::Source, {}).contourOpacity, 1.0);
+        QCOMPARE(settings.layerStyle(LayerId::Result, {}).contourWidth, 1);
     }
 
     void noRegularFileIsLeftAlone() {

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "core/measure/sample.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <type_traits>
+
+#include "core/array/half.h"
+
+namespace frisket::measure {
+
+namespace {
+constexpr std::int64_t kRun = 256;
+
+/// Copies flat elements of a strided view, a stretch of its last axis at a time.
+void gatherView(const array::ArrayView& view, std::int64_t first, std::int64_t count,
+                std::byte* to) {
+    const array::Layout& layout = view.layout;
+    const std::int64_t size = array::itemSize(view.dtype);
+    if (layout.isRowMajor()) {
+        std::memcpy(to, view.at(layout.offset + first), static_cast<std::size_t>(count * size));
+        return;
+    }
+    const int last = layout.rank() - 1;
+    while (count > 0) {
+        array::Index index = array::Index::filled(layout.rank(), 0);
+        std::int64_t rest = first;
+        for (int axis = last; axis >= 0; --axis) {
+            index[axis] = rest % layout.shape[axis];
+            rest /= layout.shape[axis];
+        }
+        const std::int64_t piece = std::min(count, layout.shape[last] - index[last]);
+        array::copyStrided(view.at(layout.at(index)), layout.strides[last], piece, size, to);
+        first += piece;
+        count -= piece;
+        to += piece * size;
+    }
+}
+}  // namespace
+
+FlatElements flatElements(const array::ArrayView& view) {
+    return {view.dtype, view.layout.count(),
+            [view](std::int64_t first, std::int64_t count, std::byte* to) {
+                gatherView(view, first, count, to);
+            }};
+}
+
+FlatElements flatElements(const array::BandedArray& array) {
+    return {array.dtype(), array.count(),
+            [&array](std::int64_t first, std::int64_t count, std::byte* to) {
+                array.gather(first, 1, count, to);
+            }};
+}
+
+Sample sample(const FlatElements& elements, std::int64_t most) {
+    Sample found;
+    found.dtype = elements.dtype;
+    found.isWhole = elements.count <= most;
+    const std::int64_t runs = most / kRun;
+    found.count = found.isWhole ? elements.count : runs * kRun;
+    const std::int64_t size = array::itemSize(elements.dtype);
+    found.bytes.resize(static_cast<std::size_t>(found.count * size));
+    if (found.isWhole) {
+        if (found.count > 0) {
+            elements.gather(0, found.count, found.bytes.data());
+        }
+        return found;
+    }
+    for (std::int64_t run = 0; run < runs; ++run) {
+        // The last run ends at the last element; a double places the others well enough.
+        const auto first = static_cast<std::int64_t>(
+            static_cast<double>(elements.count - kRun) *
+            (static_cast<double>(run) / static_cast<double>(std::max<std::int64_t>(1, runs - 1))));
+        elements.gather(std::min(first, elements.count - kRun), kRun,
+                        found.bytes.data() + run * kRun * size);
+    }
+    return found;
+}
+
+ValueRanges valueRanges(const Sample& sample) {
+    std::vector<double> values;
+    values.reserve(static_cast<std::size_t>(sample.count));
+    ValueRanges ranges;
+    ranges.isSampled = !sample.isWhole;
+    double low = HUGE_VAL;
+    double high = -HUGE_VAL;
+    array::visitType(sample.dtype, [&](auto type) {
+        using T = typename decltype(type)::type;
+        for (std::int64_t i = 0; i < sample.count; ++i) {
+            T stored;
+            std::memcpy(&stored, sample.bytes.data() + i * static_cast<std::int64_t>(sizeof(T)),
+                        sizeof(T));
+            double value = 0;
+            if constexpr (std::is_same_v<T, array::Half>) {
+                value = static_cast<double>(array::toFloat(stored));
+            } else {
+                value = static_cast<double>(stored);
+            }
+            low = value < low ? value : low;
+            high = value > high ? value : high;
+            if (std::isfinite(value)) {
+                values.push_back(value);
+            }
+        }
+    });
+    if (low <= high) {
+        ranges.full = {low, high};
+    }
+    if (!values.empty()) {
+        const auto percentile = [&values](double part) {
+            const auto place =
+                values.begin() + std::lround(part * static_cast<double>(values.size() - 1));
+            std::nth_element(values.begin(), place, values.end());
+            return *place;
+        };
+        ranges.middle = {percentile(0.01), percentile(0.99)};
+    }
+    return ranges;
+}
+
+}  // namespace frisket::measure

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QDockWidget>
+#include <QTimer>
+
+#include "ui/session/label_survey.h"
+#include "ui/session/layer_styles.h"
+
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QSortFilterProxyModel;
+class QTableView;
+
+namespace frisket::ui {
+
+class ElidedLabel;
+class LabelsModel;
+
+/// The labels of the destination and the source with their colours, names and counts; shows, hides,
+/// colours and names them. Looks at the arrays only while it is seen, and when edits rest.
+class LabelsDock : public QDockWidget {
+    Q_OBJECT
+
+public:
+    /// Both must outlive the dock.
+    LabelsDock(session::Document& document, session::LayerStyles& styles,
+               QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void buildTable();
+    [[nodiscard]] QWidget* buildButtons();
+    /// What is listed may be out of date.
+    void refreshLater();
+    void refresh();
+    void showColours();
+    void showState();
+    void countClicked();
+    void cellClicked(const QModelIndex& index);
+    void showMenu(QPoint place);
+    [[nodiscard]] std::optional<std::int64_t> currentLabel() const;
+    void toggle(std::int64_t label);
+    void chooseColour(std::int64_t label);
+    /// Changes the table by `change`, a function of LabelTable& and the current label.
+    template <class Change>
+    void editCurrent(Change&& change) {
+        if (const auto label = currentLabel()) {
+            m_looks.edit([&](labels::LabelTable& table) { change(table, *label); });
+        }
+    }
+
+    session::Document& m_document;
+    session::LayerStyles& m_styles;
+    session::LabelLooks& m_looks;
+    session::LabelSurvey m_survey;
+    LabelsModel* m_model;
+    QSortFilterProxyModel* m_filtered;
+    QLineEdit* m_filter;
+    QTableView* m_table;
+    QPushButton* m_showAll;
+    QPushButton* m_only;
+    QPushButton* m_reset;
+    ElidedLabel* m_state;
+    QProgressBar* m_progress;
+    QPushButton* m_count;
+    QTimer m_rest;   ///< until edits rest
+    QTimer m_watch;  ///< for the progress of the count
+};
+
+}  // namespace frisket::ui
