@@ -22,6 +22,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     redo = add("redo", tr("&Redo"), QKeySequence::Redo, tr("Do the step again"));
     apply = add("apply", tr("&Apply"), QKeySequence(tr("Ctrl+Return")),
                 tr("Put the live result into the destination"));
+    preferences = add({}, tr("&Preferences…"), QKeySequence(tr("Ctrl+,")),
+                      tr("Memory for undo, and the look of the window"));
+    preferences->setMenuRole(QAction::PreferencesRole);
     selectAll = add("select-all", tr("Select &all"), QKeySequence::SelectAll,
                     tr("Make the condition true everywhere"));
     clear = add("clear", tr("&Clear"), QKeySequence(tr("Ctrl+D")),

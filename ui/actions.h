@@ -28,6 +28,7 @@ public:
     QAction* undo;
     QAction* redo;
     QAction* apply;
+    QAction* preferences;
     QAction* selectAll;
     QAction* clear;
     QAction* invert;

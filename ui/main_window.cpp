@@ -15,13 +15,16 @@
 #include "ui/axis_bar.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
+#include "ui/dialogs/preferences_dialog.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/history_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/icons.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
 #include "ui/start_page.h"
+#include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
@@ -77,6 +80,7 @@ MainWindow::~MainWindow() {
     delete takeCentralWidget();
     delete m_layersDock;
     delete m_broadcastDock;
+    delete m_historyDock;
     delete m_inspector;
 }
 
@@ -86,6 +90,9 @@ void MainWindow::buildDocks() {
     m_broadcastDock = new BroadcastDock(this);
     new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
+    m_historyDock = new HistoryDock(m_document, this);
+    tabifyDockWidget(m_broadcastDock, m_historyDock);
+    m_broadcastDock->raise();
     resizeDocks({m_layersDock, m_broadcastDock}, {420, 380}, Qt::Vertical);
     resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
 }
@@ -95,7 +102,7 @@ void MainWindow::connectParts() {
     // These may open a dialog, which would take the release of a stroke's button; before their own
     // slots.
     for (const QAction* action :
-         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit}) {
+         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit, a.preferences}) {
         connect(action, &QAction::triggered, m_canvas, &Canvas::cancelStroke);
     }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
@@ -123,13 +130,26 @@ void MainWindow::connectParts() {
     connect(a.about, &QAction::triggered, this,
             [this] { AboutDialog(QApplication::applicationVersion(), this).exec(); });
 
+    connect(a.preferences, &QAction::triggered, this, &MainWindow::editPreferences);
+    connect(&m_document, &session::Document::stepsDropped, this,
+            [this] { statusBar()->showMessage(droppedWords(m_document.history()), 15000); });
+
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
     connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
-    connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);
-    connect(&m_document, &session::Document::pixelsChanged, this, &MainWindow::showCondition);
+    connect(&m_document, &session::Document::pixelsChanged, m_inspector,
+            &PixelInspector::refreshSoon);
+    m_countSoon.setSingleShot(true);
+    connect(&m_countSoon, &QTimer::timeout, this, &MainWindow::showCondition);
+    connect(&m_document, &session::Document::pixelsChanged, this, [this] {
+        if (!m_document.inStroke()) {
+            showCondition();
+        } else if (!m_countSoon.isActive()) {
+            m_countSoon.start(kTextPauseMs);
+        }
+    });
     connect(&m_document, &session::Document::layerOpened, this, &MainWindow::chooseColours);
     connect(&m_document, &session::Document::layersChanged, this, &MainWindow::layersChanged);
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
@@ -153,6 +173,21 @@ void MainWindow::chooseColours(LayerId opened) {
                 continuous ? session::ColourChoice::Viridis : session::ColourChoice::Labels;
             m_styles.setStyle(id, style);
         }
+    }
+}
+
+void MainWindow::editPreferences() {
+    const Preferences present{m_settings.historyMegabytes(), m_settings.theme()};
+    PreferencesDialog dialog(present, m_document.history(), this);
+    if (dialog.exec() != QDialog::Accepted || dialog.preferences() == present) {
+        return;
+    }
+    const Preferences wanted = dialog.preferences();
+    m_settings.setHistoryMegabytes(wanted.historyMegabytes);
+    m_document.setHistoryBudget(std::int64_t{wanted.historyMegabytes} << 20U);
+    if (wanted.theme != present.theme) {
+        m_settings.setTheme(wanted.theme);
+        applyTheme(*qApp, wanted.theme);
     }
 }
 

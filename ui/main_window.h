@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include "ui/actions.h"
 #include "ui/canvas/canvas.h"
@@ -22,6 +23,7 @@ namespace frisket::ui {
 
 class AxisBar;
 class BroadcastDock;
+class HistoryDock;
 class LayersDock;
 class PixelInspector;
 class StartPage;
@@ -63,6 +65,7 @@ private:
     void connectSlices();
     void fillRecentMenu();
     void addThemeMenu(QMenu& view);
+    void editPreferences();
     void restoreLook();
     void storeLook();
     void chooseColours(session::LayerId opened);
@@ -87,6 +90,7 @@ private:
     StartPage* m_startPage;
     LayersDock* m_layersDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
+    HistoryDock* m_historyDock = nullptr;
     PixelInspector* m_inspector;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;
@@ -96,6 +100,7 @@ private:
     QSlider* m_sizeSlider = nullptr;
     QSpinBox* m_sizeBox = nullptr;
     QLabel* m_selected = nullptr;
+    QTimer m_countSoon;
 };
 
 }  // namespace frisket::ui

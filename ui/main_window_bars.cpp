@@ -15,6 +15,7 @@
 
 #include "ui/axis_bar.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/history_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
@@ -55,6 +56,8 @@ void MainWindow::buildMenus() {
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
     edit->addAction(a.apply);
+    edit->addSeparator();
+    edit->addAction(a.preferences);
 
     QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
     condition->addActions({a.selectAll, a.clear, a.invert});
@@ -74,7 +77,8 @@ void MainWindow::buildMenus() {
     addThemeMenu(*view);
     // The docks' own entries, once they exist.
     connect(view, &QMenu::aboutToShow, this, [this, view] {
-        view->addActions({m_layersDock->toggleViewAction(), m_broadcastDock->toggleViewAction()});
+        view->addActions({m_layersDock->toggleViewAction(), m_broadcastDock->toggleViewAction(),
+                          m_historyDock->toggleViewAction()});
     });
 
     menuBar()->addMenu(tr("&Help"))->addAction(a.about);
@@ -97,6 +101,9 @@ void MainWindow::addThemeMenu(QMenu& view) {
             m_settings.setTheme(theme);
             applyTheme(*qApp, theme);
         });
+        // Preferences set it too.
+        connect(themes, &QMenu::aboutToShow, action,
+                [this, action, theme] { action->setChecked(m_settings.theme() == theme); });
     }
 }
 
@@ -297,6 +304,7 @@ void MainWindow::restoreLook() {
         m_styles.setStyle(id, m_settings.layerStyle(id, m_styles.style(id)));
     }
     m_options.setBrushSize(m_settings.brushSize());
+    m_document.setHistoryBudget(std::int64_t{m_settings.historyMegabytes()} << 20U);
     if (!m_settings.windowGeometry().isEmpty()) {
         restoreGeometry(m_settings.windowGeometry());
         restoreState(m_settings.windowState());

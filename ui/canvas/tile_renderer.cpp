@@ -44,10 +44,10 @@ void TileRenderer::prepare(double scale, std::int64_t firstRow, std::int64_t end
     const std::int64_t end = std::min(deviceExtent(height, scale), endRow + m_looks.reach());
     if (scale < 1 && first < end) {
         const AxisCoverage rows = coverAxis(first, end, height, scale);
-        if (rows.level > 0) {
-            m_document.requireOverview(rows.origin << rows.level, (rows.origin + rows.count)
-                                                                      << rows.level);
-        }
+        // No strip of it where the cells are pixels, but which plane it is of.
+        const bool strips = rows.level > 0;
+        m_document.requireOverview(strips ? rows.origin << rows.level : 0,
+                                   strips ? (rows.origin + rows.count) << rows.level : 0);
     }
 }
 

@@ -257,6 +257,7 @@ private:
     void reshapeCondition(const QString& name, const ConditionAxes::Change& change,
                           std::optional<condition::Reduction> reduction);
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
+    [[nodiscard]] base::Status openCondition(const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
     [[nodiscard]] base::Status setDestination(array::NdArray array);
     /// What is known of the condition besides its bits; undo of opening one brings it back.

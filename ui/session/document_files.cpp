@@ -5,8 +5,7 @@
 #include <QImageReader>
 
 #include "core/assign/check.h"
-#include "core/base/text.h"
-#include "core/condition/condition_from_array.h"
+#include "core/io/condition_file.h"
 #include "ui/session/document.h"
 #include "ui/session/paths.h"
 
@@ -71,26 +70,29 @@ base::Status Document::openBackdrop(const QString& path) {
     return {};
 }
 
+base::Status Document::openCondition(const QString& path) {
+    auto read = io::readCondition(toPath(path));
+    if (!read) {
+        return base::passOn(read);
+    }
+    std::vector<std::string> notes = read->file.notes;
+    if (!read->input.note.empty()) {
+        notes.push_back(read->input.note);
+    }
+    return setCondition(std::move(read->input.mask),
+                        {{path, std::move(read->file)}, joinedNotes(notes), read->dtype});
+}
+
 base::Status Document::openMask(LayerId id, const QString& path) {
+    if (id == LayerId::Condition) {
+        return openCondition(path);
+    }
     auto file = io::readMask(toPath(path));
     if (!file) {
         return base::passOn(file);
     }
-    QString note = joinedNotes(file->notes);
+    const QString note = joinedNotes(file->notes);
     array::NdArray array = std::exchange(file->array, {});  // the layer alone holds it from now on
-    if (id == LayerId::Condition) {
-        auto input = condition::conditionFromArray(array);
-        if (!input) {
-            input.error().message = base::joined(path.toStdString(), ": ", input.error().message);
-            return base::passOn(input);
-        }
-        if (!input->note.empty()) {
-            note += (note.isEmpty() ? QString() : QStringLiteral("\n")) +
-                    QString::fromStdString(input->note);
-        }
-        return setCondition(std::move(input->mask),
-                            {{path, *std::move(file)}, note, array.dtype()});
-    }
     if (id == LayerId::Source) {
         m_source = std::move(array);
     } else if (const base::Status accepted = setDestination(std::move(array)); !accepted) {
