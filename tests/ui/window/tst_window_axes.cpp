@@ -190,6 +190,8 @@ private slots:
         document().stepIndex(1);
         QTRY_VERIFY(statusTexts().contains("[2, 12, 7, 31]"));
         m_bench->openBoth();
+        QTRY_VERIFY(!bar().isVisible());
+        QApplication::processEvents();  // the canvas takes the bar's place and is fitted again
         pointer.moveTo(canvas.widgetPosition({1.5, 0.5}));
         QTRY_VERIFY(statusTexts().contains("x 1  y 0"));
     }
