@@ -82,12 +82,13 @@ void TileRenderer::renderPart(const TileJob& job, const QRect& part, const Below
     scratch.layers.clear();
     if (below.photo != nullptr) {
         addPhoto(job, below, scratch);
-        // It may be larger than the masks.
-        const base::Rect right{image.x1, 0, below.extent.width(), below.extent.height()};
-        const base::Rect under{0, image.y1, image.x1, below.extent.height()};
-        for (const base::Rect& beyond : {right, under}) {
-            composeOnto(job, wanted.intersected(beyond), below.surround, scratch);
-        }
+    }
+    // The photo may be larger than the masks, and where it is larger one way only, a corner is
+    // neither's.
+    const base::Rect right{image.x1, 0, wanted.x1, wanted.y1};
+    const base::Rect under{0, image.y1, image.x1, wanted.y1};
+    for (const base::Rect& beyond : {right, under}) {
+        composeOnto(job, wanted.intersected(beyond), below.surround, scratch);
     }
     const base::Rect inside = wanted.intersected(image);
     if (!inside.empty()) {

@@ -150,6 +150,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&m_bench->canvas));
         Random random;
         for (int i = 0; i < 200; ++i) {
+            QApplication::processEvents();  // paints all, so that there is something to be stale
             const QString what = doSomething(random);
             QString differs = firstDifference(onScreen(m_bench->canvas), drawn(m_bench->canvas));
             QVERIFY2(
