@@ -159,7 +159,7 @@ void AxisBar::buildRows() {
         }
     }
     m_area->setWidget(content);  // which deletes the one before
-    fitHeight();
+    fitArea();
 }
 
 void AxisBar::addRow(int axis, QGridLayout& grid) {
@@ -201,7 +201,7 @@ void AxisBar::addRow(int axis, QGridLayout& grid) {
     m_rows.push_back(row);
 }
 
-void AxisBar::fitHeight() {
+void AxisBar::fitArea() {
     if (m_rows.empty()) {
         return;
     }
@@ -210,6 +210,10 @@ void AxisBar::fitHeight() {
                                 m_rows.front().label->sizeHint().height());
     const int choices = std::max(m_axisY->sizeHint().height(), height);
     m_area->setFixedHeight(std::max(rows * height + (rows - 1) * kGap, choices));
+    // The area itself would be content with less, and cut the boxes off.
+    const bool scrolls = static_cast<int>(m_rows.size()) > kMostRowsSeen;
+    m_area->setMinimumWidth(m_area->widget()->minimumSizeHint().width() +
+                            (scrolls ? m_area->verticalScrollBar()->sizeHint().width() : 0));
 }
 
 bool AxisBar::eventFilter(QObject* watched, QEvent* event) {
@@ -221,7 +225,7 @@ bool AxisBar::eventFilter(QObject* watched, QEvent* event) {
 
 void AxisBar::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
-        fitHeight();
+        fitArea();
     }
     QWidget::changeEvent(event);
 }

@@ -54,8 +54,8 @@ private:
     void addRow(int axis, QGridLayout& grid);
     /// The person chose `axis` for the rows or columns.
     void choose(int axis, bool forRows);
-    /// As high as the sliders, of which at most three are seen.
-    void fitHeight();
+    /// As high as the sliders, of which at most three are seen, and wide enough for them.
+    void fitArea();
 
     session::Document& m_document;
     QScrollArea* m_area;

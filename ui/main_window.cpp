@@ -24,6 +24,7 @@
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
 #include "ui/start_page.h"
+#include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
@@ -138,8 +139,17 @@ void MainWindow::connectParts() {
     connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
-    connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);
-    connect(&m_document, &session::Document::pixelsChanged, this, &MainWindow::showCondition);
+    connect(&m_document, &session::Document::pixelsChanged, m_inspector,
+            &PixelInspector::refreshSoon);
+    m_countSoon.setSingleShot(true);
+    connect(&m_countSoon, &QTimer::timeout, this, &MainWindow::showCondition);
+    connect(&m_document, &session::Document::pixelsChanged, this, [this] {
+        if (!m_document.inStroke()) {
+            showCondition();
+        } else if (!m_countSoon.isActive()) {
+            m_countSoon.start(kTextPauseMs);
+        }
+    });
     connect(&m_document, &session::Document::layerOpened, this, &MainWindow::chooseColours);
     connect(&m_document, &session::Document::layersChanged, this, &MainWindow::layersChanged);
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include "ui/actions.h"
 #include "ui/canvas/canvas.h"
@@ -99,6 +100,7 @@ private:
     QSlider* m_sizeSlider = nullptr;
     QSpinBox* m_sizeBox = nullptr;
     QLabel* m_selected = nullptr;
+    QTimer m_countSoon;
 };
 
 }  // namespace frisket::ui

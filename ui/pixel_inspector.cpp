@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 
 #include "ui/session/core_text.h"
+#include "ui/text_pause.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -40,13 +41,21 @@ PixelInspector::PixelInspector(const session::Document& document, QWidget* paren
     m_type = fixedLabel({}, *row);
     m_zoom = fixedLabel(QStringLiteral("1000%"), *row);
     m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &PixelInspector::refresh);
     connect(&document, &session::Document::planeChanged, this, &PixelInspector::planeChanged);
     planeChanged();
 }
 
 void PixelInspector::setPosition(const std::optional<base::Point>& position) {
     m_position = position;
-    refresh();
+    refreshSoon();
+}
+
+void PixelInspector::refreshSoon() {
+    if (!m_soon.isActive()) {
+        m_soon.start(kTextPauseMs);
+    }
 }
 
 void PixelInspector::setZoom(double scale) {
@@ -97,6 +106,7 @@ void PixelInspector::planeChanged() {
 }
 
 void PixelInspector::refresh() {
+    m_soon.stop();
     std::int64_t x = -1;
     std::int64_t y = -1;
     if (m_position) {

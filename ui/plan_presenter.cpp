@@ -6,6 +6,7 @@
 #include "ui/docks/broadcast_words.h"
 #include "ui/docks/cast_words.h"
 #include "ui/docks/sharing_panel.h"
+#include "ui/text_pause.h"
 
 namespace frisket::ui {
 
@@ -43,13 +44,19 @@ PlanPresenter::PlanPresenter(session::Document& document, BroadcastDock& dock)
 
 void PlanPresenter::selectionChanged() {
     if (!assign::pairingText(m_document.mode()).empty()) {  // those words count
-        m_refresh.start(0);
+        refreshSoon();
+    }
+}
+
+void PlanPresenter::refreshSoon() {
+    if (!m_refresh.isActive()) {
+        m_refresh.start(m_document.inStroke() ? kTextPauseMs : 0);
     }
 }
 
 void PlanPresenter::showSoon() {
-    if (m_document.inStroke()) {  // a fast one has several events a frame
-        m_refresh.start(0);
+    if (m_document.inStroke()) {
+        refreshSoon();
     } else {
         show();
     }

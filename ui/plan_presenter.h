@@ -27,6 +27,7 @@ private:
     void show();
     void showSharing();
     void showSoon();
+    void refreshSoon();
     void selectionChanged();
     void checkSoon();
     void checkCast();

@@ -29,31 +29,66 @@ struct Around {
     }
 };
 
-/// Writes a mask's elements in C order, without a division for each.
+/// Writes a mask's elements in C order, a word at a time and without a division for each.
 class BitAppender {
 public:
-    explicit BitAppender(ConditionMask& mask) : m_mask(mask) {}
+    explicit BitAppender(ConditionMask& mask)
+        : m_next(mask.row(0)), m_rest(mask.rowBits()), m_rowBits(mask.rowBits()) {}
 
     /// Appends the low `count` (0..64) bits of `bits`, whose others are zero.
     void append(Word bits, std::int64_t count) {
         while (count > 0) {
-            const std::int64_t part =
-                std::min({count, kWordBits - m_bit % kWordBits, m_mask.rowBits() - m_bit});
-            m_mask.row(m_row)[m_bit / kWordBits] |= (bits & lowBits(part))
-                                                    << static_cast<unsigned>(m_bit % kWordBits);
+            const std::int64_t part = std::min({count, kWordBits - m_filled, m_rest});
+            m_word |= (bits & lowBits(part)) << static_cast<unsigned>(m_filled);
             bits = part < kWordBits ? bits >> static_cast<unsigned>(part) : 0;
             count -= part;
-            m_bit += part;
-            if (m_bit == m_mask.rowBits()) {
-                m_bit = 0;
-                ++m_row;
+            m_filled += part;
+            m_rest -= part;
+            if (m_filled == kWordBits || m_rest == 0) {
+                *m_next++ = m_word;
+                m_word = 0;
+                m_filled = 0;
+            }
+            if (m_rest == 0) {
+                m_rest = m_rowBits;
             }
         }
     }
 
 private:
-    ConditionMask& m_mask;
-    std::int64_t m_row = 0;
+    Word* m_next;  ///< rows lie word behind word
+    std::int64_t m_rest;
+    std::int64_t m_rowBits;
+    std::int64_t m_filled = 0;  ///< bits in m_word
+    Word m_word = 0;
+};
+
+/// Reads a mask's elements in C order likewise.
+class BitReader {
+public:
+    explicit BitReader(const ConditionMask& mask)
+        : m_row(mask.row(0)), m_rowBits(mask.rowBits()), m_wordsPerRow(mask.wordsPerRow()) {}
+
+    /// The next `count` (1..64) elements.
+    Word take(std::int64_t count) {
+        Word bits = 0;
+        for (std::int64_t done = 0; done < count;) {
+            const std::int64_t part = std::min(count - done, m_rowBits - m_bit);
+            bits |= readBits(m_row, m_bit, part) << static_cast<unsigned>(done);
+            done += part;
+            m_bit += part;
+            if (m_bit == m_rowBits) {
+                m_bit = 0;
+                m_row += m_wordsPerRow;
+            }
+        }
+        return bits;
+    }
+
+private:
+    const Word* m_row;
+    std::int64_t m_rowBits;
+    std::int64_t m_wordsPerRow;
     std::int64_t m_bit = 0;
 };
 
@@ -71,9 +106,10 @@ void copyRows(const ConditionMask& from, std::int64_t firstFrom, ConditionMask& 
 
 void repeatBits(const ConditionMask& from, const Around& axes, ConditionMask& to) {
     BitAppender out(to);
+    BitReader each(from);
     for (std::int64_t o = 0; o < axes.outer; ++o) {
         if (axes.inner == 1) {
-            const Word all = from.at(o) ? ~Word{0} : 0;
+            const Word all = each.take(1) != 0 ? ~Word{0} : 0;
             for (std::int64_t done = 0; done < axes.along; done += kWordBits) {
                 const std::int64_t part = std::min(kWordBits, axes.along - done);
                 out.append(all & lowBits(part), part);
@@ -91,13 +127,15 @@ void repeatBits(const ConditionMask& from, const Around& axes, ConditionMask& to
 
 void reduceBits(const ConditionMask& from, const Around& axes, bool any, ConditionMask& to) {
     BitAppender out(to);
+    BitReader each(from);
     for (std::int64_t o = 0; o < axes.outer; ++o) {
         const std::int64_t first = o * axes.along * axes.inner;
         if (axes.inner == 1) {
             bool found = !any;
+            const bool isShort = axes.along <= kWordBits;
             for (std::int64_t done = 0; done < axes.along && found != any; done += kWordBits) {
                 const std::int64_t part = std::min(kWordBits, axes.along - done);
-                const Word bits = bitsAt(from, first + done, part);
+                const Word bits = isShort ? each.take(part) : bitsAt(from, first + done, part);
                 found = any ? bits != 0 : bits == lowBits(part);
             }
             out.append(found ? 1 : 0, 1);

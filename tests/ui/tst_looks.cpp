@@ -9,13 +9,18 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include "tests/support/io_support.h"
+#include "tests/support/mask_files.h"
 #include "tests/support/plans.h"
+#include "ui/actions.h"
+#include "ui/axis_bar.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/questions.h"
 #include "ui/dialogs/role_dialog.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/layers_dock.h"
+#include "ui/docks/sharing_panel.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -45,10 +50,13 @@ private slots:
                 row("layers", width);
                 row("layers-empty", width);
                 row("broadcast", width);
+                row("broadcast-shared", width);
                 row("broadcast-fill", width);
                 row("broadcast-refusal", width);
                 row("broadcast-empty", width);
             }
+            row("axes", 0);
+            row("axes", 900);
             row("roles", 0);
             row("export", 0);
             row("about", 0);
@@ -125,6 +133,9 @@ private:
         if (what.startsWith("broadcast")) {
             return broadcast(what);
         }
+        if (what == "axes") {
+            return axes();
+        }
         if (what == "roles") {
             return std::make_unique<RoleDialog>(std::vector<FileRole>{
                 {"/data/voc/JPEGImages/2007_000032.jpg", LayerId::Backdrop},
@@ -163,11 +174,26 @@ private:
         return dock;
     }
 
+    std::unique_ptr<QWidget> axes() {
+        const auto array = test::randomArray(DType::U8, {2, 3, 4, 16, 40, 50}, 1);
+        const base::Status opened =
+            m_document.open(LayerId::Destination, m_folder.write("d.npy", array));
+        if (!opened) {
+            qFatal("%s", opened.error().text().c_str());
+        }
+        return std::make_unique<AxisBar>(m_document, *m_actions.swapAxes);
+    }
+
     static std::unique_ptr<QWidget> broadcast(const QString& what) {
         auto dock = std::make_unique<BroadcastDock>();
-        if (what == "broadcast") {
+        if (what == "broadcast" || what == "broadcast-shared") {
             dock->showPlan(
                 PlanCase{{3, 427, 640}, {1, 427, 640}, {427, 1}, DType::U8, DType::I32}.plan());
+        }
+        if (what == "broadcast-shared") {
+            dock->sharing().setAxes({{0, "axis 0", 3, true, true, false},
+                                     {1, "channel", 16, false, false, true},
+                                     {2, "axis 2", 640, true, false, false}});
         } else if (what == "broadcast-fill") {
             dock->showPlan(support::fillPlan({427, 640}, {427, 640}, "255"));
         } else if (what == "broadcast-refusal") {
@@ -236,6 +262,9 @@ private:
         QVERIFY2(cramped.isEmpty(), qPrintable(cramped.join('\n')));
     }
 
+    test::MaskFolder m_folder;
+    session::Document m_document;
+    Actions m_actions{nullptr};
     session::LayerStyles m_styles;
 };
 

@@ -45,7 +45,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
-    connect(&document, &session::Document::planeChanged, this, &Canvas::documentChanged);
+    connect(&document, &session::Document::planeChanged, this, &Canvas::planeChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
@@ -76,6 +76,10 @@ void Canvas::documentChanged() {
         m_backdropTiles.clear();
     }
     m_renderer.layersChanged();
+    planeChanged();
+}
+
+void Canvas::planeChanged() {
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
         m_plane = plane;
@@ -86,25 +90,31 @@ void Canvas::documentChanged() {
 
 void Canvas::redrawAll() {
     m_tiles.clear();
-    updateView(viewport()->rect());
-}
-
-void Canvas::updateView(const QRect& widget) {
-    // One rectangle: a painter that is clipped to several draws pictures by the span, which costs
-    // more than the pixels between them.
-    m_updated = m_updated.united(widget.intersected(viewport()->rect()));
-    viewport()->update(m_updated);
+    viewport()->update();
 }
 
 void Canvas::pixelsChanged(const base::Area& area) {
-    QRect changed;
+    QRegion changed;
     for (const base::Rect& rect : area.rects()) {
         const QRect device = m_view.deviceRect(rect).adjusted(-kContourReach, -kContourReach,
                                                               kContourReach, kContourReach);
         m_tiles.invalidate(device);
-        changed = changed.united(device);
+        changed += coarse(toWidget(device.translated(m_view.origin())));
     }
-    updateView(toWidget(changed.translated(m_view.origin())));
+    viewport()->update(changed);
+}
+
+QRect Canvas::coarse(const QRect& widget) const {
+    // Regions of rectangles on a grid stay simple, however many they are made of.
+    constexpr int kGrid = 32;
+    const QRect seen = widget.intersected(viewport()->rect());
+    if (seen.isEmpty()) {
+        return {};
+    }
+    const QPoint first(seen.left() / kGrid * kGrid, seen.top() / kGrid * kGrid);
+    const QPoint last((seen.right() / kGrid + 1) * kGrid - 1,
+                      (seen.bottom() / kGrid + 1) * kGrid - 1);
+    return QRect(first, last).intersected(viewport()->rect());
 }
 
 void Canvas::zoomAt(QPointF widget, double scale) {
@@ -145,7 +155,7 @@ void Canvas::viewChanged(bool scaleChanged) {
     }
     updateScrollBars();
     updateHover();
-    updateView(viewport()->rect());
+    viewport()->update();
 }
 
 void Canvas::updateScrollBars() {
@@ -173,7 +183,7 @@ void Canvas::scrollContentsBy(int, int) {
         m_view.setOrigin({-horizontalScrollBar()->value(), -verticalScrollBar()->value()});
         m_fitted = false;
         updateHover();
-        updateView(viewport()->rect());
+        viewport()->update();
     }
 }
 
@@ -195,26 +205,50 @@ void Canvas::resizeEvent(QResizeEvent*) {
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
     const double ratio = devicePixelRatioF();
-    painter.fillRect(event->rect(), canvasSurround(palette()));
-    painter.scale(1 / ratio, 1 / ratio);
-    const QRect exposed = QRectF(event->rect().x() * ratio, event->rect().y() * ratio,
-                                 event->rect().width() * ratio, event->rect().height() * ratio)
-                              .toAlignedRect();
-    m_updated = {};
-    QSize extent = deviceSize(m_document.planeWidth(), m_document.planeHeight());
+    m_extent = deviceSize(m_document.planeWidth(), m_document.planeHeight());
     if (showsBackdrop()) {
-        extent =
-            extent.expandedTo(deviceSize(m_backdrop.size().width(), m_backdrop.size().height()));
+        m_extent =
+            m_extent.expandedTo(deviceSize(m_backdrop.size().width(), m_backdrop.size().height()));
     }
-    const QRect image(QPoint(0, 0), extent);
+    // All that waits is rendered at once.
+    const QRectF bounds = event->region().boundingRect();
+    const QRect all = QRectF(bounds.topLeft() * ratio, bounds.size() * ratio).toAlignedRect();
+    m_tiles.require(all.translated(-m_view.origin()).intersected({QPoint(0, 0), m_extent}));
+    // One rectangle after the other: clipped to several, a painter copies pictures by the span, on
+    // threads that take longer to wake than to copy.
+    constexpr int kMostRects = 256;
+    if (event->region().rectCount() > kMostRects) {
+        paintRect(painter, event->region().boundingRect());
+        return;
+    }
+    for (const QRect& rect : event->region()) {
+        paintRect(painter, rect);
+    }
+}
+
+void Canvas::paintRect(QPainter& painter, const QRect& widget) {
+    const double ratio = devicePixelRatioF();
+    painter.resetTransform();
+    painter.setClipRect(widget);
+    // Tiles are opaque; around them is what they leave free, to the whole widget pixel.
+    const QRect covered = QRectF(QPointF(m_view.origin()) / ratio, QSizeF(m_extent) / ratio)
+                              .toRect()
+                              .adjusted(1, 1, -1, -1);
+    for (const QRect& around : QRegion(widget).subtracted(covered)) {
+        painter.fillRect(around, canvasSurround(palette()));
+    }
+    painter.scale(1 / ratio, 1 / ratio);
+    const QRect image(QPoint(0, 0), m_extent);
+    const QRect exposed = QRectF(widget.x() * ratio, widget.y() * ratio, widget.width() * ratio,
+                                 widget.height() * ratio)
+                              .toAlignedRect();
     m_tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
                         [&](QPoint corner, const QImage& tile) {
                             const QRect part = QRect(corner, tile.size()).intersected(image);
                             painter.drawImage(part.topLeft() + m_view.origin(), tile,
                                               part.translated(-corner));
                         });
-    painter.setClipRect(exposed);
-    m_tools->current().paintOverlay(painter, m_view, m_hover);
+    m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
 }
 
 bool Canvas::showsBackdrop() const {

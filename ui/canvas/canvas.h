@@ -69,6 +69,8 @@ protected:
 
 private:
     void documentChanged();
+    /// Another slice, in the same view; or other axes, which are fitted where their sizes differ.
+    void planeChanged();
     void pixelsChanged(const base::Area& area);
     void redrawAll();
     /// The pointer is at this device place, or (nothing) has left.
@@ -81,6 +83,8 @@ private:
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
     void viewChanged(bool scaleChanged);
     void updateScrollBars();
+    /// The part of `widget` that is seen, up to a coarse grid.
+    [[nodiscard]] QRect coarse(const QRect& widget) const;
     [[nodiscard]] QRect toWidget(const QRect& device) const;
     [[nodiscard]] ImagePointerEvent pointerEvent(QPointF widget, Qt::MouseButton button,
                                                  Qt::KeyboardModifiers modifiers,
@@ -96,8 +100,7 @@ private:
     bool gestureEvent(QGestureEvent& event);
     bool nativeGestureEvent(QNativeGestureEvent& event);
     void zoomAt(QPointF widget, double scale);
-    /// Repaints these widget pixels soon.
-    void updateView(const QRect& widget);
+    void paintRect(QPainter& painter, const QRect& widget);
     [[nodiscard]] bool showsBackdrop() const;
     void renderTiles(std::span<const TileJob> jobs);
     [[nodiscard]] QSize deviceSize(std::int64_t width, std::int64_t height) const;
@@ -115,8 +118,8 @@ private:
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
-    QRect m_updated;                           ///< widget pixels that wait for a repaint
-    QRect m_overlayRect;                       ///< widget pixels that the tool's overlay covers
+    QSize m_extent;                            ///< device pixels of image and photo, when painted
+    QRegion m_overlay;                         ///< widget pixels that the tool's overlay covers
     Tool* m_active = nullptr;                  ///< tool between press and release
     Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
     ImagePointerEvent m_lastEvent;             ///< what the active tool got last

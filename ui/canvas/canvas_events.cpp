@@ -99,15 +99,13 @@ void Canvas::updateHover() {
 
 void Canvas::updateHoverOverlay() {
     // The overlay follows the pointer: repaint where it was and where it is.
-    updateView(m_overlayRect);
-    m_overlayRect = {};
-    if (m_hover) {
-        const int reach =
-            static_cast<int>(std::ceil((m_options.brushSize() / 2.0 + 1) * m_view.scale())) + 3;
-        const QPoint at = m_view.toDevice(*m_hover).toPoint();
-        m_overlayRect = toWidget(QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
-        updateView(m_overlayRect);
+    viewport()->update(m_overlay);
+    m_overlay = {};
+    const QRect visible(QPoint(0, 0), viewportSize().toSize());
+    for (const QRect& device : m_tools->current().overlayRegion(m_view, m_hover, visible)) {
+        m_overlay += coarse(toWidget(device));
     }
+    viewport()->update(m_overlay);
 }
 
 void Canvas::updateCursor() {

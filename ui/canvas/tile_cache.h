@@ -37,6 +37,10 @@ public:
     void clear();
     /// The pixels of `rect` changed.
     void invalidate(const QRect& rect);
+    /// Brings the tiles that meet `rect` up to date.
+    void require(const QRect& rect) {
+        forEachTile(rect, [](QPoint, const QImage&) {});
+    }
     /// Calls `draw(corner, tile)` for the tiles that meet `rect`, up to date.
     void forEachTile(const QRect& rect,
                      const std::function<void(QPoint corner, const QImage& tile)>& draw);

@@ -43,6 +43,7 @@ void SharingPanel::setAxes(const std::vector<Axis>& axes) {
         addAxis(axis, *column);
     }
     layout()->addWidget(m_content);
+    m_content->show();  // a layout would do so later only
     setVisible(!m_axes.empty());
 }
 
