@@ -14,6 +14,9 @@ using condition::ConditionMask;
 using condition::kWordBits;
 using condition::Word;
 
+/// A word of bits with more runs than that is taken bit by bit; runs of a few bits don't pay.
+constexpr int kMostRuns = 4;
+
 /// Calls `visit(address, count, step)` for the selected elements of [begin, end), in C order:
 /// `count` of them, `step` elements apart.
 template <class Visitor>
@@ -34,12 +37,20 @@ void forEachSelected(const AssignPlan& plan, const ConditionMask& condition, std
             for (std::int64_t done = 0; done < piece.count; done += kWordBits) {
                 const std::int64_t part = std::min(kWordBits, piece.count - done);
                 Word word = condition::readBits(piece.words, piece.firstBit + done, part);
-                if (word == condition::lowBits(part)) {
-                    each(done, part);
+                if (word == 0) {
                     continue;
                 }
-                for (; word != 0; word &= word - 1) {
-                    each(done + std::countr_zero(word), 1);
+                if (condition::popCount(word & ~(word << 1U)) > kMostRuns) {
+                    for (; word != 0; word &= word - 1) {
+                        each(done + std::countr_zero(word), 1);
+                    }
+                    continue;
+                }
+                while (word != 0) {
+                    const int first = std::countr_zero(word);
+                    const int length = std::countr_one(word >> static_cast<unsigned>(first));
+                    each(done + first, length);
+                    word &= ~(condition::lowBits(length) << static_cast<unsigned>(first));
                 }
             }
         });

@@ -38,6 +38,14 @@ void onAll(base::ThreadPool& pool, std::vector<Worker>& workers, std::int64_t co
                   });
 }
 
+/// `to[i] ^= from[i]`. A function of its own, since a store to a byte may change anything that is
+/// not local, such as a vector's size.
+void flip(std::byte* to, const std::byte* from, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        to[i] ^= from[i];
+    }
+}
+
 /// What the plan would change in one band, with memory that serves for the next one too.
 class BandChange {
 public:
@@ -56,9 +64,7 @@ public:
         if (std::memcmp(m_band.data(), present, m_band.size()) == 0) {
             return 0;
         }
-        for (std::size_t i = 0; i < m_band.size(); ++i) {
-            m_band[i] ^= present[i];
-        }
+        flip(m_band.data(), present, m_band.size());
         m_selected.resize(static_cast<std::size_t>(selected * size));
         assign::gatherSelected(plan, *inputs.condition, range.begin, range.end,
                                {m_band.data(), range.begin}, m_selected.data());
