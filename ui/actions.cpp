@@ -22,6 +22,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     redo = add("redo", tr("&Redo"), QKeySequence::Redo, tr("Do the step again"));
     apply = add("apply", tr("&Apply"), QKeySequence(tr("Ctrl+Return")),
                 tr("Put the live result into the destination"));
+    preferences = add({}, tr("&Preferences…"), QKeySequence(tr("Ctrl+,")),
+                      tr("Memory for undo, and the look of the window"));
+    preferences->setMenuRole(QAction::PreferencesRole);
     selectAll = add("select-all", tr("Select &all"), QKeySequence::SelectAll,
                     tr("Make the condition true everywhere"));
     clear = add("clear", tr("&Clear"), QKeySequence(tr("Ctrl+D")),
@@ -40,10 +43,25 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));
     zoomOneToOne = add("one-to-one", tr("&1:1"), QKeySequence(tr("Ctrl+1")),
                        tr("One pixel of the image on one of the screen"));
+    nextSlice = add({}, tr("&Next"), QKeySequence(Qt::Key_PageDown),
+                    tr("The next index of the axis that was used last; also Alt and the wheel"));
+    previousSlice = add({}, tr("&Previous"), QKeySequence(Qt::Key_PageUp),
+                        tr("The index before of the axis that was used last"));
+    tenForward =
+        add({}, tr("Ten for&ward"), QKeySequence(Qt::SHIFT | Qt::Key_PageDown), tr("Ten further"));
+    tenBack = add({}, tr("Ten &back"), QKeySequence(Qt::SHIFT | Qt::Key_PageUp), tr("Ten back"));
+    firstSlice = add({}, tr("&First"), QKeySequence(Qt::Key_Home), tr("Index 0 of the axis"));
+    lastSlice = add({}, tr("&Last"), QKeySequence(Qt::Key_End), tr("The last index of the axis"));
+    swapAxes = add("swap-axes", tr("Swap &rows and columns"), {},
+                   tr("Show the rows as columns and the columns as rows"));
     about = add({}, tr("&About Frisket"), {}, tr("Version and licence"));
 
     zoomIn->setShortcuts({QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))});
     apply->setShortcuts({QKeySequence(tr("Ctrl+Return")), QKeySequence(tr("Ctrl+Enter"))});
+    for (QAction* slice : slices()) {
+        // Elsewhere, as in lists and sliders, these keys have meanings of their own.
+        slice->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    }
     auto* tools = new QActionGroup(this);
     for (QAction* tool : {brush, eraser, hand}) {
         tool->setCheckable(true);

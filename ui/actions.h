@@ -28,6 +28,7 @@ public:
     QAction* undo;
     QAction* redo;
     QAction* apply;
+    QAction* preferences;
     QAction* selectAll;
     QAction* clear;
     QAction* invert;
@@ -40,7 +41,20 @@ public:
     QAction* zoomOut;
     QAction* zoomFit;
     QAction* zoomOneToOne;
+    // Slices of an array with more than two axes.
+    QAction* nextSlice;
+    QAction* previousSlice;
+    QAction* tenForward;
+    QAction* tenBack;
+    QAction* firstSlice;
+    QAction* lastSlice;
+    QAction* swapAxes;
     QAction* about;
+
+    /// Those that step through slices, in the order of the menu.
+    [[nodiscard]] QList<QAction*> slices() const {
+        return {nextSlice, previousSlice, tenForward, tenBack, firstSlice, lastSlice};
+    }
 
 private:
     QAction* add(const QString& icon, const QString& text, const QKeySequence& shortcut,

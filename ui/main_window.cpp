@@ -10,10 +10,14 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTimer>
+#include <QVBoxLayout>
 
+#include "ui/axis_bar.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
+#include "ui/dialogs/preferences_dialog.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/history_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/icons.h"
@@ -22,6 +26,7 @@
 #include "ui/session/core_text.h"
 #include "ui/session/layer_colours.h"
 #include "ui/start_page.h"
+#include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
@@ -39,6 +44,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
                                  this)),
       m_canvas(new Canvas(m_document, m_styles, m_options)),
       m_pages(new QStackedWidget),
+      m_axisBar(new AxisBar(m_document, *m_actions->swapAxes)),
       m_startPage(new StartPage(*m_actions)),
       m_inspector(new PixelInspector(m_document)) {
     setWindowIcon(applicationIcon());
@@ -46,18 +52,25 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     setDockNestingEnabled(true);
     m_pages->addWidget(m_startPage);
     m_pages->addWidget(m_canvas);
-    setCentralWidget(m_pages);
+    auto* middle = new QWidget;
+    auto* column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pages, 1);
+    column->addWidget(m_axisBar);
+    setCentralWidget(middle);
     statusBar()->addPermanentWidget(m_inspector, 1);
     buildMenus();
     buildToolBars();
     buildDocks();
     connectParts();
+    connectSlices();
     // A first start on a small screen must not reach beyond it.
     resize(QSize(1360, 860).boundedTo(screen()->availableSize()));
     restoreLook();
     m_actions->setIcons(palette());
-    layersChanged();
     planChanged();
+    planeChanged();
     historyChanged();
     if (!m_settings.problem().isEmpty()) {
         statusBar()->showMessage(m_settings.problem(), 15000);
@@ -70,6 +83,7 @@ MainWindow::~MainWindow() {
     delete m_layersDock;
     delete m_labelsDock;
     delete m_broadcastDock;
+    delete m_historyDock;
     delete m_inspector;
 }
 
@@ -82,6 +96,9 @@ void MainWindow::buildDocks() {
     m_broadcastDock = new BroadcastDock(this);
     new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
+    m_historyDock = new HistoryDock(m_document, this);
+    tabifyDockWidget(m_broadcastDock, m_historyDock);
+    m_broadcastDock->raise();
     m_labelsDock = new LabelsDock(m_document, m_styles, this);
     addDockWidget(Qt::RightDockWidgetArea, m_labelsDock);
     tabifyDockWidget(m_layersDock, m_labelsDock);
@@ -95,7 +112,7 @@ void MainWindow::connectParts() {
     // These may open a dialog, which would take the release of a stroke's button; before their own
     // slots.
     for (const QAction* action :
-         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit}) {
+         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit, a.preferences}) {
         connect(action, &QAction::triggered, m_canvas, &Canvas::cancelStroke);
     }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
@@ -123,13 +140,26 @@ void MainWindow::connectParts() {
     connect(a.about, &QAction::triggered, this,
             [this] { AboutDialog(QApplication::applicationVersion(), this).exec(); });
 
+    connect(a.preferences, &QAction::triggered, this, &MainWindow::editPreferences);
+    connect(&m_document, &session::Document::stepsDropped, this,
+            [this] { statusBar()->showMessage(droppedWords(m_document.history()), 15000); });
+
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
     connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
-    connect(&m_document, &session::Document::pixelsChanged, m_inspector, &PixelInspector::refresh);
-    connect(&m_document, &session::Document::pixelsChanged, this, &MainWindow::showCondition);
+    connect(&m_document, &session::Document::pixelsChanged, m_inspector,
+            &PixelInspector::refreshSoon);
+    m_countSoon.setSingleShot(true);
+    connect(&m_countSoon, &QTimer::timeout, this, &MainWindow::showCondition);
+    connect(&m_document, &session::Document::pixelsChanged, this, [this] {
+        if (!m_document.inStroke()) {
+            showCondition();
+        } else if (!m_countSoon.isActive()) {
+            m_countSoon.start(kTextPauseMs);
+        }
+    });
     connect(&m_document, &session::Document::layerOpened, this, &MainWindow::chooseColours);
     connect(&m_document, &session::Document::layersChanged, this, &MainWindow::layersChanged);
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
@@ -159,6 +189,21 @@ void MainWindow::chooseColours(LayerId opened) {
             style.levels = session::Levels::Full;  // a window is of one file's values
         }
         m_styles.setStyle(id, style);
+    }
+}
+
+void MainWindow::editPreferences() {
+    const Preferences present{m_settings.historyMegabytes(), m_settings.theme()};
+    PreferencesDialog dialog(present, m_document.history(), this);
+    if (dialog.exec() != QDialog::Accepted || dialog.preferences() == present) {
+        return;
+    }
+    const Preferences wanted = dialog.preferences();
+    m_settings.setHistoryMegabytes(wanted.historyMegabytes);
+    m_document.setHistoryBudget(std::int64_t{wanted.historyMegabytes} << 20U);
+    if (wanted.theme != present.theme) {
+        m_settings.setTheme(wanted.theme);
+        applyTheme(*qApp, wanted.theme);
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include "ui/actions.h"
 #include "ui/canvas/canvas.h"
@@ -20,7 +21,9 @@ class QStackedWidget;
 
 namespace frisket::ui {
 
+class AxisBar;
 class BroadcastDock;
+class HistoryDock;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -60,13 +63,16 @@ private:
     void buildToolOptionsBar();
     void buildDocks();
     void connectParts();
+    void connectSlices();
     void fillRecentMenu();
     void addThemeMenu(QMenu& view);
+    void editPreferences();
     void restoreLook();
     void storeLook();
     void chooseColours(session::LayerId opened);
     void layersChanged();
     void planChanged();
+    void planeChanged();
     void historyChanged();
     void showCondition();
     [[nodiscard]] QString layerDetail(session::LayerId id) const;
@@ -81,10 +87,12 @@ private:
     FileController* m_files;
     Canvas* m_canvas;
     QStackedWidget* m_pages;
+    AxisBar* m_axisBar;
     StartPage* m_startPage;
     LayersDock* m_layersDock = nullptr;
     LabelsDock* m_labelsDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
+    HistoryDock* m_historyDock = nullptr;
     PixelInspector* m_inspector;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;
@@ -94,6 +102,7 @@ private:
     QSlider* m_sizeSlider = nullptr;
     QSpinBox* m_sizeBox = nullptr;
     QLabel* m_selected = nullptr;
+    QTimer m_countSoon;
 };
 
 }  // namespace frisket::ui

@@ -13,7 +13,9 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include "ui/axis_bar.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/history_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/main_window.h"
@@ -55,6 +57,8 @@ void MainWindow::buildMenus() {
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
     edit->addAction(a.apply);
+    edit->addSeparator();
+    edit->addAction(a.preferences);
 
     QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
     condition->addActions({a.selectAll, a.clear, a.invert});
@@ -66,12 +70,16 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    QMenu* slices = view->addMenu(tr("&Slices"));
+    slices->addActions(a.slices());
+    slices->addSeparator();
+    slices->addAction(a.swapAxes);
     view->addSeparator();
     addThemeMenu(*view);
     // The docks' own entries, once they exist.
     connect(view, &QMenu::aboutToShow, this, [this, view] {
         view->addActions({m_layersDock->toggleViewAction(), m_labelsDock->toggleViewAction(),
-                          m_broadcastDock->toggleViewAction()});
+                          m_broadcastDock->toggleViewAction(), m_historyDock->toggleViewAction()});
     });
 
     menuBar()->addMenu(tr("&Help"))->addAction(a.about);
@@ -94,6 +102,9 @@ void MainWindow::addThemeMenu(QMenu& view) {
             m_settings.setTheme(theme);
             applyTheme(*qApp, theme);
         });
+        // Preferences set it too.
+        connect(themes, &QMenu::aboutToShow, action,
+                [this, action, theme] { action->setChecked(m_settings.theme() == theme); });
     }
 }
 
@@ -237,6 +248,36 @@ void MainWindow::planChanged() {
     layersChanged();
 }
 
+void MainWindow::connectSlices() {
+    const Actions& a = *m_actions;
+    centralWidget()->addActions(a.slices());  // where their keys count
+    const auto steps = [this](QAction* action, std::int64_t count) {
+        connect(action, &QAction::triggered, this, [this, count] { m_document.stepIndex(count); });
+    };
+    constexpr std::int64_t kToTheEnd = std::int64_t{1} << 62;  // which setIndex clamps
+    steps(a.nextSlice, 1);
+    steps(a.previousSlice, -1);
+    steps(a.tenForward, 10);
+    steps(a.tenBack, -10);
+    steps(a.firstSlice, -kToTheEnd);
+    steps(a.lastSlice, kToTheEnd);
+    connect(a.swapAxes, &QAction::triggered, this, [this] {
+        const session::ShownPlane plane = m_document.shownPlane();
+        m_document.setShownAxes(plane.axisX, plane.axisY);
+    });
+    connect(m_axisBar, &AxisBar::done, m_canvas,
+            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
+    connect(&m_document, &session::Document::planeChanged, this, &MainWindow::planeChanged);
+}
+
+void MainWindow::planeChanged() {
+    for (QAction* action : m_actions->slices()) {
+        action->setEnabled(m_document.shownPlane().active >= 0);
+    }
+    m_actions->swapAxes->setEnabled(m_document.shownPlane().active >= 0);
+    layersChanged();  // the backdrop fits or not
+}
+
 void MainWindow::showCondition() {
     const bool paints = m_document.canPaint();
     const bool hasDestination = m_document.has(LayerId::Destination);
@@ -264,6 +305,7 @@ void MainWindow::restoreLook() {
         m_styles.setStyle(id, m_settings.layerStyle(id, m_styles.style(id)));
     }
     m_options.setBrushSize(m_settings.brushSize());
+    m_document.setHistoryBudget(std::int64_t{m_settings.historyMegabytes()} << 20U);
     if (!m_settings.windowGeometry().isEmpty()) {
         restoreGeometry(m_settings.windowGeometry());
         restoreState(m_settings.windowState());

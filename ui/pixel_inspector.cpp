@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 
 #include "ui/session/core_text.h"
+#include "ui/text_pause.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -31,7 +32,7 @@ PixelInspector::PixelInspector(const session::Document& document, QWidget* paren
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(16);
-    m_place = fixedLabel(QStringLiteral("x 00000  y 00000"), *row);
+    m_place = fixedLabel({}, *row);
     for (const LayerId id : kShown) {
         m_values[session::indexOf(id)] =
             fixedLabel(session::displayName(id) + QStringLiteral(" 0000"), *row);
@@ -40,12 +41,21 @@ PixelInspector::PixelInspector(const session::Document& document, QWidget* paren
     m_type = fixedLabel({}, *row);
     m_zoom = fixedLabel(QStringLiteral("1000%"), *row);
     m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    refresh();
+    m_soon.setSingleShot(true);
+    connect(&m_soon, &QTimer::timeout, this, &PixelInspector::refresh);
+    connect(&document, &session::Document::planeChanged, this, &PixelInspector::planeChanged);
+    planeChanged();
 }
 
 void PixelInspector::setPosition(const std::optional<base::Point>& position) {
     m_position = position;
-    refresh();
+    refreshSoon();
+}
+
+void PixelInspector::refreshSoon() {
+    if (!m_soon.isActive()) {
+        m_soon.start(kTextPauseMs);
+    }
 }
 
 void PixelInspector::setZoom(double scale) {
@@ -62,7 +72,41 @@ QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) cons
     return value ? *value : QStringLiteral("–");
 }
 
+QString PixelInspector::placeText(std::int64_t x, std::int64_t y) const {
+    const session::ShownPlane& plane = m_document.shownPlane();
+    if (plane.index.rank() <= 2) {
+        return tr("x %1  y %2").arg(x).arg(y);
+    }
+    QStringList places;
+    for (const std::int64_t place : plane.at(x, y)) {
+        places << QString::number(place);
+    }
+    return QLatin1Char('[') + places.join(QStringLiteral(", ")) + QLatin1Char(']');
+}
+
+void PixelInspector::fitPlace() {
+    // As wide as the last index, so that the values beside it stay where they are.
+    QString widest = QStringLiteral("x 00000  y 00000");
+    if (m_document.shownPlane().index.rank() > 2) {
+        widest = QStringLiteral("[]");
+        for (const std::int64_t size : m_document.shape(LayerId::Destination)) {
+            widest +=
+                QString(QString::number(size).size(), QLatin1Char('0')) + QStringLiteral(", ");
+        }
+    }
+    m_place->setMinimumWidth(m_place->fontMetrics().horizontalAdvance(widest));
+    m_place->setToolTip(m_document.shownPlane().index.rank() > 2
+                            ? tr("Index under the pointer, one number for each axis")
+                            : tr("Column and row under the pointer"));
+}
+
+void PixelInspector::planeChanged() {
+    fitPlace();
+    refresh();
+}
+
 void PixelInspector::refresh() {
+    m_soon.stop();
     std::int64_t x = -1;
     std::int64_t y = -1;
     if (m_position) {
@@ -70,7 +114,7 @@ void PixelInspector::refresh() {
         y = static_cast<std::int64_t>(std::floor(m_position->y));
     }
     const bool inside = m_position && m_document.planeRect().contains(x, y);
-    m_place->setText(inside ? tr("x %1  y %2").arg(x).arg(y) : QString());
+    m_place->setText(inside ? placeText(x, y) : QString());
     for (const LayerId id : kShown) {
         m_values[session::indexOf(id)]->setText(
             m_document.has(LayerId::Destination)

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <QLabel>
+#include <QTimer>
 #include <QWidget>
 
 #include "core/base/geometry.h"
@@ -20,16 +21,23 @@ class PixelInspector : public QWidget {
 public:
     explicit PixelInspector(const session::Document& document, QWidget* parent = nullptr);
 
+    /// The pointer is there. Shown soon: texts that change with each event of a fast pointer would
+    /// cost more than what is painted.
     void setPosition(const std::optional<base::Point>& position);
     void setZoom(double scale);
-    /// Reads the values again: the document changed under a resting pointer.
+    /// Reads the values again, soon: the document changed under a resting pointer.
+    void refreshSoon();
     void refresh();
 
 private:
+    void planeChanged();
+    void fitPlace();
+    [[nodiscard]] QString placeText(std::int64_t x, std::int64_t y) const;
     [[nodiscard]] QString valueOf(session::LayerId id, std::int64_t x, std::int64_t y) const;
 
     const session::Document& m_document;
     std::optional<base::Point> m_position;
+    QTimer m_soon;
     QLabel* m_place;
     std::array<QLabel*, session::kAllLayers.size()> m_values{};
     QLabel* m_type;

@@ -5,6 +5,8 @@
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/broadcast_words.h"
 #include "ui/docks/cast_words.h"
+#include "ui/docks/sharing_panel.h"
+#include "ui/text_pause.h"
 
 namespace frisket::ui {
 
@@ -31,26 +33,51 @@ PlanPresenter::PlanPresenter(session::Document& document, BroadcastDock& dock)
     // Edits of planes that are not shown change no pixel that is seen.
     connect(&document, &session::Document::historyChanged, this, &PlanPresenter::selectionChanged);
     connect(&document, &session::Document::historyChanged, this, &PlanPresenter::checkSoon);
+    connect(&document, &session::Document::planeChanged, this, &PlanPresenter::showSharing);
+    connect(&dock.sharing(), &SharingPanel::expandRequested, &document,
+            &session::Document::expandCondition);
+    connect(&dock.sharing(), &SharingPanel::collapseRequested, &document,
+            &session::Document::collapseCondition);
     connect(&dock, &QDockWidget::visibilityChanged, this, &PlanPresenter::checkSoon);
     show();
 }
 
 void PlanPresenter::selectionChanged() {
     if (!assign::pairingText(m_document.mode()).empty()) {  // those words count
-        m_refresh.start(0);
+        refreshSoon();
+    }
+}
+
+void PlanPresenter::refreshSoon() {
+    if (!m_refresh.isActive()) {
+        m_refresh.start(m_document.inStroke() ? kTextPauseMs : 0);
     }
 }
 
 void PlanPresenter::showSoon() {
-    if (m_document.inStroke()) {  // a fast one has several events a frame
-        m_refresh.start(0);
+    if (m_document.inStroke()) {
+        refreshSoon();
     } else {
         show();
     }
 }
 
+void PlanPresenter::showSharing() {
+    std::vector<SharingPanel::Axis> axes;
+    for (const session::AxisSharing& axis : m_document.axisSharing()) {
+        // Axes of the picture are seen; that those of their own are is what one expects.
+        const bool hidden = !m_document.shownPlane().shows(axis.axis);
+        if (axis.repeated || (hidden && axis.canCollapse)) {
+            axes.push_back({axis.axis, m_document.axisName(axis.axis), axis.size, axis.repeated,
+                            axis.canExpand, axis.canCollapse});
+        }
+    }
+    m_dock.sharing().setAxes(axes);
+}
+
 void PlanPresenter::show() {
     m_refresh.stop();
+    showSharing();
     const auto table = m_document.broadcastTable();
     const assign::AssignPlan* plan = m_document.plan();
     if (!table || (plan == nullptr && !m_document.refusal())) {

@@ -25,7 +25,9 @@ public:
 
 private:
     void show();
+    void showSharing();
     void showSoon();
+    void refreshSoon();
     void selectionChanged();
     void checkSoon();
     void checkCast();

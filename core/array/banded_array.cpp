@@ -27,27 +27,34 @@ BandedArray::BandedArray(DType dtype, const Shape& shape, std::int64_t count,
       m_shape(shape),
       m_count(count),
       m_bandLength(bandLength),
-      m_bands(std::move(bands)) {}
+      m_bands(std::move(bands)),
+      m_loaded(m_bands.empty() ? nullptr : m_bands.front().storage.get()),
+      m_loadedBands(bandCount()) {}
 
-base::Result<BandedArray> BandedArray::from(const NdArray& array) {
-    const auto packed = array.toRowMajor();
-    if (!packed) {
-        return base::passOn(packed);
+base::Result<BandedArray> BandedArray::from(NdArray array) {
+    if (!array.layout().isRowMajor()) {
+        auto packed = array.toRowMajor();
+        if (!packed) {
+            return base::passOn(packed);
+        }
+        array = *std::move(packed);
     }
-    const std::int64_t length = bandLength(packed->dtype(), packed->shape());
+    const DType dtype = array.dtype();
+    const Layout layout = array.layout();
+    const std::int64_t length = bandLength(dtype, layout.shape);
+    const std::shared_ptr<const Buffer> storage = std::move(array).takeStorage();
     std::vector<Band> bands;
-    for (std::int64_t begin = 0; begin < packed->count(); begin += length) {
-        bands.push_back({packed->storage(),
-                         (packed->layout().offset + begin) * itemSize(packed->dtype()), nullptr});
+    for (std::int64_t begin = 0; begin < layout.count(); begin += length) {
+        bands.push_back({storage, (layout.offset + begin) * itemSize(dtype)});
     }
-    return BandedArray(packed->dtype(), packed->shape(), packed->count(), length, std::move(bands));
+    return BandedArray(dtype, layout.shape, layout.count(), length, std::move(bands));
 }
 
-BandedArray BandedArray::snapshot() {
-    for (Band& band : m_bands) {
-        band.own.reset();
-    }
-    return {m_dtype, m_shape, m_count, m_bandLength, m_bands};
+BandedArray BandedArray::snapshot() const {
+    BandedArray copy(m_dtype, m_shape, m_count, m_bandLength, m_bands);
+    copy.m_loaded = m_loaded;
+    copy.m_loadedBands = m_loadedBands;
+    return copy;
 }
 
 std::int64_t BandedArray::bandBegin(std::int64_t band) const {
@@ -59,20 +66,32 @@ const std::byte* BandedArray::read(std::int64_t band) const {
     return place.storage->data() + place.byteOffset;
 }
 
+bool BandedArray::isSoleHolder(const Band& band) const {
+    if (band.storage.use_count() != (band.storage.get() == m_loaded ? m_loadedBands : 1)) {
+        return false;
+    }
+    // Another thread may have dropped its snapshot just now. What it read before must not see what
+    // is written here: letting a holder go, as it did, orders the two.
+    (void)std::shared_ptr<const Buffer>(band.storage);
+    return true;
+}
+
 base::Result<std::byte*> BandedArray::write(std::int64_t band) {
     Band& place = m_bands[static_cast<std::size_t>(band)];
-    if (!place.own) {
+    if (!isSoleHolder(place)) {
         const std::int64_t bytes = (bandBegin(band + 1) - bandBegin(band)) * itemSize(m_dtype);
         auto copy = Buffer::allocate(bytes);
         if (!copy) {
             return base::passOn(copy);
         }
         std::memcpy((*copy)->data(), read(band), static_cast<std::size_t>(bytes));
-        place.own = *std::move(copy);
-        place.storage = place.own;
-        place.byteOffset = 0;
+        if (place.storage.get() == m_loaded && --m_loadedBands == 0) {
+            m_loaded = nullptr;  // another buffer may come to lie there
+        }
+        place = {*std::move(copy), 0};
     }
-    return place.own->data();
+    // Buffers are made writable; that many only read them is what const says.
+    return std::const_pointer_cast<Buffer>(place.storage)->data() + place.byteOffset;
 }
 
 void BandedArray::gather(std::int64_t first, std::int64_t stride, std::int64_t count,
@@ -97,14 +116,7 @@ void BandedArray::gather(std::int64_t first, std::int64_t stride, std::int64_t c
 
 base::Result<NdArray> BandedArray::toArray() const {
     const std::int64_t size = itemSize(m_dtype);
-    const bool untouched = std::all_of(m_bands.begin(), m_bands.end(), [&](const Band& band) {
-        const auto index = &band - m_bands.data();
-        // A band that is still written in place is not shared, even where it is the only one.
-        return !band.own && band.storage == m_bands.front().storage &&
-               band.byteOffset ==
-                   m_bands.front().byteOffset + bandBegin(static_cast<std::int64_t>(index)) * size;
-    });
-    if (untouched && !m_bands.empty()) {
+    if (m_loaded != nullptr && m_loadedBands == bandCount()) {
         Layout layout = Layout::rowMajor(m_shape);
         layout.offset = m_bands.front().byteOffset / size;
         return NdArray(m_dtype, layout, m_bands.front().storage);

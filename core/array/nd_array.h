@@ -57,6 +57,8 @@ public:
     [[nodiscard]] std::int64_t byteCount() const { return count() * itemSize(m_dtype); }
     [[nodiscard]] ArrayView view() const { return {m_dtype, m_layout, m_storage->data()}; }
     [[nodiscard]] const std::shared_ptr<const Buffer>& storage() const { return m_storage; }
+    /// The same, given away; the array is of no further use.
+    [[nodiscard]] std::shared_ptr<const Buffer> takeStorage() && { return std::move(m_storage); }
 
     /// The same data seen through another layout, made from `layout()` by Layout's functions.
     [[nodiscard]] NdArray withLayout(const Layout& layout) const;

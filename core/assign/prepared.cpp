@@ -33,11 +33,17 @@ base::Result<PreparedInputs> PreparedInputs::make(const AssignPlan& plan, const 
     return out;
 }
 
-void PreparedInputs::conditionChanged(std::int64_t begin, std::int64_t end,
+void PreparedInputs::conditionChanged(std::span<const array::ElementRange> ranges,
                                       base::ThreadPool& pool) {
     if (m_ranks) {
-        m_ranks->update(*m_condition, begin, end, pool);
+        m_ranks->update(*m_condition, ranges, pool);
     }
+}
+
+void PreparedInputs::conditionChanged(std::int64_t begin, std::int64_t end,
+                                      base::ThreadPool& pool) {
+    const array::ElementRange range{begin, end};
+    conditionChanged(std::span(&range, 1), pool);
 }
 
 }  // namespace frisket::assign

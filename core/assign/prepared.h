@@ -22,9 +22,13 @@ public:
 
     [[nodiscard]] Inputs inputs() const { return {m_source, m_condition, m_ranks.get()}; }
 
-    /// To be told that elements [begin, end) in C order of the destination may be selected or not
-    /// by now. Only where the condition is not packed; make anew where it is.
+    /// To be told that the elements in `ranges` (RankIndex::update) of the destination may be
+    /// selected or not by now. Only where the condition is not packed; make anew where it is.
+    void conditionChanged(std::span<const array::ElementRange> ranges, base::ThreadPool& pool);
+    /// The same for elements [begin, end).
     void conditionChanged(std::int64_t begin, std::int64_t end, base::ThreadPool& pool);
+    /// Whether it needs to be told at all.
+    [[nodiscard]] bool followsCondition() const { return m_ranks != nullptr; }
 
 private:
     const std::byte* m_source = nullptr;

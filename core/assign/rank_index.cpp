@@ -33,31 +33,80 @@ RankIndex::RankIndex(const AssignPlan& plan, const ConditionMask& condition, bas
 
 void RankIndex::update(const ConditionMask& condition, std::int64_t begin, std::int64_t end,
                        base::ThreadPool& pool) {
-    if (begin >= end) {
-        return;
-    }
-    const std::int64_t first = begin / kBlock;
-    const std::int64_t last = (end + kBlock - 1) / kBlock;
-    std::vector<std::int64_t> counts(static_cast<std::size_t>(last - first));
-    constexpr std::int64_t kGrain = 512;  // blocks: a million elements
-    pool.forRange(last - first, kGrain, [&](std::int64_t from, std::int64_t to) {
-        countBlocks(condition, first + from, first + to, counts.data() + from);
-    });
-    const std::int64_t oldEnd = m_before[static_cast<std::size_t>(last)];
-    std::int64_t running = m_before[static_cast<std::size_t>(first)];
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        running += counts[i];
-        m_before[static_cast<std::size_t>(first) + i + 1] = running;
-    }
-    const std::int64_t shift = running - oldEnd;
-    for (auto block = static_cast<std::size_t>(last) + 1; shift != 0 && block < m_before.size();
-         ++block) {
-        m_before[block] += shift;
-    }
+    const array::ElementRange range{begin, end};
+    update(condition, std::span(&range, 1), pool);
 }
 
-void RankIndex::countBlocks(const ConditionMask& condition, std::int64_t firstBlock,
-                            std::int64_t endBlock, std::int64_t* counts) const {
+std::vector<RankIndex::Blocks> RankIndex::blocksOf(std::span<const array::ElementRange> ranges) {
+    std::vector<Blocks> all;
+    std::int64_t at = 0;
+    for (const array::ElementRange& range : ranges) {
+        if (range.begin >= range.end) {
+            continue;
+        }
+        std::int64_t first = range.begin / kBlock;
+        const std::int64_t end = (range.end + kBlock - 1) / kBlock;
+        if (!all.empty() && first <= all.back().end) {
+            first = all.back().end;
+            all.back().end = std::max(first, end);
+        } else {
+            all.push_back({first, end, at});
+        }
+        at += std::max<std::int64_t>(end - first, 0);
+    }
+    return all;
+}
+
+void RankIndex::update(const ConditionMask& condition, std::span<const array::ElementRange> ranges,
+                       base::ThreadPool& pool) {
+    const std::vector<Blocks> all = blocksOf(ranges);
+    if (all.empty()) {
+        return;
+    }
+    std::vector<std::int64_t> counts(
+        static_cast<std::size_t>(all.back().at + all.back().end - all.back().first));
+    constexpr std::int64_t kGrain = 512;  // blocks: a million elements
+    pool.forRange(
+        static_cast<std::int64_t>(counts.size()), kGrain, [&](std::int64_t from, std::int64_t to) {
+            ConditionPieces pieces(condition, m_loops.condition());
+            auto blocks = std::upper_bound(all.begin(), all.end(), from,
+                                           [](std::int64_t place, const Blocks& candidate) {
+                                               return place < candidate.at;
+                                           }) -
+                          1;
+            while (from < to) {
+                const std::int64_t first = blocks->first + from - blocks->at;
+                const std::int64_t part = std::min(blocks->end - first, to - from);
+                countBlocks(condition, pieces, first, first + part, counts.data() + from);
+                from += part;
+                ++blocks;
+            }
+        });
+    // From here on nothing throws. `shift` is how far the sums behind the blocks so far have moved.
+    std::int64_t shift = 0;
+    std::size_t done = 0;  // m_before[0, done] is new
+    const auto moveUpTo = [&](std::size_t end) {
+        for (; shift != 0 && done < end; ++done) {
+            m_before[done + 1] += shift;
+        }
+        done = end;
+    };
+    for (const Blocks& blocks : all) {
+        moveUpTo(static_cast<std::size_t>(blocks.first));
+        const std::int64_t oldEnd = m_before[static_cast<std::size_t>(blocks.end)];
+        std::int64_t running = m_before[done];
+        for (std::int64_t i = 0; i < blocks.end - blocks.first; ++i) {
+            running += counts[static_cast<std::size_t>(blocks.at + i)];
+            m_before[++done] = running;
+        }
+        shift = running - oldEnd;
+    }
+    moveUpTo(m_before.size() - 1);
+}
+
+void RankIndex::countBlocks(const ConditionMask& condition, ConditionPieces& pieces,
+                            std::int64_t firstBlock, std::int64_t endBlock,
+                            std::int64_t* counts) const {
     const std::int64_t begin = firstBlock * kBlock;
     const std::int64_t end = std::min(endBlock * kBlock, m_loops.count());
     if (m_plain) {
@@ -66,7 +115,6 @@ void RankIndex::countBlocks(const ConditionMask& condition, std::int64_t firstBl
         }
         return;
     }
-    ConditionPieces pieces(condition, m_loops.condition());
     m_loops.forEachRun(begin, end, [&](const Run& run) {
         pieces.forEach(run, [&](const Piece& piece) {
             for (std::int64_t done = 0; done < piece.count;) {

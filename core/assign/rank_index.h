@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <vector>
 
+#include "core/array/box.h"
 #include "core/assign/plan.h"
 #include "core/base/thread_pool.h"
 #include "core/condition/condition_mask.h"
 
 namespace frisket::assign {
+
+class ConditionPieces;
 
 /// How many elements are selected before each block of kBlock elements in C order of the
 /// destination, so that the rank of any one costs the bits of its own block. It is what makes modes
@@ -22,7 +26,11 @@ public:
     RankIndex(const AssignPlan& plan, const condition::ConditionMask& condition,
               base::ThreadPool& pool);
 
-    /// Counts the blocks of elements [begin, end) again and moves the counts behind them.
+    /// Counts the blocks of the elements in `ranges`, which ascend and don't meet, again and moves
+    /// the counts behind them, once for all ranges. Throws std::bad_alloc before anything changes.
+    void update(const condition::ConditionMask& condition,
+                std::span<const array::ElementRange> ranges, base::ThreadPool& pool);
+    /// The same for elements [begin, end).
     void update(const condition::ConditionMask& condition, std::int64_t begin, std::int64_t end,
                 base::ThreadPool& pool);
 
@@ -39,8 +47,17 @@ public:
                                      std::int64_t end) const;
 
 private:
-    void countBlocks(const condition::ConditionMask& condition, std::int64_t firstBlock,
-                     std::int64_t endBlock, std::int64_t* counts) const;
+    /// Blocks [first, end) that are counted again; their counts go to `counts + at`.
+    struct Blocks {
+        std::int64_t first = 0;
+        std::int64_t end = 0;
+        std::int64_t at = 0;
+    };
+
+    /// The blocks that `ranges` touch, neighbours joined.
+    [[nodiscard]] static std::vector<Blocks> blocksOf(std::span<const array::ElementRange> ranges);
+    void countBlocks(const condition::ConditionMask& condition, ConditionPieces& pieces,
+                     std::int64_t firstBlock, std::int64_t endBlock, std::int64_t* counts) const;
 
     LoopNest m_loops;
     bool m_plain;           ///< the condition's flat places run as the destination's C order does

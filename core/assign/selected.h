@@ -18,9 +18,11 @@ void gatherSelected(const AssignPlan& plan, const condition::ConditionMask& cond
                     std::int64_t begin, std::int64_t end, DestinationSpan destination,
                     std::byte* out);
 
-/// The reverse (masked scatter): puts packed `values` back. What was gathered is restored.
-void scatterSelected(const AssignPlan& plan, const condition::ConditionMask& condition,
-                     std::int64_t begin, std::int64_t end, const std::byte* values,
-                     DestinationSpan destination);
+/// `element ^= value`, byte by byte, for the selected elements of [begin, end) and packed `values`
+/// in C order (masked scatter). With what two gathers differ by it turns the elements of one into
+/// those of the other, and back.
+void flipSelected(const AssignPlan& plan, const condition::ConditionMask& condition,
+                  std::int64_t begin, std::int64_t end, const std::byte* values,
+                  DestinationSpan destination);
 
 }  // namespace frisket::assign

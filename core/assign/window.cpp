@@ -1,86 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "core/assign/window.h"
 
-#include <cstring>
+#include <numeric>
 #include <optional>
 #include <vector>
 
-#include "core/assign/expand.h"
+#include "core/assign/cast.h"
 #include "core/assign/lane_writer.h"
-#include "core/assign/rank_index.h"
-#include "core/assign/sequence.h"
+#include "core/assign/samples.h"
+#include "core/assign/sequence_row.h"
+#include "core/assign/source_reader.h"
 
 namespace frisket::assign {
 
-namespace {
 using array::Layout;
 using condition::Word;
-
-/// The source elements that a row of samples takes from a sequence, one for each selected sample.
-class SequenceRow {
-public:
-    SequenceRow(const AssignPlan& plan, const Inputs& inputs, std::int64_t width)
-        : m_inputs(inputs),
-          m_byRank(plan.addressing() == Addressing::ByRank),
-          m_size(array::itemSize(plan.sourceType())),
-          m_sequence(plan, inputs.source, true),
-          m_expand(expandRun(m_size)),
-          m_elements(static_cast<std::size_t>(width * m_size)) {}
-
-    /// Samples are `step` elements apart in C order of the destination, from `flat` on; those that
-    /// `selected` leaves out are not filled in.
-    const std::byte* fill(std::int64_t flat, std::int64_t step, std::int64_t count,
-                          const Word* selected) {
-        if (step == 1) {
-            fillRun(flat, count, selected);
-        } else {
-            fillApart(flat, step, count, selected);
-        }
-        return m_elements.data();
-    }
-
-private:
-    void fillRun(std::int64_t flat, std::int64_t count, const Word* selected) {
-        std::int64_t rank = m_byRank ? m_inputs.ranks->rank(*m_inputs.condition, flat) : 0;
-        for (std::int64_t done = 0; done < count; done += kTileLanes) {
-            const std::int64_t part = std::min(kTileLanes, count - done);
-            std::byte* const to = m_elements.data() + done * m_size;
-            if (!m_byRank) {
-                std::memcpy(to, m_sequence.lanes(flat + done, part),
-                            static_cast<std::size_t>(part * m_size));
-                continue;
-            }
-            const std::int64_t taken = condition::countBits(selected, done, part);
-            m_expand(to, m_sequence.lanes(rank, taken), taken, selected, done, part);
-            rank += taken;
-        }
-    }
-
-    void fillApart(std::int64_t flat, std::int64_t step, std::int64_t count, const Word* selected) {
-        std::int64_t at = flat;
-        std::int64_t rank = m_byRank ? m_inputs.ranks->rank(*m_inputs.condition, flat) : 0;
-        condition::forEachSetBit(selected, 0, count, [&](std::int64_t i) {
-            const std::int64_t next = flat + i * step;
-            if (m_byRank) {
-                // Counting on from the sample before is less than looking up, where it is near.
-                rank = next >= at && next - at < RankIndex::kBlock
-                           ? rank + m_inputs.ranks->count(*m_inputs.condition, at, next)
-                           : m_inputs.ranks->rank(*m_inputs.condition, next);
-                at = next;
-            }
-            std::memcpy(m_elements.data() + i * m_size, m_sequence.element(m_byRank ? rank : next),
-                        static_cast<std::size_t>(m_size));
-        });
-    }
-
-    const Inputs& m_inputs;
-    bool m_byRank;
-    std::int64_t m_size;
-    SourceSequence m_sequence;
-    ExpandRun m_expand;
-    std::vector<std::byte> m_elements;
-};
-}  // namespace
 
 Layout planeLayout(const Layout& operand, const PlaneWindow& window) {
     Layout plane{{window.height, window.width}, {0, 0}, operand.offset};
@@ -102,6 +36,18 @@ Layout planeLayout(const Layout& operand, const PlaneWindow& window) {
 void evaluateWindow(const AssignPlan& plan, const Inputs& inputs,
                     const array::BandedArray& destination, const PlaneWindow& window,
                     std::byte* out) {
+    if (window.step > 1) {
+        const auto every = [&](std::int64_t first, std::int64_t count) {
+            std::vector<std::int64_t> places(static_cast<std::size_t>(count));
+            for (std::int64_t i = 0; i < count; ++i) {
+                places[static_cast<std::size_t>(i)] = first + i * window.step;
+            }
+            return places;
+        };
+        const std::vector<std::int64_t> rows = every(window.y0, window.height);
+        const std::vector<std::int64_t> columns = every(window.x0, window.width);
+        return evaluateSamples(plan, inputs, destination, {window, rows, columns}, out);
+    }
     const std::int64_t width = window.width;
     const std::int64_t laneBytes = array::itemSize(plan.destinationType());
     const Layout to = planeLayout(plan.destination(), window);
@@ -110,9 +56,13 @@ void evaluateWindow(const AssignPlan& plan, const Inputs& inputs,
     const bool nothing = plan.assignsNothing();
     const Layout from =
         aligned ? planeLayout(plan.source(), window) : Layout{{window.height, width}, {0, 1}, 0};
+    const bool consecutive = to.strides[1] == 1;
+    std::vector<std::int64_t> columns;  // where they are not
     std::optional<SequenceRow> row;
     if (!aligned && !nothing) {
         row.emplace(plan, inputs, width);
+        columns.resize(static_cast<std::size_t>(consecutive ? 0 : width));
+        std::iota(columns.begin(), columns.end(), std::int64_t{0});
     }
     const std::byte* source = plan.value() ? plan.value()->data() : inputs.source;
     const SurvivorFilter keepSurvivors = survivorFilter(plan.sourceType(), plan.destinationType());
@@ -128,7 +78,8 @@ void evaluateWindow(const AssignPlan& plan, const Inputs& inputs,
             continue;
         }
         if (row) {
-            source = row->fill(flat, to.strides[1], width, selected.data());
+            source = consecutive ? row->consecutive(flat, width, selected.data())
+                                 : row->apart(flat, to.strides[1], columns, selected.data());
         }
         const std::int64_t first = from.offset + y * from.strides[0];
         if (plan.checksValues()) {

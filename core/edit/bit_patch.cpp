@@ -1,65 +1,119 @@
 // SPDX-License-Identifier: MIT
 #include "core/edit/bit_patch.h"
 
-#include <bit>
-#include <cassert>
+#include <cstring>
+
+#include "core/edit/patch_builder.h"
 
 namespace frisket::edit {
 
 using condition::kWordBits;
+using condition::lowBits;
 using condition::Word;
 
-void BitPatch::append(std::int64_t rowBlock, std::int64_t wordIndex, const TileWords& changed) {
-    assert(m_tiles.empty() || m_tiles.back().rowBlock < rowBlock ||
-           (m_tiles.back().rowBlock == rowBlock && m_tiles.back().wordIndex < wordIndex));
-    Tile tile{rowBlock, wordIndex, 0, 0};
-    Word any = 0;
-    for (std::size_t r = 0; r < changed.size(); ++r) {
-        const Word word = changed[r];
-        if (word == 0) {
-            continue;
-        }
-        any |= word;
-        m_changed += condition::popCount(word);
-        if (word == ~Word{0}) {
-            tile.full |= Word{1} << r;
-        } else {
-            tile.partial |= Word{1} << r;
-            m_words.push_back(word);
+namespace {
+/// Reads what PatchBuilder wrote.
+class CodeReader {
+public:
+    explicit CodeReader(const std::vector<std::uint8_t>& code) : m_code(code) {}
+
+    [[nodiscard]] bool atEnd() const { return m_place == m_code.size(); }
+    [[nodiscard]] unsigned byte() { return m_code[m_place++]; }
+    [[nodiscard]] std::int64_t number() {
+        std::uint64_t number = 0;
+        for (unsigned shift = 0;; shift += 7) {
+            const std::uint64_t group = m_code[m_place++];
+            number |= (group & 0x7fU) << shift;
+            if (group < 0x80) {
+                return static_cast<std::int64_t>(number);
+            }
         }
     }
-    if (any == 0) {
-        return;
+    [[nodiscard]] std::int64_t signedNumber() {
+        const std::int64_t number = this->number();
+        return number / 2 ^ -(number % 2);
     }
-    m_tiles.push_back(tile);
-    const Word rows = tile.full | tile.partial;
-    const std::int64_t left = wordIndex * kWordBits;
-    const std::int64_t top = rowBlock * kTileRows;
-    m_bounds = m_bounds.united({left + std::countr_zero(any), top + std::countr_zero(rows),
-                                left + kWordBits - std::countl_zero(any),
-                                top + kTileRows - std::countl_zero(rows)});
+    [[nodiscard]] Word word() {
+        Word word = 0;
+        std::memcpy(&word, m_code.data() + m_place, sizeof word);
+        m_place += sizeof word;
+        return word;
+    }
+
+private:
+    const std::vector<std::uint8_t>& m_code;
+    std::size_t m_place = 0;
+};
+
+/// Flips bits [begin, end) of the run of words at `words`.
+void flip(Word* words, std::int64_t begin, std::int64_t end) {
+    const std::int64_t first = begin / kWordBits;
+    const std::int64_t last = end / kWordBits;
+    // Every bit from `begin` on in its word, then whole words, then back from `end` on.
+    words[first] ^= ~lowBits(begin % kWordBits);
+    for (std::int64_t i = first + 1; i < last; ++i) {
+        words[i] = ~words[i];
+    }
+    if (last == first) {
+        words[first] ^= ~lowBits(end % kWordBits);
+    } else if (end % kWordBits != 0) {
+        words[last] ^= lowBits(end % kWordBits);
+    }
 }
 
-void BitPatch::shrinkToFit() {
-    m_tiles.shrink_to_fit();
-    m_words.shrink_to_fit();
+void flipRuns(Word* words, const std::vector<std::int64_t>& edges) {
+    for (std::size_t i = 0; i < edges.size(); i += 2) {
+        flip(words, edges[i], edges[i + 1]);
+    }
 }
+}  // namespace
 
 void BitPatch::applyTo(condition::ConditionMask& mask) const {
-    const Word* next = m_words.data();
-    for (const Tile& tile : m_tiles) {
-        const std::int64_t top = tile.rowBlock * kTileRows;
-        for (Word rows = tile.full | tile.partial; rows != 0; rows &= rows - 1) {
-            const int r = std::countr_zero(rows);
-            const bool isFull = ((tile.full >> static_cast<unsigned>(r)) & 1U) != 0;
-            mask.row(top + r)[tile.wordIndex] ^= isFull ? ~Word{0} : *next++;
+    using Record = PatchBuilder::Record;
+    std::vector<std::int64_t> edges;
+    edges.reserve(m_mostEdges);  // the only memory, so that nothing is half flipped without it
+    std::int64_t row = 0;
+    for (CodeReader code(m_code); !code.atEnd();) {
+        const unsigned header = code.byte();
+        const unsigned rows = header >> 2U;
+        switch (static_cast<Record>(header & 3U)) {
+            case Record::Repeat:
+                for (unsigned i = 0; i < rows; ++i) {
+                    flipRuns(mask.row(++row), edges);
+                }
+                break;
+            case Record::Shift:
+                for (unsigned i = 0; i < rows; ++i) {
+                    for (std::int64_t& edge : edges) {
+                        edge += code.signedNumber();
+                    }
+                    flipRuns(mask.row(++row), edges);
+                }
+                break;
+            case Record::Edges: {
+                row += code.number();
+                edges.resize(2 * static_cast<std::size_t>(code.number()));
+                std::int64_t last = 0;
+                for (std::int64_t& edge : edges) {
+                    edge = last += code.number();
+                }
+                flipRuns(mask.row(row), edges);
+                break;
+            }
+            case Record::Words: {
+                row += code.number();
+                Word* words = mask.row(row) + code.number();
+                for (std::int64_t count = code.number(); count > 0; --count) {
+                    *words++ ^= code.word();
+                }
+                break;
+            }
         }
     }
 }
 
 std::int64_t BitPatch::byteSize() const {
-    return static_cast<std::int64_t>(sizeof(*this) + m_tiles.capacity() * sizeof(Tile) +
-                                     m_words.capacity() * sizeof(Word));
+    return static_cast<std::int64_t>(sizeof(*this) + m_code.capacity());
 }
 
 }  // namespace frisket::edit

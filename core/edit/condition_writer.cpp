@@ -5,6 +5,8 @@
 #include <bit>
 #include <cassert>
 
+#include "core/edit/patch_builder.h"
+
 namespace frisket::edit {
 
 namespace {
@@ -155,20 +157,14 @@ Rect ConditionWriter::abort() {
 template <class NewWord>
 std::optional<BitPatch> ConditionWriter::rewrite(NewWord&& newWord) {
     assert(!m_active);
-    BitPatch patch;
-    TileWords changed{};
-    for (std::int64_t top = 0; top < m_mask.rows(); top += kTileRows) {
-        const std::int64_t height = std::min(kTileRows, m_mask.rows() - top);
+    PatchBuilder builder;
+    for (std::int64_t row = 0; row < m_mask.rows(); ++row) {
+        const Word* words = m_mask.row(row);
         for (std::int64_t index = 0; index < m_mask.wordsPerRow(); ++index) {
-            changed.fill(0);
-            for (std::int64_t r = 0; r < height; ++r) {
-                const Word old = m_mask.row(top + r)[index];
-                changed[static_cast<std::size_t>(r)] = old ^ newWord(top + r, index, old);
-            }
-            patch.append(top / kTileRows, index, changed);
+            builder.add(row, index, words[index] ^ newWord(row, index, words[index]));
         }
     }
-    patch.shrinkToFit();
+    BitPatch patch = builder.take();
     patch.applyTo(m_mask);
     return unlessEmpty(std::move(patch));
 }

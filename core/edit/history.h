@@ -40,7 +40,11 @@ public:
     /// steps until the rest fits the budget; the newest stays even when it alone does not fit.
     /// Returns how many of the oldest were dropped.
     std::size_t push(std::unique_ptr<Entry> entry);
-    /// Each returns the step that it undid or did again, or null when there was none.
+    /// Changes the budget and drops steps until the rest fits: the oldest that are done, then the
+    /// last that are undone; one step stays. Returns how many were dropped.
+    std::size_t setBudget(std::int64_t bytes);
+    /// Each returns the step that it undid or did again, or null when there was none. What the step
+    /// throws comes out, and it counts as not taken.
     const Entry* undo();
     const Entry* redo();
     /// Forgets all steps; the present state is clean afterwards only if it was before.
@@ -58,6 +62,13 @@ public:
     [[nodiscard]] std::size_t position() const { return m_position; }
     /// Step `index` < size(), oldest first.
     [[nodiscard]] const Entry& at(std::size_t index) const { return *m_steps[index].entry; }
+    /// A number that tells a step from every other one that this history ever held; later steps
+    /// have larger ones.
+    [[nodiscard]] std::uint64_t serial(std::size_t index) const { return m_steps[index].serial; }
+    /// Memory that step `index` holds.
+    [[nodiscard]] std::int64_t bytes(std::size_t index) const { return m_steps[index].bytes; }
+    /// How many steps were dropped for the budget since the history was last empty.
+    [[nodiscard]] std::uint64_t droppedForBudget() const { return m_droppedForBudget; }
     /// Memory that the steps hold.
     [[nodiscard]] std::int64_t bytes() const { return m_bytes; }
     [[nodiscard]] std::int64_t budget() const { return m_budget; }
@@ -67,12 +78,19 @@ public:
     /// Whether the present state is the marked one. False for good once the marked one can no
     /// longer be reached.
     [[nodiscard]] bool isClean() const { return m_clean == present(); }
+    /// The `position()` at which the state is the marked one; nothing where it is out of reach.
+    [[nodiscard]] std::optional<std::size_t> cleanPosition() const;
 
 private:
     struct Step {
         std::unique_ptr<Entry> entry;
         std::int64_t bytes = 0;
+        std::uint64_t serial = 0;
     };
+
+    void dropFirst();
+    void dropLast();
+    std::size_t fitBudget();
 
     /// Number of the present state since the history began; dropping the oldest does not shift it.
     [[nodiscard]] std::uint64_t present() const { return m_dropped + m_position; }
@@ -83,6 +101,8 @@ private:
     std::optional<std::uint64_t> m_clean = 0;
     std::int64_t m_bytes = 0;
     std::int64_t m_budget;
+    std::uint64_t m_nextSerial = 0;
+    std::uint64_t m_droppedForBudget = 0;
 };
 
 }  // namespace frisket::edit

@@ -2,108 +2,158 @@
 #include "core/edit/masked_values.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <new>
 
 #include "core/assign/selected.h"
+#include "core/edit/packed_bytes.h"
 
 namespace frisket::edit {
 
 namespace {
+using array::BandedArray;
+
 /// Elements [begin, end) of a band.
 struct Range {
     std::int64_t begin;
     std::int64_t end;
 };
 
-Range rangeOf(const array::BandedArray& array, std::int64_t band) {
+Range rangeOf(const BandedArray& array, std::int64_t band) {
     return {array.bandBegin(band), array.bandBegin(band + 1)};
 }
+
+/// Calls `work(worker, i)` for each i of [0, count) on all threads; `workers` has one for each.
+template <class Worker, class Work>
+void onAll(base::ThreadPool& pool, std::vector<Worker>& workers, std::int64_t count, Work&& work) {
+    std::atomic<std::int64_t> next{0};
+    pool.forRange(static_cast<std::int64_t>(workers.size()), 1,
+                  [&](std::int64_t first, std::int64_t last) {
+                      for (std::int64_t w = first; w < last; ++w) {
+                          for (std::int64_t i = next++; i < count; i = next++) {
+                              work(workers[static_cast<std::size_t>(w)], i);
+                          }
+                      }
+                  });
+}
+
+/// `to[i] ^= from[i]`. A function of its own, since a store to a byte may change anything that is
+/// not local, such as a vector's size.
+void flip(std::byte* to, const std::byte* from, std::size_t count) {
+    for (std::size_t i = 0; i < count; ++i) {
+        to[i] ^= from[i];
+    }
+}
+
+/// What the plan would change in one band, with memory that serves for the next one too.
+class BandChange {
+public:
+    /// Finds by which bits the selected elements of [range) would change from `present`. How many
+    /// there are, or 0 where nothing would change.
+    std::int64_t find(const assign::AssignPlan& plan, const assign::Inputs& inputs,
+                      const Range& range, const std::byte* present) {
+        const std::int64_t selected =
+            assign::countSelected(plan, *inputs.condition, range.begin, range.end);
+        if (selected == 0) {
+            return 0;
+        }
+        const std::int64_t size = array::itemSize(plan.destinationType());
+        m_band.assign(present, present + (range.end - range.begin) * size);
+        assign::assignRange(plan, inputs, range.begin, range.end, {m_band.data(), range.begin});
+        if (std::memcmp(m_band.data(), present, m_band.size()) == 0) {
+            return 0;
+        }
+        flip(m_band.data(), present, m_band.size());
+        m_selected.resize(static_cast<std::size_t>(selected * size));
+        assign::gatherSelected(plan, *inputs.condition, range.begin, range.end,
+                               {m_band.data(), range.begin}, m_selected.data());
+        return selected;
+    }
+    /// The same, compressed.
+    [[nodiscard]] std::vector<std::byte> packed() { return m_packer.pack(m_selected); }
+
+private:
+    std::vector<std::byte> m_band;
+    std::vector<std::byte> m_selected;
+    BytePacker m_packer;
+};
 }  // namespace
 
 base::Result<MaskedValues> MaskedValues::apply(const assign::AssignPlan& plan,
                                                const assign::Inputs& inputs,
-                                               array::BandedArray& destination,
-                                               base::ThreadPool& pool) {
-    const std::int64_t size = array::itemSize(plan.destinationType());
-    MaskedValues kept(plan);
-    for (std::int64_t band = 0; band < destination.bandCount(); ++band) {
-        const Range range = rangeOf(destination, band);
-        const std::int64_t selected =
-            assign::countSelected(plan, *inputs.condition, range.begin, range.end);
-        if (selected == 0) {
-            continue;
-        }
-        const auto writable = destination.write(band);
-        if (!writable) {
-            return base::passOn(writable);
-        }
-        try {
-            kept.m_bands.push_back(
-                {band, std::vector<std::byte>(static_cast<std::size_t>(selected * size))});
-        } catch (const std::bad_alloc&) {
-            return base::fail(base::ErrorCode::OutOfMemory,
-                              "There is no memory to keep the old values for undo.",
-                              "Apply a smaller condition, or close other programs.");
-        }
-    }
-    pool.forRange(
-        static_cast<std::int64_t>(kept.m_bands.size()), 1,
-        [&](std::int64_t first, std::int64_t last) {
-            for (std::int64_t i = first; i < last; ++i) {
-                Band& band = kept.m_bands[static_cast<std::size_t>(i)];
-                const Range range = rangeOf(destination, band.index);
-                // Writable by now, so this can't fail.
-                const assign::DestinationSpan span{*destination.write(band.index), range.begin};
-                assign::gatherSelected(plan, *inputs.condition, range.begin, range.end, span,
-                                       band.values.data());
-                assign::assignRange(plan, inputs, range.begin, range.end, span);
+                                               BandedArray& destination, base::ThreadPool& pool) {
+    try {
+        MaskedValues kept(plan);
+        const std::int64_t bands = destination.bandCount();
+        kept.m_bands.resize(static_cast<std::size_t>(bands));
+        std::vector<BandChange> workers(
+            static_cast<std::size_t>(std::clamp<std::int64_t>(bands, 1, pool.threads())));
+        onAll(pool, workers, bands, [&](BandChange& change, std::int64_t index) {
+            Band& band = kept.m_bands[static_cast<std::size_t>(index)];
+            band.index = index;
+            band.selected =
+                change.find(plan, inputs, rangeOf(destination, index), destination.read(index));
+            if (band.selected > 0) {
+                band.packed = change.packed();
             }
         });
-    return kept;
+        std::erase_if(kept.m_bands, [](const Band& band) { return band.selected == 0; });
+        kept.m_bands.shrink_to_fit();
+        // Not by the plan once more, which needs a little memory of its own and might not get it.
+        kept.exchange(*inputs.condition, destination, pool);
+        return kept;
+    } catch (const std::bad_alloc&) {
+        return base::fail(base::ErrorCode::OutOfMemory,
+                          "There is no memory to keep the old values for undo.",
+                          "Apply a smaller condition, or close other programs.");
+    }
 }
 
-void MaskedValues::exchange(const condition::ConditionMask& condition,
-                            array::BandedArray& destination) {
+void MaskedValues::exchange(const condition::ConditionMask& condition, BandedArray& destination,
+                            base::ThreadPool& pool) {
+    struct Worker {
+        BytePacker packer;
+        std::vector<std::byte> values;
+    };
     // All memory first, so that nothing is half exchanged when there is none.
-    std::vector<std::byte> present;
-    std::size_t largest = 0;
+    std::vector<Worker> workers(
+        static_cast<std::size_t>(std::clamp<std::int64_t>(bandCount(), 1, pool.threads())));
+    const std::int64_t size = array::itemSize(m_plan.destinationType());
+    std::vector<std::byte*> places;
+    places.reserve(m_bands.size());
+    std::int64_t most = 0;
     for (const Band& band : m_bands) {
-        largest = std::max(largest, band.values.size());
-        if (!destination.write(band.index)) {
+        most = std::max(most, band.selected * size);
+        const auto place = destination.write(band.index);
+        if (!place) {
             throw std::bad_alloc();
         }
+        places.push_back(*place);
     }
-    present.reserve(largest);
-    for (Band& band : m_bands) {
+    for (Worker& worker : workers) {
+        worker.values.reserve(static_cast<std::size_t>(most));
+    }
+    onAll(pool, workers, bandCount(), [&](Worker& worker, std::int64_t i) {
+        const Band& band = m_bands[static_cast<std::size_t>(i)];
+        worker.values.resize(static_cast<std::size_t>(band.selected * size));
+        worker.packer.unpack(band.packed, worker.values);
         const Range range = rangeOf(destination, band.index);
-        const assign::DestinationSpan span{*destination.write(band.index), range.begin};
-        present.resize(band.values.size());
-        assign::gatherSelected(m_plan, condition, range.begin, range.end, span, present.data());
-        assign::scatterSelected(m_plan, condition, range.begin, range.end, band.values.data(),
-                                span);
-        std::memcpy(band.values.data(), present.data(), present.size());
-    }
-}
-
-std::int64_t MaskedValues::count() const {
-    std::int64_t bytes = 0;
-    for (const Band& band : m_bands) {
-        bytes += static_cast<std::int64_t>(band.values.size());
-    }
-    return bytes / array::itemSize(m_plan.destinationType());
+        assign::flipSelected(m_plan, condition, range.begin, range.end, worker.values.data(),
+                             {places[static_cast<std::size_t>(i)], range.begin});
+    });
 }
 
 std::int64_t MaskedValues::byteSize() const {
     auto bytes = static_cast<std::int64_t>(sizeof(*this) + m_bands.capacity() * sizeof(Band));
     for (const Band& band : m_bands) {
-        bytes += static_cast<std::int64_t>(band.values.capacity());
+        bytes += static_cast<std::int64_t>(band.packed.capacity());
     }
     return bytes;
 }
 
 bool wouldChange(const assign::AssignPlan& plan, const assign::Inputs& inputs,
-                 const array::BandedArray& destination) {
+                 const BandedArray& destination) {
     const std::int64_t size = array::itemSize(plan.destinationType());
     std::vector<std::byte> changed;
     for (std::int64_t band = 0; band < destination.bandCount(); ++band) {

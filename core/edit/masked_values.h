@@ -8,33 +8,40 @@
 
 namespace frisket::edit {
 
-/// What an Apply overwrote: the destination's values under the condition, packed in C order.
-/// Exchanging them with the destination undoes the Apply, exchanging once more does it again, even
-/// if the source was replaced meanwhile.
+/// What an Apply changed: by which bits the destination's values under the condition differ from
+/// what was there (old ^ new), gathered in C order and compressed band by band. Flipping them
+/// undoes the Apply, flipping them once more does it again, even if the source was replaced
+/// meanwhile. Where the assignment changed nothing, nothing is kept.
 class MaskedValues {
 public:
-    /// Puts the plan's result into `destination` and returns what was there. Copies only bands in
-    /// which something is selected. Fails with OutOfMemory, before anything is written; the caller
-    /// has checked the values (`assign::findInexact`).
+    /// Puts the plan's result into `destination`. Looks only at bands in which something is
+    /// selected and writes only those in which something changes; no band means that the result
+    /// equals the destination. Fails with OutOfMemory, before anything is written; the caller has
+    /// checked the values (`assign::findInexact`).
     [[nodiscard]] static base::Result<MaskedValues> apply(const assign::AssignPlan& plan,
                                                           const assign::Inputs& inputs,
                                                           array::BandedArray& destination,
                                                           base::ThreadPool& pool);
 
-    /// Swaps the kept values with the destination's. `condition` must be what it was when they were
-    /// taken; a linear history sees to that. Throws std::bad_alloc, before anything is written, if
-    /// a shared band can't be copied.
-    void exchange(const condition::ConditionMask& condition, array::BandedArray& destination);
+    /// Undoes or redoes it. `condition` and `destination` must be what they were before or after;
+    /// a linear history sees to that. Throws std::bad_alloc, before anything is written.
+    void exchange(const condition::ConditionMask& condition, array::BandedArray& destination,
+                  base::ThreadPool& pool);
 
-    /// Number of values kept: the pixels that were selected.
-    [[nodiscard]] std::int64_t count() const;
+    /// Whether the Apply changed nothing.
+    [[nodiscard]] bool empty() const { return m_bands.empty(); }
+    /// Number of bands of the destination that it changed.
+    [[nodiscard]] std::int64_t bandCount() const {
+        return static_cast<std::int64_t>(m_bands.size());
+    }
     /// Memory that the values hold, this object included.
     [[nodiscard]] std::int64_t byteSize() const;
 
 private:
     struct Band {
         std::int64_t index = 0;
-        std::vector<std::byte> values;
+        std::int64_t selected = 0;      ///< elements
+        std::vector<std::byte> packed;  ///< how they differ
     };
 
     explicit MaskedValues(const assign::AssignPlan& plan) : m_plan(plan) {}

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "core/edit/patch_builder.h"
+
 namespace frisket::edit {
 
 std::size_t PatchRecorder::Hash::operator()(const Key& key) const {
@@ -33,11 +35,20 @@ BitPatch PatchRecorder::take() {
         return std::pair(a.first.rowBlock, a.first.wordIndex) <
                std::pair(b.first.rowBlock, b.first.wordIndex);
     });
-    BitPatch patch;
-    for (const auto& [key, tile] : sorted) {
-        patch.append(key.rowBlock, key.wordIndex, *tile);
+    PatchBuilder builder;
+    for (auto begin = sorted.begin(); begin != sorted.end();) {
+        const std::int64_t rowBlock = begin->first.rowBlock;
+        const auto end = std::find_if(
+            begin, sorted.end(), [&](const auto& tile) { return tile.first.rowBlock != rowBlock; });
+        for (std::int64_t r = 0; r < kTileRows; ++r) {
+            for (auto tile = begin; tile != end; ++tile) {
+                builder.add(rowBlock * kTileRows + r, tile->first.wordIndex,
+                            (*tile->second)[static_cast<std::size_t>(r)]);
+            }
+        }
+        begin = end;
     }
-    patch.shrinkToFit();
+    BitPatch patch = builder.take();
     clear();
     return patch;
 }

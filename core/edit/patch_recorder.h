@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <memory>
 #include <unordered_map>
 
 #include "core/edit/bit_patch.h"
 
 namespace frisket::edit {
+
+/// Packed rows in one tile of what is being recorded.
+inline constexpr std::int64_t kTileRows = 64;
+
+/// What changed in one word column of 64 packed rows: 64 x 64 elements.
+using TileWords = std::array<condition::Word, kTileRows>;
 
 /// Collects the changes of one stroke: each word changed, any number of times and in any order.
 /// Memory and time follow what is touched, not the size of the condition.
@@ -23,7 +30,8 @@ public:
         return (*recent.tile)[static_cast<std::size_t>(row % kTileRows)];
     }
 
-    /// The changes in compact form; the recorder is empty afterwards.
+    /// The changes in compact form; the recorder is empty afterwards. Throws std::bad_alloc with
+    /// everything still in the recorder.
     [[nodiscard]] BitPatch take();
     /// Flips the changes back in `mask`, without needing memory; the recorder is empty afterwards.
     /// Returns the rectangle that changed, in packed coordinates.

@@ -24,6 +24,9 @@ struct MaskFile {
     bool fortranOrder = false;       ///< of an NPY
     FileStamp stamp;                 ///< hand it to `writeMask` to notice others' changes
     std::vector<std::string> notes;  ///< what a person should know, in sentences
+    /// One for each axis ("z", "channel"), empty where the file names that one not; or none at all,
+    /// as in the formats that know no names.
+    std::vector<std::string> axisNames;
 };
 
 /// Reads a mask; the format is told by the content. Fails as the reader of the format does, with

@@ -116,7 +116,12 @@ void checkPieces(const AssignPlan& plan, const assign::Inputs& inputs, const Ass
     Bytes before(static_cast<std::size_t>(selected) * size);
     Bytes original = asked.destination;
     assign::gatherSelected(plan, mask, 0, count, {original.data(), 0}, before.data());
-    assign::scatterSelected(plan, mask, 0, count, before.data(), {storage.data(), 0});
+    Bytes differences(before.size());
+    assign::gatherSelected(plan, mask, 0, count, {storage.data(), 0}, differences.data());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        differences[i] ^= before[i];
+    }
+    assign::flipSelected(plan, mask, 0, count, differences.data(), {storage.data(), 0});
     require(asked, "the undo of assignRange", storage, asked.destination);
 }
 

@@ -46,6 +46,28 @@ inline QByteArray referenceResult(const session::Document& document) {
     return result;
 }
 
+/// The shown plane of `whole`, elements of the destination's dtype and shape in C order: each is
+/// looked up by its index, as NumPy would.
+inline QByteArray shownPlaneOf(const session::Document& document, const QByteArray& whole) {
+    const array::Shape shape = document.shape(session::LayerId::Destination);
+    const array::Strides strides = array::rowMajorStrides(shape);
+    const session::ShownPlane& plane = document.shownPlane();
+    const std::int64_t size = array::itemSize(document.dtype(session::LayerId::Destination));
+    QByteArray shown;
+    for (std::int64_t y = 0; y < document.planeHeight(); ++y) {
+        for (std::int64_t x = 0; x < document.planeWidth(); ++x) {
+            std::int64_t flat = 0;
+            for (int axis = 0; axis < shape.rank(); ++axis) {
+                const bool across = axis == plane.axisX;
+                const bool down = axis == plane.axisY;
+                flat += strides[axis] * (across ? x : down ? y : plane.index[axis]);
+            }
+            shown += whole.sliced(flat * size, size);
+        }
+    }
+    return shown;
+}
+
 /// Whether the count that the document keeps is the number of true elements.
 inline bool countsAgree(const session::Document& document) {
     return document.condition() == nullptr ||

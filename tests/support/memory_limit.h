@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cstdint>
 #include <fstream>
+#include <memory>
+#include <new>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define FRISKET_SANITIZED 1
@@ -37,6 +42,29 @@ public:
 private:
     rlimit m_before{};
     bool m_set = false;
+};
+
+/// While it lives, all that the allocator had freed but kept is taken, so that a limit bites at
+/// once for blocks of more than a few KiB.
+class FullHeap {
+public:
+    FullHeap() {
+        m_blocks.reserve(kMostBlocks);
+        const MemoryLimit none(0);
+        while (m_blocks.size() < kMostBlocks) {
+            std::unique_ptr<char[]> block(new (std::nothrow) char[kBlockBytes]);
+            if (!block) {
+                return;
+            }
+            m_blocks.push_back(std::move(block));
+        }
+    }
+
+private:
+    static constexpr std::size_t kBlockBytes = 16384;
+    static constexpr std::size_t kMostBlocks = 65536;
+
+    std::vector<std::unique_ptr<char[]>> m_blocks;
 };
 
 }  // namespace frisket::test

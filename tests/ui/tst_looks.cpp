@@ -10,8 +10,11 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include "tests/support/io_support.h"
 #include "tests/support/mask_files.h"
 #include "tests/support/plans.h"
+#include "ui/actions.h"
+#include "ui/axis_bar.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/questions.h"
@@ -19,6 +22,7 @@
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
+#include "ui/docks/sharing_panel.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
 
@@ -53,10 +57,13 @@ private slots:
                 row("labels", width);
                 row("labels-empty", width);
                 row("broadcast", width);
+                row("broadcast-shared", width);
                 row("broadcast-fill", width);
                 row("broadcast-refusal", width);
                 row("broadcast-empty", width);
             }
+            row("axes", 0);
+            row("axes", 900);
             row("roles", 0);
             row("export", 0);
             row("about", 0);
@@ -138,6 +145,9 @@ private:
         if (what.startsWith("broadcast")) {
             return broadcast(what);
         }
+        if (what == "axes") {
+            return axes();
+        }
         if (what == "roles") {
             return std::make_unique<RoleDialog>(std::vector<FileRole>{
                 {"/data/voc/JPEGImages/2007_000032.jpg", LayerId::Backdrop},
@@ -191,6 +201,16 @@ private:
         return dock;
     }
 
+    std::unique_ptr<QWidget> axes() {
+        const auto array = test::randomArray(DType::U8, {2, 3, 4, 16, 40, 50}, 1);
+        const base::Status opened =
+            m_document.open(LayerId::Destination, m_folder.write("d.npy", array));
+        if (!opened) {
+            qFatal("%s", opened.error().text().c_str());
+        }
+        return std::make_unique<AxisBar>(m_document, *m_actions.swapAxes);
+    }
+
     std::unique_ptr<QWidget> labels(bool full) {
         if (full && !m_document.has(LayerId::Destination)) {
             const QString path = m_folder.write<std::uint8_t>(
@@ -220,9 +240,14 @@ private:
 
     static std::unique_ptr<QWidget> broadcast(const QString& what) {
         auto dock = std::make_unique<BroadcastDock>();
-        if (what == "broadcast") {
+        if (what == "broadcast" || what == "broadcast-shared") {
             dock->showPlan(
                 PlanCase{{3, 427, 640}, {1, 427, 640}, {427, 1}, DType::U8, DType::I32}.plan());
+        }
+        if (what == "broadcast-shared") {
+            dock->sharing().setAxes({{0, "axis 0", 3, true, true, false},
+                                     {1, "channel", 16, false, false, true},
+                                     {2, "axis 2", 640, true, false, false}});
         } else if (what == "broadcast-fill") {
             dock->showPlan(support::fillPlan({427, 640}, {427, 640}, "255"));
         } else if (what == "broadcast-refusal") {
@@ -293,6 +318,7 @@ private:
     }
 
     test::MaskFolder m_folder;
+    Actions m_actions{nullptr};
     session::LayerStyles m_styles;
     session::Document m_document;
     session::Document m_nothing;

@@ -136,7 +136,7 @@ private slots:
             QVERIFY(!names.contains(dock->objectName()));
             names << dock->objectName();
         }
-        QCOMPARE(names.size(), 2);
+        QVERIFY(names.size() > 2);
     }
 
 private:

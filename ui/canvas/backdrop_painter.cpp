@@ -57,9 +57,10 @@ void BackdropPainter::drawPixels(QPainter& painter, double scale, const QRect& p
         sampleAxis(inside.top(), inside.bottom() + 1, picture.height(), scale);
     QImage enlarged(inside.size(), picture.format());
     for (int y = 0; y < enlarged.height(); ++y) {
-        const auto row = static_cast<int>(rows.first) + rows.index[static_cast<std::size_t>(y)];
+        const std::size_t place = static_cast<std::size_t>(rows.index[static_cast<std::size_t>(y)]);
+        const auto row = static_cast<int>(rows.pixels[place]);
         const auto* line = reinterpret_cast<const std::byte*>(picture.constScanLine(row));
-        expandRow(line + columns.first * kPixelBytes, kPixelBytes, columns.index,
+        expandRow(line + columns.pixels.front() * kPixelBytes, kPixelBytes, columns.index,
                   reinterpret_cast<std::byte*>(enlarged.scanLine(y)));
     }
     painter.drawImage(inside.topLeft(), enlarged);

@@ -17,6 +17,8 @@ namespace {
 constexpr double kZoomStep = 1.25;
 /// Device pixels that the samples around a change may be off, beyond the reach of contours.
 constexpr int kSlack = 2;
+/// Less than so many pixels to render are done before another thread would wake.
+constexpr std::int64_t kWorthThreads = 100'000;
 }  // namespace
 
 Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
@@ -26,14 +28,14 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
       m_styles(styles),
       m_options(options),
       m_renderer(document, styles),
-      m_tiles([this](QImage& tile, QPoint corner, const QRect& part) {
-          m_renderer.render(tile, corner, part, m_view.scale());
-      }),
-      m_backdropTiles([this](QImage& tile, QPoint corner, const QRect& part) {
-          tile.fill(Qt::transparent);
-          QPainter painter(&tile);
-          painter.translate(-corner);
-          m_backdrop.draw(painter, m_view.scale(), part);
+      m_tiles([this](std::span<const TileJob> jobs) { renderTiles(jobs); }),
+      m_backdropTiles([this](std::span<const TileJob> jobs) {
+          for (const TileJob& job : jobs) {
+              job.tile->fill(TileRenderer::kGround);
+              QPainter painter(job.tile);
+              painter.translate(-job.corner);
+              m_backdrop.draw(painter, m_view.scale(), QRect(job.corner, job.tile->size()));
+          }
       }),
       m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this})) {
     setFrameShape(QFrame::NoFrame);
@@ -43,6 +45,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
+    connect(&document, &session::Document::planeChanged, this, &Canvas::planeChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
@@ -74,6 +77,10 @@ void Canvas::documentChanged() {
         m_backdropTiles.clear();
     }
     m_renderer.layersChanged();
+    planeChanged();
+}
+
+void Canvas::planeChanged() {
     const base::Rect plane = m_document.planeRect();
     if (plane != m_plane) {
         m_plane = plane;
@@ -87,11 +94,28 @@ void Canvas::redrawAll() {
     viewport()->update();
 }
 
-void Canvas::pixelsChanged(const base::Rect& rect) {
+void Canvas::pixelsChanged(const base::Area& area) {
     const int reach = m_renderer.reach() + kSlack;
-    const QRect device = m_view.deviceRect(rect).adjusted(-reach, -reach, reach, reach);
-    m_tiles.invalidate(device);
-    viewport()->update(toWidget(device.translated(m_view.origin())));
+    QRegion changed;
+    for (const base::Rect& rect : area.rects()) {
+        const QRect device = m_view.deviceRect(rect).adjusted(-reach, -reach, reach, reach);
+        m_tiles.invalidate(device);
+        changed += coarse(toWidget(device.translated(m_view.origin())));
+    }
+    viewport()->update(changed);
+}
+
+QRect Canvas::coarse(const QRect& widget) const {
+    // Regions of rectangles on a grid stay simple, however many they are made of.
+    constexpr int kGrid = 32;
+    const QRect seen = widget.intersected(viewport()->rect());
+    if (seen.isEmpty()) {
+        return {};
+    }
+    const QPoint first(seen.left() / kGrid * kGrid, seen.top() / kGrid * kGrid);
+    const QPoint last((seen.right() / kGrid + 1) * kGrid - 1,
+                      (seen.bottom() / kGrid + 1) * kGrid - 1);
+    return QRect(first, last).intersected(viewport()->rect());
 }
 
 void Canvas::zoomAt(QPointF widget, double scale) {
@@ -164,6 +188,13 @@ void Canvas::scrollContentsBy(int, int) {
     }
 }
 
+void Canvas::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange) {
+        redrawAll();  // tiles hold the colour of what is around the image
+    }
+    QAbstractScrollArea::changeEvent(event);
+}
+
 void Canvas::resizeEvent(QResizeEvent*) {
     if (m_fitted) {
         zoomFit();
@@ -178,39 +209,97 @@ void Canvas::paintEvent(QPaintEvent* event) {
     if (m_renderer.setDeviceRatio(ratio)) {
         m_tiles.clear();
     }
-    painter.fillRect(event->rect(), canvasSurround(palette()));
-    painter.scale(1 / ratio, 1 / ratio);
-    const QRect exposed = QRectF(event->rect().x() * ratio, event->rect().y() * ratio,
-                                 event->rect().width() * ratio, event->rect().height() * ratio)
-                              .toAlignedRect();
-    const base::Rect plane = m_document.planeRect();
-    if (plane.empty()) {
+    m_extent = deviceSize(m_document.planeWidth(), m_document.planeHeight());
+    if (showsBackdrop()) {
+        m_extent =
+            m_extent.expandedTo(deviceSize(m_backdrop.size().width(), m_backdrop.size().height()));
+    }
+    // All that waits is rendered at once.
+    const QRectF bounds = event->region().boundingRect();
+    const QRect all = QRectF(bounds.topLeft() * ratio, bounds.size() * ratio).toAlignedRect();
+    m_tiles.require(all.translated(-m_view.origin()).intersected({QPoint(0, 0), m_extent}));
+    // One rectangle after the other: clipped to several, a painter copies pictures by the span, on
+    // threads that take longer to wake than to copy.
+    constexpr int kMostRects = 256;
+    if (event->region().rectCount() > kMostRects) {
+        paintRect(painter, event->region().boundingRect());
         return;
     }
-    painter.setClipRect(exposed);
-    painter.fillRect(
-        QRect(m_view.origin(), QSize(static_cast<int>(deviceExtent(plane.width(), zoom())),
-                                     static_cast<int>(deviceExtent(plane.height(), zoom())))),
-        QColor(0x2a, 0x2c, 0x30));
-    const session::LayerStyle& backdrop = m_styles.style(session::LayerId::Backdrop);
-    if (backdrop.visible) {
-        painter.setOpacity(backdrop.opacity);
-        paintTiles(painter, m_backdropTiles, m_backdrop.size().width(), m_backdrop.size().height(),
-                   exposed);
-        painter.setOpacity(1);
+    for (const QRect& rect : event->region()) {
+        paintRect(painter, rect);
     }
-    paintTiles(painter, m_tiles, plane.width(), plane.height(), exposed);
-    m_tools->current().paintOverlay(painter, m_view, m_hover);
 }
 
-void Canvas::paintTiles(QPainter& painter, TileCache& tiles, std::int64_t width,
-                        std::int64_t height, const QRect& exposed) const {
-    const QRect image(0, 0, static_cast<int>(deviceExtent(width, zoom())),
-                      static_cast<int>(deviceExtent(height, zoom())));
-    tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
-                      [&](QPoint corner, const QImage& tile) {
-                          painter.drawImage(corner + m_view.origin(), tile);
-                      });
+void Canvas::paintRect(QPainter& painter, const QRect& widget) {
+    const double ratio = devicePixelRatioF();
+    painter.resetTransform();
+    painter.setClipRect(widget);
+    // Tiles are opaque; around them is what they leave free, to the whole widget pixel.
+    const QRect covered = QRectF(QPointF(m_view.origin()) / ratio, QSizeF(m_extent) / ratio)
+                              .toRect()
+                              .adjusted(1, 1, -1, -1);
+    for (const QRect& around : QRegion(widget).subtracted(covered)) {
+        painter.fillRect(around, canvasSurround(palette()));
+    }
+    painter.scale(1 / ratio, 1 / ratio);
+    const QRect image(QPoint(0, 0), m_extent);
+    const QRect exposed = QRectF(widget.x() * ratio, widget.y() * ratio, widget.width() * ratio,
+                                 widget.height() * ratio)
+                              .toAlignedRect();
+    m_tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
+                        [&](QPoint corner, const QImage& tile) {
+                            const QRect part = QRect(corner, tile.size()).intersected(image);
+                            painter.drawImage(part.topLeft() + m_view.origin(), tile,
+                                              part.translated(-corner));
+                        });
+    m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
+}
+
+bool Canvas::showsBackdrop() const {
+    const session::LayerStyle& style = m_styles.style(session::LayerId::Backdrop);
+    return style.visible && style.opacity > 0 && !m_backdrop.size().isEmpty();
+}
+
+QSize Canvas::deviceSize(std::int64_t width, std::int64_t height) const {
+    return {static_cast<int>(deviceExtent(width, zoom())),
+            static_cast<int>(deviceExtent(height, zoom()))};
+}
+
+void Canvas::renderTiles(std::span<const TileJob> jobs) {
+    TileRenderer::Below below;
+    below.surround = canvasSurround(palette()).rgb();
+    std::vector<const QImage*> photos(jobs.size());
+    if (showsBackdrop()) {
+        below.extent = deviceSize(m_backdrop.size().width(), m_backdrop.size().height());
+        below.opacity = m_styles.style(session::LayerId::Backdrop).opacity;
+    }
+    std::int64_t pixels = 0;
+    QRect all;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        if (QRect(QPoint(0, 0), below.extent)
+                .intersects(QRect(jobs[i].corner, jobs[i].tile->size()))) {
+            photos[i] = &m_backdropTiles.tile(jobs[i].corner);
+        }
+        for (const QRect& part : jobs[i].parts) {
+            pixels += std::int64_t{part.width()} * part.height();
+            all = all.united(part);
+        }
+    }
+    m_renderer.prepare(m_view.scale(), all.top(), all.bottom() + 1);
+    const auto render = [&](std::int64_t begin, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
+            TileRenderer::Below own = below;
+            own.photo = photos[i];
+            m_renderer.render(jobs[i], own);
+        }
+    };
+    const auto count = static_cast<std::int64_t>(jobs.size());
+    if (pixels < kWorthThreads) {
+        render(0, count);
+    } else {
+        m_document.pool().forRange(count, 1, render);
+    }
+    m_backdropTiles.trim();
 }
 
 }  // namespace frisket::ui

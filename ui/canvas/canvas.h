@@ -54,6 +54,7 @@ signals:
 
 protected:
     bool viewportEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -68,7 +69,9 @@ protected:
 
 private:
     void documentChanged();
-    void pixelsChanged(const base::Rect& rect);
+    /// Another slice, in the same view; or other axes, which are fitted where their sizes differ.
+    void planeChanged();
+    void pixelsChanged(const base::Area& area);
     void redrawAll();
     /// The pointer is at this device place, or (nothing) has left.
     void setPointer(const std::optional<QPointF>& device);
@@ -80,6 +83,8 @@ private:
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
     void viewChanged(bool scaleChanged);
     void updateScrollBars();
+    /// The part of `widget` that is seen, up to a coarse grid.
+    [[nodiscard]] QRect coarse(const QRect& widget) const;
     [[nodiscard]] QRect toWidget(const QRect& device) const;
     [[nodiscard]] ImagePointerEvent pointerEvent(QPointF widget, Qt::MouseButton button,
                                                  Qt::KeyboardModifiers modifiers,
@@ -95,8 +100,10 @@ private:
     bool gestureEvent(QGestureEvent& event);
     bool nativeGestureEvent(QNativeGestureEvent& event);
     void zoomAt(QPointF widget, double scale);
-    void paintTiles(QPainter& painter, TileCache& tiles, std::int64_t width, std::int64_t height,
-                    const QRect& exposed) const;
+    void paintRect(QPainter& painter, const QRect& widget);
+    [[nodiscard]] bool showsBackdrop() const;
+    void renderTiles(std::span<const TileJob> jobs);
+    [[nodiscard]] QSize deviceSize(std::int64_t width, std::int64_t height) const;
 
     session::Document& m_document;
     session::LayerStyles& m_styles;
@@ -105,13 +112,14 @@ private:
     TileRenderer m_renderer;
     TileCache m_tiles;
     BackdropPainter m_backdrop;
-    TileCache m_backdropTiles;  ///< so that what is painted does not depend on what is exposed
+    TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
     std::unique_ptr<ToolManager> m_tools;
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
-    QRect m_overlayRect;                       ///< widget pixels that the tool's overlay covers
+    QSize m_extent;                            ///< device pixels of image and photo, when painted
+    QRegion m_overlay;                         ///< widget pixels that the tool's overlay covers
     Tool* m_active = nullptr;                  ///< tool between press and release
     Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
     ImagePointerEvent m_lastEvent;             ///< what the active tool got last
@@ -119,6 +127,7 @@ private:
     bool m_fitted = true;  ///< keep fitting when the window changes size
     bool m_updatingScrollBars = false;
     double m_pinchStart = 1;
+    int m_sliceTurn = 0;  ///< of the wheel, short of a step through slices
 };
 
 }  // namespace frisket::ui

@@ -99,15 +99,13 @@ void Canvas::updateHover() {
 
 void Canvas::updateHoverOverlay() {
     // The overlay follows the pointer: repaint where it was and where it is.
-    viewport()->update(m_overlayRect);
-    m_overlayRect = {};
-    if (m_hover) {
-        const int reach =
-            static_cast<int>(std::ceil((m_options.brushSize() / 2.0 + 1) * m_view.scale())) + 3;
-        const QPoint at = m_view.toDevice(*m_hover).toPoint();
-        m_overlayRect = toWidget(QRect(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach));
-        viewport()->update(m_overlayRect);
+    viewport()->update(m_overlay);
+    m_overlay = {};
+    const QRect visible(QPoint(0, 0), viewportSize().toSize());
+    for (const QRect& device : m_tools->current().overlayRegion(m_view, m_hover, visible)) {
+        m_overlay += coarse(toWidget(device));
     }
+    viewport()->update(m_overlay);
 }
 
 void Canvas::updateCursor() {
@@ -196,7 +194,13 @@ void Canvas::mouseReleaseEvent(QMouseEvent* event) {
 
 void Canvas::wheelEvent(QWheelEvent* event) {
     const QPoint turned = event->angleDelta();
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
+    if (event->modifiers().testFlag(Qt::AltModifier)) {
+        // With Alt the platform turns the wheel sideways.
+        m_sliceTurn += turned.y() != 0 ? turned.y() : turned.x();
+        const int steps = m_sliceTurn / static_cast<int>(kWheelNotch);
+        m_sliceTurn %= static_cast<int>(kWheelNotch);
+        m_document.stepIndex(-steps);
+    } else if (event->modifiers().testFlag(Qt::ControlModifier)) {
         if (turned.y() > 0) {
             m_options.growBrush();
         } else if (turned.y() < 0) {

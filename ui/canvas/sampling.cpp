@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 namespace frisket::ui {
 
@@ -23,7 +24,11 @@ void expandItems(const std::byte* from, const std::vector<std::int32_t>& index, 
 }  // namespace
 
 std::int64_t samplingStep(double scale) {
-    return scale >= 1 ? 1 : std::max<std::int64_t>(1, static_cast<std::int64_t>(1 / scale));
+    std::int64_t step = 1;
+    while (static_cast<double>(2 * step) * scale <= 1) {
+        step *= 2;
+    }
+    return step;
 }
 
 std::int64_t deviceExtent(std::int64_t size, double scale) {
@@ -37,16 +42,29 @@ AxisSampling sampleAxis(std::int64_t begin, std::int64_t end, std::int64_t size,
     if (begin >= end || size <= 0) {
         return axis;
     }
-    const std::int64_t step = samplingStep(scale);
-    axis.first = pixelUnder(begin, size, scale) / step;
-    axis.count = pixelUnder(end - 1, size, scale) / step - axis.first + 1;
     axis.index.resize(static_cast<std::size_t>(end - begin));
-    axis.identity = axis.count == end - begin;
-    for (std::int64_t device = begin; device < end; ++device) {
-        const auto place =
-            static_cast<std::int32_t>(pixelUnder(device, size, scale) / step - axis.first);
-        axis.index[static_cast<std::size_t>(device - begin)] = place;
-        axis.identity = axis.identity && place == device - begin;
+    if (scale < 1) {
+        const std::int64_t step = samplingStep(scale);
+        axis.pixels.resize(axis.index.size());
+        for (std::size_t i = 0; i < axis.pixels.size(); ++i) {
+            const std::int64_t pixel =
+                pixelUnder(begin + static_cast<std::int64_t>(i), size, scale);
+            axis.pixels[i] = pixel - pixel % step;
+        }
+        std::iota(axis.index.begin(), axis.index.end(), 0);
+        axis.identity = true;
+        return axis;
+    }
+    const std::int64_t first = pixelUnder(begin, size, scale);
+    const std::int64_t last = pixelUnder(end - 1, size, scale);
+    axis.pixels.resize(static_cast<std::size_t>(last - first + 1));
+    std::iota(axis.pixels.begin(), axis.pixels.end(), first);
+    axis.identity = axis.pixels.size() == axis.index.size();
+    for (std::size_t i = 0; i < axis.index.size(); ++i) {
+        const auto place = static_cast<std::int32_t>(
+            pixelUnder(begin + static_cast<std::int64_t>(i), size, scale) - first);
+        axis.index[i] = place;
+        axis.identity = axis.identity && place == static_cast<std::int32_t>(i);
     }
     return axis;
 }

@@ -8,17 +8,21 @@
 
 namespace frisket::ui {
 
-/// Which samples of an image axis the device pixels of a tile show. A device pixel shows the image
-/// pixel under its centre; zoomed out, only every `step`-th pixel is sampled at all.
+/// Which pixels of an image axis the device pixels of a tile show. Enlarged, a device pixel shows
+/// the image pixel under its centre. Shrunk, it shows that one rounded down to a multiple of
+/// samplingStep(): as the step is a power of two, what is sampled at one zoom is sampled at all
+/// nearer ones too, and labels don't shimmer while the picture is zoomed.
 struct AxisSampling {
-    std::int64_t first = 0;           ///< first sample; sample s is image pixel s * step
-    std::int64_t count = 0;           ///< samples from `first` on
-    std::vector<std::int32_t> index;  ///< for each device pixel its sample, counted from `first`
-    bool identity = false;            ///< one device pixel for each sample
+    std::vector<std::int64_t> pixels;  ///< ascending: all of a range if enlarged, else one for
+                                       ///< each device pixel
+    std::vector<std::int32_t> index;   ///< for each device pixel its place in `pixels`
+    bool identity = false;             ///< `index` is 0, 1, 2, ...
+
+    [[nodiscard]] std::int64_t count() const { return static_cast<std::int64_t>(pixels.size()); }
 };
 
-/// Distance of samples in image pixels at `scale` device pixels per image pixel: the largest whole
-/// number that still leaves at least one sample for each device pixel.
+/// The largest power of two that is at most `1 / scale` image pixels a device pixel, and at
+/// least 1.
 [[nodiscard]] std::int64_t samplingStep(double scale);
 
 /// Number of device pixels that an axis of `size` image pixels covers.

@@ -2,7 +2,8 @@
 #include "ui/canvas/tile_cache.h"
 
 #include <algorithm>
-#include <vector>
+#include <new>
+#include <utility>
 
 namespace frisket::ui {
 
@@ -24,14 +25,93 @@ std::int64_t TileCache::keyOf(int column, int row) {
 
 void TileCache::clear() { m_tiles.clear(); }
 
-void TileCache::invalidate(const QRect& rect) {
-    for (auto& [key, tile] : m_tiles) {
-        const QPoint corner(static_cast<int>(static_cast<std::uint32_t>(key)) * kSide,
-                            static_cast<int>(key >> 32) * kSide);
-        const QRect part = QRect(corner, QSize(kSide, kSide)).intersected(rect);
-        if (!part.isEmpty()) {
-            tile.stale = tile.stale.united(part);
+void TileCache::addStale(Tile& tile, const QRect& part) {
+    // A few parts follow a change closely; more of them would cost more than what they save.
+    constexpr std::size_t kMostParts = 8;
+    const auto pixels = [](const QRect& rect) {
+        return std::int64_t{rect.width()} * rect.height();
+    };
+    QRect added = part;
+    for (std::size_t i = 0; i < tile.stale.size();) {
+        // Also where the union holds little that neither of them does.
+        const QRect both = tile.stale[i].united(added);
+        if (pixels(both) <= pixels(tile.stale[i]) + pixels(added) + pixels(added) / 4) {
+            added = both;
+            tile.stale.erase(tile.stale.begin() + static_cast<std::ptrdiff_t>(i));
+            i = 0;
+        } else {
+            ++i;
         }
+    }
+    if (tile.stale.size() < kMostParts) {
+        tile.stale.push_back(added);
+        return;
+    }
+    const auto growth = [&](const QRect& rect) {
+        return pixels(rect.united(added)) - pixels(rect);
+    };
+    auto best =
+        std::min_element(tile.stale.begin(), tile.stale.end(),
+                         [&](const QRect& a, const QRect& b) { return growth(a) < growth(b); });
+    *best = best->united(added);
+}
+
+void TileCache::invalidate(const QRect& rect) {
+    if (rect.isEmpty()) {
+        return;
+    }
+    const auto mark = [&](QPoint corner, Tile& tile) {
+        const QRect part = QRect(corner, QSize(kSide, kSide)).intersected(rect);
+        if (!part.isEmpty() && !tile.image.isNull()) {
+            addStale(tile, part);
+        }
+    };
+    const int firstColumn = floorDivide(rect.left(), kSide);
+    const int lastColumn = floorDivide(rect.right(), kSide);
+    const int firstRow = floorDivide(rect.top(), kSide);
+    const int lastRow = floorDivide(rect.bottom(), kSide);
+    const std::int64_t met =
+        (std::int64_t{lastColumn} - firstColumn + 1) * (std::int64_t{lastRow} - firstRow + 1);
+    if (met > static_cast<std::int64_t>(m_tiles.size())) {
+        for (auto& [key, tile] : m_tiles) {
+            mark(QPoint(static_cast<int>(static_cast<std::uint32_t>(key)) * kSide,
+                        static_cast<int>(key >> 32) * kSide),
+                 tile);
+        }
+        return;
+    }
+    for (int row = firstRow; row <= lastRow; ++row) {
+        for (int column = firstColumn; column <= lastColumn; ++column) {
+            const auto found = m_tiles.find(keyOf(column, row));
+            if (found != m_tiles.end()) {
+                mark(QPoint(column * kSide, row * kSide), found->second);
+            }
+        }
+    }
+}
+
+TileCache::Tile& TileCache::touched(QPoint corner) {
+    Tile& tile = m_tiles[keyOf(corner.x() / kSide, corner.y() / kSide)];
+    if (tile.image.isNull()) {
+        tile.image = QImage(kSide, kSide, QImage::Format_RGB32);
+        if (tile.image.isNull()) {
+            throw std::bad_alloc();
+        }
+        tile.stale = {QRect(corner, QSize(kSide, kSide))};
+    }
+    tile.used = m_frame;
+    return tile;
+}
+
+void TileCache::render(std::span<const TileJob> jobs) {
+    if (jobs.empty()) {
+        return;
+    }
+    try {
+        m_render(jobs);
+    } catch (...) {
+        clear();  // what was not rendered must not look as if it were
+        throw;
     }
 }
 
@@ -41,25 +121,39 @@ void TileCache::forEachTile(const QRect& rect,
         return;
     }
     ++m_frame;
+    std::vector<std::pair<QPoint, Tile*>> met;
+    std::vector<TileJob> jobs;
     for (int row = floorDivide(rect.top(), kSide); row <= floorDivide(rect.bottom(), kSide);
          ++row) {
         for (int column = floorDivide(rect.left(), kSide);
              column <= floorDivide(rect.right(), kSide); ++column) {
             const QPoint corner(column * kSide, row * kSide);
-            Tile& tile = m_tiles[keyOf(column, row)];
-            if (tile.image.isNull()) {
-                tile.image = QImage(kSide, kSide, QImage::Format_ARGB32_Premultiplied);
-                tile.stale = QRect(corner, QSize(kSide, kSide));
+            Tile& tile = touched(corner);
+            met.emplace_back(corner, &tile);
+            if (!tile.stale.empty()) {
+                jobs.push_back({&tile.image, corner, std::exchange(tile.stale, {})});
             }
-            if (!tile.stale.isEmpty()) {
-                m_render(tile.image, corner, tile.stale);
-                tile.stale = {};
-            }
-            tile.used = m_frame;
-            draw(corner, tile.image);
         }
     }
+    render(jobs);
+    for (const auto& [corner, tile] : met) {
+        draw(corner, tile->image);
+    }
     dropOldest(m_frame);
+}
+
+const QImage& TileCache::tile(QPoint corner) {
+    Tile& tile = touched(corner);
+    if (!tile.stale.empty()) {
+        const TileJob job{&tile.image, corner, std::exchange(tile.stale, {})};
+        render({&job, 1});
+    }
+    return tile.image;
+}
+
+void TileCache::trim() {
+    dropOldest(m_frame);
+    ++m_frame;
 }
 
 void TileCache::dropOldest(std::uint64_t frame) {

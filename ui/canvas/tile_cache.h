@@ -3,14 +3,23 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <unordered_map>
+#include <vector>
 
 #include <QImage>
 #include <QRect>
 
 namespace frisket::ui {
 
-/// Rendered tiles of the overlays at one scale. Tile (i, j) shows device pixels
+/// Parts of a tile that are to be rendered.
+struct TileJob {
+    QImage* tile = nullptr;    ///< Format_RGB32
+    QPoint corner;             ///< its first pixel, in device pixels from the image's origin
+    std::vector<QRect> parts;  ///< in the same pixels, inside the tile
+};
+
+/// Rendered tiles of a picture at one scale. Tile (i, j) shows device pixels
 /// [i * kSide, (i + 1) * kSide) x [j * kSide, (j + 1) * kSide), counted from the image's origin, so
 /// panning renders only what comes into view. What is invalidated is rendered again when it is
 /// asked for, and only that part.
@@ -18,9 +27,8 @@ class TileCache {
 public:
     static constexpr int kSide = 256;
 
-    /// Fills `part` (in device pixels from the image's origin) of the tile whose first pixel is
-    /// `corner`.
-    using Render = std::function<void(QImage& tile, QPoint corner, const QRect& part)>;
+    /// Does all the jobs of a frame, in any order or at once.
+    using Render = std::function<void(std::span<const TileJob> jobs)>;
 
     /// Keeps about `byteBudget` bytes of tiles beyond those of the last frame.
     explicit TileCache(Render render, std::int64_t byteBudget = std::int64_t{64} << 20);
@@ -29,20 +37,32 @@ public:
     void clear();
     /// The pixels of `rect` changed.
     void invalidate(const QRect& rect);
+    /// Brings the tiles that meet `rect` up to date.
+    void require(const QRect& rect) {
+        forEachTile(rect, [](QPoint, const QImage&) {});
+    }
     /// Calls `draw(corner, tile)` for the tiles that meet `rect`, up to date.
     void forEachTile(const QRect& rect,
                      const std::function<void(QPoint corner, const QImage& tile)>& draw);
+
+    /// The one tile whose first pixel is `corner`, up to date; lives until the next `trim`.
+    [[nodiscard]] const QImage& tile(QPoint corner);
+    /// Ends a frame of calls of `tile`: keeps the budget.
+    void trim();
 
     [[nodiscard]] std::size_t size() const { return m_tiles.size(); }
 
 private:
     struct Tile {
         QImage image;
-        QRect stale;  ///< part that is to be rendered before it is drawn
+        std::vector<QRect> stale;  ///< parts that are to be rendered before it is drawn
         std::uint64_t used = 0;
     };
 
     [[nodiscard]] static std::int64_t keyOf(int column, int row);
+    [[nodiscard]] Tile& touched(QPoint corner);
+    void render(std::span<const TileJob> jobs);
+    static void addStale(Tile& tile, const QRect& part);
     void dropOldest(std::uint64_t frame);
 
     Render m_render;

@@ -3,6 +3,7 @@
 
 #include <cstring>
 
+#include "core/assign/samples.h"
 #include "core/assign/window.h"
 #include "core/render/compositor.h"
 #include "core/render/difference.h"
@@ -14,148 +15,267 @@ using session::LayerId;
 
 /// Bottom to top.
 constexpr std::array kLabelLayers{LayerId::Destination, LayerId::Source, LayerId::Result};
+
+std::int64_t pixelsPerRow(const QImage& image) {
+    return image.bytesPerLine() / std::int64_t{sizeof(render::Argb)};
+}
 }  // namespace
 
-TileRenderer::TileRenderer(const session::Document& document, const session::LayerStyles& styles)
+TileRenderer::TileRenderer(session::Document& document, const session::LayerStyles& styles)
     : m_document(document), m_looks(document, styles) {}
 
-void TileRenderer::render(QImage& tile, QPoint corner, const QRect& part, double scale) {
+void TileRenderer::prepare(double scale, std::int64_t firstRow, std::int64_t endRow) {
+    m_scale = scale;
+    m_reach = m_looks.reach();
+    m_shown.clear();
+    for (const LayerId id : kLabelLayers) {
+        // A source may have no place in the destination; the Broadcast dock says why.
+        if (m_looks.drawn(id) && (id != LayerId::Source || m_document.broadcastLayout(id))) {
+            m_shown.push_back({id, m_looks.renderStyle(id), m_looks.paints(id),
+                               m_looks.drawnType(id), m_looks.showsDifference(id)});
+        }
+    }
+    m_showsCondition = m_looks.drawn(LayerId::Condition) &&
+                       m_document.broadcastLayout(LayerId::Condition).has_value();
+    if (!m_showsCondition) {
+        return;
+    }
+    m_conditionStyle = m_looks.renderStyle(LayerId::Condition);
+    m_tint = m_looks.tint(LayerId::Condition);
+    const std::int64_t height = m_document.planeHeight();
+    const std::int64_t first = std::max<std::int64_t>(0, firstRow - m_reach);
+    const std::int64_t end = std::min(deviceExtent(height, scale), endRow + m_reach);
+    if (scale < 1 && first < end) {
+        const AxisCoverage rows = coverAxis(first, end, height, scale);
+        // No strip of it where the cells are pixels, but which plane it is of.
+        const bool strips = rows.level > 0;
+        m_document.requireOverview(strips ? rows.origin << rows.level : 0,
+                                   strips ? (rows.origin + rows.count) << rows.level : 0);
+    }
+}
+
+std::unique_ptr<TileRenderer::Scratch> TileRenderer::takeScratch() const {
+    const std::lock_guard lock(m_mutex);
+    if (m_scratches.empty()) {
+        return std::make_unique<Scratch>();
+    }
+    std::unique_ptr<Scratch> scratch = std::move(m_scratches.back());
+    m_scratches.pop_back();
+    return scratch;
+}
+
+void TileRenderer::render(const TileJob& job, const Below& below) const {
+    std::unique_ptr<Scratch> scratch = takeScratch();
+    for (const QRect& part : job.parts) {
+        renderPart(job, part, below, *scratch);
+    }
+    const std::lock_guard lock(m_mutex);
+    m_scratches.push_back(std::move(scratch));
+}
+
+void TileRenderer::renderPart(const TileJob& job, const QRect& part, const Below& below,
+                              Scratch& scratch) const {
     const base::Rect wanted{part.left(), part.top(), part.right() + std::int64_t{1},
                             part.bottom() + std::int64_t{1}};
-    const base::Rect image{0, 0, deviceExtent(m_document.planeWidth(), scale),
-                           deviceExtent(m_document.planeHeight(), scale)};
-    m_covers = wanted.grown(m_looks.reach()).intersected(image);
-    m_layers.clear();
-    if (!m_covers.empty()) {
-        m_step = samplingStep(scale);
-        m_columns = sampleAxis(m_covers.x0, m_covers.x1, m_document.planeWidth(), scale);
-        m_rows = sampleAxis(m_covers.y0, m_covers.y1, m_document.planeHeight(), scale);
-        for (const LayerId id : kLabelLayers) {
-            if (m_looks.drawn(id)) {
-                addLabels(id);
-            }
-        }
-        if (m_looks.drawn(LayerId::Condition)) {
-            addCondition();
-        }
+    const base::Rect image{0, 0, deviceExtent(m_document.planeWidth(), m_scale),
+                           deviceExtent(m_document.planeHeight(), m_scale)};
+    scratch.layers.clear();
+    if (below.photo != nullptr) {
+        addPhoto(job, below, scratch);
     }
-    const auto stride = tile.bytesPerLine() / std::int64_t{sizeof(render::Argb)};
-    auto* pixels = reinterpret_cast<render::Argb*>(tile.bits());
-    render::compose(m_layers, wanted, 0,
-                    pixels + (wanted.y0 - corner.y()) * stride + (wanted.x0 - corner.x()), stride);
+    // The photo may be larger than the masks, and where it is larger one way only, a corner is
+    // neither's.
+    const base::Rect right{image.x1, 0, wanted.x1, wanted.y1};
+    const base::Rect under{0, image.y1, image.x1, wanted.y1};
+    for (const base::Rect& beyond : {right, under}) {
+        composeOnto(job, wanted.intersected(beyond), below.surround, scratch);
+    }
+    const base::Rect inside = wanted.intersected(image);
+    if (!inside.empty()) {
+        addOverlays(inside, image, scratch);
+        composeOnto(job, inside, kGround, scratch);
+    }
 }
 
-void TileRenderer::sampleLabels(LayerId id, Sampled& into) const {
-    const base::Rect samples{m_columns.first, m_rows.first, m_columns.first + m_columns.count,
-                             m_rows.first + m_rows.count};
-    const assign::PlaneWindow window = m_document.window(samples, m_step);
+void TileRenderer::composeOnto(const TileJob& job, const base::Rect& rect, render::Argb ground,
+                               const Scratch& scratch) const {
+    if (rect.empty()) {
+        return;
+    }
+    auto* pixels = reinterpret_cast<render::Argb*>(job.tile->bits());
+    const std::int64_t stride = pixelsPerRow(*job.tile);
+    render::compose(scratch.layers, rect, ground,
+                    pixels + (rect.y0 - job.corner.y()) * stride + (rect.x0 - job.corner.x()),
+                    stride);
+}
+
+void TileRenderer::addPhoto(const TileJob& job, const Below& below, Scratch& scratch) const {
+    const base::Rect tile{job.corner.x(), job.corner.y(),
+                          job.corner.x() + std::int64_t{below.photo->width()},
+                          job.corner.y() + std::int64_t{below.photo->height()}};
+    render::LayerStyle style;
+    style.opacity = below.opacity;
+    scratch.layers.push_back(
+        {tile.intersected({0, 0, below.extent.width(), below.extent.height()}),
+         render::BackdropPixels{reinterpret_cast<const std::uint32_t*>(below.photo->constBits()),
+                                pixelsPerRow(*below.photo)},
+         style});
+}
+
+void TileRenderer::addOverlays(const base::Rect& wanted, const base::Rect& image,
+                               Scratch& scratch) const {
+    if (!m_document.has(LayerId::Destination)) {
+        return;
+    }
+    scratch.covers = wanted.grown(m_reach).intersected(image);
+    scratch.columns =
+        sampleAxis(scratch.covers.x0, scratch.covers.x1, m_document.planeWidth(), m_scale);
+    scratch.rows =
+        sampleAxis(scratch.covers.y0, scratch.covers.y1, m_document.planeHeight(), m_scale);
+    for (const Shown& shown : m_shown) {
+        addLabels(shown, scratch);
+    }
+    if (m_showsCondition) {
+        addCondition(scratch);
+    }
+}
+
+void TileRenderer::sampleLabels(LayerId id, Scratch& scratch, std::vector<std::byte>& into) const {
+    const std::vector<std::int64_t>& columns = scratch.columns.pixels;
+    const std::vector<std::int64_t>& rows = scratch.rows.pixels;
     const std::int64_t size = array::itemSize(m_document.dtype(id));
-    const std::int64_t rowBytes = m_columns.count * size;
-    into.samples.resize(static_cast<std::size_t>(m_rows.count * rowBytes));
-    std::byte* out = into.samples.data();
+    const std::int64_t rowBytes = scratch.columns.count() * size;
+    into.resize(static_cast<std::size_t>(scratch.rows.count() * rowBytes));
+    std::byte* out = into.data();
+    const array::BandedArray& destination = *m_document.destination();
+    const base::Rect window{columns.front(), rows.front(), columns.back() + 1, rows.back() + 1};
     if (id == LayerId::Result && m_document.plan() != nullptr) {
-        assign::evaluateWindow(*m_document.plan(), m_document.inputs(), *m_document.destination(),
-                               window, out);
-    } else if (id != LayerId::Source) {
+        if (m_scale >= 1) {
+            assign::evaluateWindow(*m_document.plan(), m_document.inputs(), destination,
+                                   m_document.window(window, 1), out);
+        } else {
+            assign::evaluateSamples(*m_document.plan(), m_document.inputs(), destination,
+                                    {m_document.window(window, 1), rows, columns}, out);
+        }
+        return;
+    }
+    const assign::PlaneWindow plane = m_document.window({0, 0, 1, 1}, 1);
+    if (id != LayerId::Source) {
         const auto layout = assign::planeLayout(
-            array::Layout::rowMajor(m_document.shape(LayerId::Destination)), window);
-        for (std::int64_t y = 0; y < m_rows.count; ++y, out += rowBytes) {
-            m_document.destination()->gather(layout.offset + y * layout.strides[0],
-                                             layout.strides[1], m_columns.count, out);
+            array::Layout::rowMajor(m_document.shape(LayerId::Destination)), plane);
+        for (const std::int64_t row : rows) {
+            const std::int64_t first = layout.offset + row * layout.strides[0];
+            if (m_scale >= 1) {
+                destination.gather(first + columns.front() * layout.strides[1], layout.strides[1],
+                                   scratch.columns.count(), out);
+            } else {
+                assign::gatherPlaces(destination, first, layout.strides[1], columns, out);
+            }
+            out += rowBytes;
         }
-    } else {
-        const auto layout = assign::planeLayout(*m_document.broadcastLayout(id), window);
-        const array::ArrayView source = m_document.source()->view();
-        for (std::int64_t y = 0; y < m_rows.count; ++y, out += rowBytes) {
-            array::copyStrided(source.at(layout.offset + y * layout.strides[0]), layout.strides[1],
-                               m_columns.count, size, out);
+        return;
+    }
+    const auto layout = assign::planeLayout(*m_document.broadcastLayout(id), plane);
+    const array::ArrayView source = m_document.source()->view();
+    for (const std::int64_t row : rows) {
+        const std::int64_t first = layout.offset + row * layout.strides[0];
+        if (m_scale >= 1) {
+            array::copyStrided(source.at(first + columns.front() * layout.strides[1]),
+                               layout.strides[1], scratch.columns.count(), size, out);
+        } else {
+            assign::gatherPlaces(source.at(first), layout.strides[1], size, columns, out);
         }
+        out += rowBytes;
     }
 }
 
-void TileRenderer::addLabels(LayerId id) {
-    if (id == LayerId::Source && !m_document.broadcastLayout(id)) {
-        return;  // it has no place in the destination; the Broadcast dock says why
+void TileRenderer::addLabels(const Shown& shown, Scratch& scratch) const {
+    Sampled& sampled = scratch.sampled[session::indexOf(shown.id)];
+    sampleLabels(shown.id, scratch, sampled.samples);
+    if (shown.difference) {
+        makeDifference(scratch, sampled.samples);
     }
-    Sampled& sampled = m_sampled[session::indexOf(id)];
-    sampleLabels(id, sampled);
-    if (m_looks.showsDifference(id)) {
-        makeDifference(sampled);
-    }
-    const array::DType dtype = m_looks.drawnType(id);
-    const std::int64_t size = array::itemSize(dtype);
+    const std::int64_t size = array::itemSize(shown.dtype);
     render::LabelPixels labels;
-    labels.dtype = dtype;
+    labels.dtype = shown.dtype;
     labels.pixels = sampled.samples.data();
-    labels.rowBytes = m_columns.count * size;
-    if (!m_columns.identity || !m_rows.identity) {
-        const std::int64_t deviceBytes = m_covers.width() * size;
-        sampled.expanded.resize(static_cast<std::size_t>(m_covers.height() * deviceBytes));
+    labels.rowBytes = scratch.columns.count() * size;
+    labels.paints = shown.paints;
+    const std::vector<std::int32_t>& index = scratch.rows.index;
+    if (!scratch.columns.identity || !scratch.rows.identity) {
+        const std::int64_t deviceBytes = scratch.covers.width() * size;
+        sampled.expanded.resize(static_cast<std::size_t>(scratch.covers.height() * deviceBytes));
         std::byte* out = sampled.expanded.data();
-        for (std::size_t y = 0; y < m_rows.index.size(); ++y, out += deviceBytes) {
-            if (y > 0 && m_rows.index[y] == m_rows.index[y - 1]) {
+        for (std::size_t y = 0; y < index.size(); ++y, out += deviceBytes) {
+            if (y > 0 && index[y] == index[y - 1]) {
                 std::memcpy(out, out - deviceBytes, static_cast<std::size_t>(deviceBytes));
             } else {
-                expandRow(sampled.samples.data() + m_rows.index[y] * labels.rowBytes, size,
-                          m_columns.index, out);
+                expandRow(sampled.samples.data() + index[y] * labels.rowBytes, size,
+                          scratch.columns.index, out);
             }
         }
         labels.pixels = sampled.expanded.data();
         labels.rowBytes = deviceBytes;
     }
-    labels.paints = m_looks.paints(id);
-    m_layers.push_back({m_covers, labels, m_looks.renderStyle(id)});
+    scratch.layers.push_back({scratch.covers, labels, shown.style});
 }
 
-void TileRenderer::makeDifference(Sampled& result) {
-    const std::int64_t count = m_rows.count * m_columns.count;
-    sampleLabels(LayerId::Destination, m_under);
-    m_under.expanded.resize(static_cast<std::size_t>(count));
-    render::differenceClasses(m_document.dtype(LayerId::Result), result.samples.data(),
-                              m_under.samples.data(), count,
-                              reinterpret_cast<std::uint8_t*>(m_under.expanded.data()));
-    result.samples.swap(m_under.expanded);
+void TileRenderer::makeDifference(Scratch& scratch, std::vector<std::byte>& result) const {
+    const std::int64_t count = scratch.rows.count() * scratch.columns.count();
+    sampleLabels(LayerId::Destination, scratch, scratch.under.samples);
+    scratch.under.expanded.resize(static_cast<std::size_t>(count));
+    render::differenceClasses(m_document.dtype(LayerId::Result), result.data(),
+                              scratch.under.samples.data(), count,
+                              reinterpret_cast<std::uint8_t*>(scratch.under.expanded.data()));
+    result.swap(scratch.under.expanded);
 }
 
-void TileRenderer::sampleBits(Sampled& into) const {
+void TileRenderer::sampleBits(Scratch& scratch) const {
     const condition::Plane plane = m_document.conditionPlane();
-    const std::int64_t words = condition::wordsFor(m_columns.count);
-    into.words.resize(static_cast<std::size_t>(m_rows.count * words));
-    for (std::int64_t y = 0; y < m_rows.count; ++y) {
-        m_document.condition()->gather(plane.origin + (m_rows.first + y) * m_step * plane.strideY +
-                                           m_columns.first * m_step * plane.strideX,
-                                       m_step * plane.strideX, m_columns.count,
-                                       into.words.data() + y * words);
+    const std::int64_t sampleWords = condition::wordsFor(scratch.columns.count());
+    const std::int64_t words = condition::wordsFor(scratch.covers.width());
+    scratch.words.resize(static_cast<std::size_t>(sampleWords));
+    scratch.expandedWords.resize(static_cast<std::size_t>(scratch.covers.height() * words));
+    const std::vector<std::int32_t>& index = scratch.rows.index;
+    condition::Word* out = scratch.expandedWords.data();
+    for (std::size_t y = 0; y < index.size(); ++y, out += words) {
+        if (y > 0 && index[y] == index[y - 1]) {
+            std::memcpy(out, out - words,
+                        static_cast<std::size_t>(words) * sizeof(condition::Word));
+            continue;
+        }
+        const std::int64_t row = scratch.rows.pixels[static_cast<std::size_t>(index[y])];
+        m_document.condition()->gather(
+            plane.origin + row * plane.strideY + scratch.columns.pixels.front() * plane.strideX,
+            plane.strideX, scratch.columns.count(),
+            scratch.columns.identity ? out : scratch.words.data());
+        if (!scratch.columns.identity) {
+            expandBits(scratch.words.data(), scratch.columns.index, out);
+        }
     }
 }
 
-void TileRenderer::addCondition() {
-    if (!m_document.broadcastLayout(LayerId::Condition)) {
-        return;
+void TileRenderer::coverCondition(Scratch& scratch) const {
+    const base::Rect& covers = scratch.covers;
+    const AxisCoverage columns = coverAxis(covers.x0, covers.x1, m_document.planeWidth(), m_scale);
+    const AxisCoverage rows = coverAxis(covers.y0, covers.y1, m_document.planeHeight(), m_scale);
+    scratch.expandedWords.resize(
+        static_cast<std::size_t>(covers.height() * condition::wordsFor(covers.width())));
+    coverBits(*m_document.condition(), m_document.overview(), columns, rows,
+              scratch.expandedWords.data());
+}
+
+void TileRenderer::addCondition(Scratch& scratch) const {
+    if (m_scale < 1) {
+        coverCondition(scratch);
+    } else {
+        sampleBits(scratch);
     }
-    Sampled& sampled = m_sampled[session::indexOf(LayerId::Condition)];
-    sampleBits(sampled);
     render::BitPixels bits;
-    bits.words = sampled.words.data();
-    bits.wordsPerRow = condition::wordsFor(m_columns.count);
-    if (!m_columns.identity || !m_rows.identity) {
-        const std::int64_t words = condition::wordsFor(m_covers.width());
-        sampled.expandedWords.resize(static_cast<std::size_t>(m_covers.height() * words));
-        condition::Word* out = sampled.expandedWords.data();
-        for (std::size_t y = 0; y < m_rows.index.size(); ++y, out += words) {
-            if (y > 0 && m_rows.index[y] == m_rows.index[y - 1]) {
-                std::memcpy(out, out - words,
-                            static_cast<std::size_t>(words) * sizeof(condition::Word));
-            } else {
-                expandBits(sampled.words.data() + m_rows.index[y] * bits.wordsPerRow,
-                           m_columns.index, out);
-            }
-        }
-        bits.words = sampled.expandedWords.data();
-        bits.wordsPerRow = words;
-    }
-    bits.tint = m_looks.tint(LayerId::Condition);
-    m_layers.push_back({m_covers, bits, m_looks.renderStyle(LayerId::Condition)});
+    bits.words = scratch.expandedWords.data();
+    bits.wordsPerRow = condition::wordsFor(scratch.covers.width());
+    bits.tint = m_tint;
+    scratch.layers.push_back({scratch.covers, bits, m_conditionStyle});
 }
 
 }  // namespace frisket::ui

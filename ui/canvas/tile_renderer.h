@@ -2,30 +2,47 @@
 #pragma once
 
 #include <array>
+#include <memory>
+#include <mutex>
 #include <vector>
 
+#include <QColor>
 #include <QImage>
 #include <QRect>
 
 #include "core/render/layer.h"
+#include "ui/canvas/coverage.h"
 #include "ui/canvas/layer_looks.h"
 #include "ui/canvas/sampling.h"
+#include "ui/canvas/tile_cache.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
 
 namespace frisket::ui {
 
-/// Renders the overlays (all layers but the backdrop) of device rectangles: samples what is shown
-/// of each mask, evaluates the live result there through the plan, and composes. Costs what is
-/// rendered, whatever the size of the image.
+/// Renders device rectangles of the picture: the ground or the photo, and the overlays on it.
+/// Samples what is shown of each mask, evaluates the live result there through the plan, and
+/// composes. Costs what is rendered, whatever the size of the image.
 class TileRenderer {
 public:
-    TileRenderer(const session::Document& document, const session::LayerStyles& styles);
+    /// What lies below the overlays of a tile: the photo in the same device pixels, Format_RGB32,
+    /// its part inside the picture valid.
+    struct Below {
+        const QImage* photo = nullptr;  ///< null: none, the ground is seen
+        QSize extent;                   ///< device pixels that the whole photo covers
+        double opacity = 1;
+        render::Argb surround = 0xff000000;  ///< where there is neither image nor photo
+    };
 
-    /// Draws `part` (device pixels from the image's origin, at `scale` device pixels per image
-    /// pixel) into `tile`, an ARGB32_Premultiplied image whose first pixel is `corner`. What lies
-    /// outside the image becomes transparent.
-    void render(QImage& tile, QPoint corner, const QRect& part, double scale);
+    TileRenderer(session::Document& document, const session::LayerStyles& styles);
+
+    /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
+    /// condition in rows [firstRow, endRow) of device pixels. Before `render`, on the GUI thread.
+    void prepare(double scale, std::int64_t firstRow, std::int64_t endRow);
+    /// Renders the parts of `job` over `below`, whose first pixel is the tile's. Several threads
+    /// may do so together, each with tiles of its own. What lies outside the image and the photo is
+    /// left as it is.
+    void render(const TileJob& job, const Below& below) const;
 
     /// Call this when layers come, go or are replaced.
     void layersChanged() { m_looks.layersChanged(); }
@@ -34,32 +51,59 @@ public:
     /// As far as a pixel changes the looks of others, in device pixels.
     [[nodiscard]] int reach() const { return m_looks.reach(); }
 
+    /// Colour of the image where there is no photo.
+    static constexpr render::Argb kGround = 0xff2a2c30;
+
 private:
+    /// Looks of one layer at the time of `prepare`.
+    struct Shown {
+        session::LayerId id = session::LayerId::Result;
+        render::LayerStyle style;
+        std::shared_ptr<const render::LabelPaints> paints;
+        array::DType dtype = array::DType::U8;  ///< of what is drawn
+        bool difference = false;                ///< of the result and the destination
+    };
     struct Sampled {
         std::vector<std::byte> samples;
         std::vector<std::byte> expanded;
+    };
+    /// Memory of one rendering, kept for the next.
+    struct Scratch {
+        base::Rect covers;
+        AxisSampling columns;
+        AxisSampling rows;
+        std::array<Sampled, session::kAllLayers.size()> sampled;
+        Sampled under;  ///< the destination, for a difference
         std::vector<condition::Word> words;
         std::vector<condition::Word> expandedWords;
+        std::vector<render::Layer> layers;
     };
 
-    void sampleLabels(session::LayerId id, Sampled& into) const;
+    [[nodiscard]] std::unique_ptr<Scratch> takeScratch() const;
+    void renderPart(const TileJob& job, const QRect& part, const Below& below,
+                    Scratch& scratch) const;
+    void composeOnto(const TileJob& job, const base::Rect& rect, render::Argb ground,
+                     const Scratch& scratch) const;
+    void addPhoto(const TileJob& job, const Below& below, Scratch& scratch) const;
+    void addOverlays(const base::Rect& wanted, const base::Rect& image, Scratch& scratch) const;
+    void sampleLabels(session::LayerId id, Scratch& scratch, std::vector<std::byte>& into) const;
     /// Turns samples of the result into render::Difference from the destination.
-    void makeDifference(Sampled& result);
-    void sampleBits(Sampled& into) const;
-    void addLabels(session::LayerId id);
-    void addCondition();
+    void makeDifference(Scratch& scratch, std::vector<std::byte>& result) const;
+    void addLabels(const Shown& shown, Scratch& scratch) const;
+    void addCondition(Scratch& scratch) const;
+    void sampleBits(Scratch& scratch) const;
+    void coverCondition(Scratch& scratch) const;
 
-    const session::Document& m_document;
+    session::Document& m_document;
     LayerLooks m_looks;
-
-    // Of the rectangle being rendered
-    base::Rect m_covers;
-    AxisSampling m_columns;
-    AxisSampling m_rows;
-    std::int64_t m_step = 1;
-    std::array<Sampled, session::kAllLayers.size()> m_sampled;
-    Sampled m_under;  ///< the destination under a result that is shown as difference
-    std::vector<render::Layer> m_layers;
+    double m_scale = 1;
+    int m_reach = 0;
+    std::vector<Shown> m_shown;  ///< bottom to top
+    bool m_showsCondition = false;
+    render::LayerStyle m_conditionStyle;
+    labels::Rgb m_tint;
+    mutable std::mutex m_mutex;
+    mutable std::vector<std::unique_ptr<Scratch>> m_scratches;  ///< not in use
 };
 
 }  // namespace frisket::ui

@@ -31,10 +31,12 @@ QRect ViewTransform::deviceRect(const base::Rect& rect) const {
         return {};
     }
     // A device pixel shows the image pixel under its centre; a margin of one covers the rounding.
-    const int left = toInt(std::floor(static_cast<double>(rect.x0) * m_scale)) - 1;
-    const int top = toInt(std::floor(static_cast<double>(rect.y0) * m_scale)) - 1;
-    const int right = toInt(std::ceil(static_cast<double>(rect.x1) * m_scale)) + 1;
-    const int bottom = toInt(std::ceil(static_cast<double>(rect.y1) * m_scale)) + 1;
+    // Shrunk, it shows cells that may be a device pixel wide and reach out of it.
+    const int margin = m_scale < 1 ? 2 : 1;
+    const int left = toInt(std::floor(static_cast<double>(rect.x0) * m_scale)) - margin;
+    const int top = toInt(std::floor(static_cast<double>(rect.y0) * m_scale)) - margin;
+    const int right = toInt(std::ceil(static_cast<double>(rect.x1) * m_scale)) + margin;
+    const int bottom = toInt(std::ceil(static_cast<double>(rect.y1) * m_scale)) + margin;
     return {left, top, right - left, bottom - top};
 }
 

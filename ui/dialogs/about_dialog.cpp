@@ -43,8 +43,8 @@ AboutDialog::AboutDialog(const QString& version, QWidget* parent) : QDialog(pare
     QLabel* purpose = line(tr("Refines segmentation masks: takes over from another mask what you "
                               "select, and nothing else."),
                            this);
-    QLabel* facts = line(tr("MIT licence. Built with Qt %1, Eigen, OpenCV, libpng and "
-                            "nlohmann-json.")
+    QLabel* facts = line(tr("MIT licence. Built with Qt %1, Eigen, OpenCV, libpng, Zstandard "
+                            "and nlohmann-json.")
                              .arg(QString::fromLatin1(qVersion())),
                          this);
     QPalette quiet = facts->palette();

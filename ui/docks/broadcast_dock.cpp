@@ -19,6 +19,7 @@
 
 #include "ui/docks/broadcast_view.h"
 #include "ui/docks/cast_words.h"
+#include "ui/docks/sharing_panel.h"
 #include "ui/icons.h"
 #include "ui/session/core_text.h"
 #include "ui/theme.h"
@@ -69,6 +70,7 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     m_message = paragraph(content);
     m_pairing = paragraph(content);
     m_repeats = paragraph(content);
+    m_sharing = new SharingPanel(content);
     m_cast = paragraph(content);
     m_losses = paragraph(content);
     m_fixes = paragraph(content);
@@ -107,10 +109,11 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(10, 10, 10, 12);
     column->setSpacing(8);
-    for (QWidget* part : {static_cast<QWidget*>(m_tableArea), static_cast<QWidget*>(m_message),
-                          static_cast<QWidget*>(m_fixes), static_cast<QWidget*>(m_pairing),
-                          static_cast<QWidget*>(m_repeats), static_cast<QWidget*>(m_cast),
-                          static_cast<QWidget*>(m_losses), m_codeBox}) {
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_tableArea), static_cast<QWidget*>(m_message),
+          static_cast<QWidget*>(m_fixes), static_cast<QWidget*>(m_pairing),
+          static_cast<QWidget*>(m_repeats), static_cast<QWidget*>(m_sharing),
+          static_cast<QWidget*>(m_cast), static_cast<QWidget*>(m_losses), m_codeBox}) {
         column->addWidget(part);
     }
     column->addStretch(1);

@@ -16,6 +16,7 @@ class QToolButton;
 namespace frisket::ui {
 
 class BroadcastView;
+class SharingPanel;
 
 /// Explains the assignment as it will run: how the shapes meet, what is repeated, what the cast
 /// does, and the NumPy line that does the same; or why it can't run and what would help.
@@ -37,6 +38,8 @@ public:
     /// Why there is nothing to align, such as a missing operand. Plain text.
     void showProblem(const QString& text);
     void clear();
+    /// Along which axes a stroke counts for all indices; true to the document beside all of these.
+    [[nodiscard]] SharingPanel& sharing() { return *m_sharing; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -57,6 +60,7 @@ private:
     QLabel* m_message;
     QLabel* m_pairing;
     QLabel* m_repeats;
+    SharingPanel* m_sharing;
     QLabel* m_cast;
     QLabel* m_losses;
     QLabel* m_fixes;

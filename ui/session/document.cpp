@@ -11,12 +11,6 @@
 
 namespace frisket::session {
 
-namespace {
-/// Axes that the canvas shows: the last two; -1 stands for one that an array of less rank lacks.
-int axisX(int rank) { return rank - 1; }
-int axisY(int rank) { return rank - 2; }
-}  // namespace
-
 Document::Document(QObject* parent) : QObject(parent) { updatePlan(); }
 
 Document::~Document() = default;
@@ -65,42 +59,6 @@ const array::BandedArray* Document::destination() const {
 const array::NdArray* Document::source() const { return m_source ? &*m_source : nullptr; }
 
 const condition::ConditionMask* Document::condition() const { return m_condition.get(); }
-
-std::int64_t Document::planeWidth() const {
-    if (!m_destination) {
-        return m_backdrop.width();
-    }
-    if (m_destination->count() == 0) {
-        return 0;  // another axis may have no index at which the last two could be shown
-    }
-    const array::Shape& shape = m_destination->shape();
-    return shape.rank() < 1 ? 1 : shape[axisX(shape.rank())];
-}
-
-std::int64_t Document::planeHeight() const {
-    if (!m_destination) {
-        return m_backdrop.height();
-    }
-    if (m_destination->count() == 0) {
-        return 0;
-    }
-    const array::Shape& shape = m_destination->shape();
-    return shape.rank() < 2 ? 1 : shape[axisY(shape.rank())];
-}
-
-assign::PlaneWindow Document::window(const base::Rect& samples, std::int64_t step) const {
-    const int rank = m_destination->shape().rank();
-    assign::PlaneWindow window;
-    window.axisX = axisX(rank);
-    window.axisY = axisY(rank);
-    window.fixed = array::Dims::filled(rank, 0);
-    window.x0 = samples.x0 * step;
-    window.y0 = samples.y0 * step;
-    window.width = samples.width();
-    window.height = samples.height();
-    window.step = step;
-    return window;
-}
 
 bool Document::looksContinuous(LayerId id) const {
     constexpr std::int64_t kLooked = 4096;

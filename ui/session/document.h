@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 
 #include <QImage>
 #include <QObject>
@@ -14,16 +15,20 @@
 #include "core/assign/plan.h"
 #include "core/assign/prepared.h"
 #include "core/assign/window.h"
-#include "core/base/geometry.h"
+#include "core/base/area.h"
 #include "core/base/result.h"
 #include "core/base/thread_pool.h"
 #include "core/condition/bit_region.h"
 #include "core/condition/condition_mask.h"
+#include "core/condition/or_pyramid.h"
+#include "core/condition/reshape.h"
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
 #include "core/io/mask_file.h"
 #include "core/measure/sample.h"
+#include "ui/session/condition_axes.h"
 #include "ui/session/layer_id.h"
+#include "ui/session/shown_plane.h"
 
 namespace frisket::session {
 
@@ -33,6 +38,15 @@ using measure::ValueRange;
 struct LayerFile {
     QString path;                      ///< empty where the layer was made here
     std::optional<io::MaskFile> mask;  ///< without the array: format, palette, stamp, notes
+};
+
+/// How the condition serves an axis of the destination.
+struct AxisSharing {
+    int axis = 0;
+    std::int64_t size = 0;     ///< of the destination
+    bool repeated = false;     ///< one element of the condition serves all indices
+    bool canExpand = false;    ///< see Document::expandCondition
+    bool canCollapse = false;  ///< see Document::collapseCondition
 };
 
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
@@ -66,6 +80,12 @@ public:
     /// Another number for each content that the destination had.
     [[nodiscard]] std::uint64_t destinationVersion() const { return m_version; }
     [[nodiscard]] const condition::ConditionMask* condition() const;
+    /// The condition's shown plane from afar, for pictures that are smaller than the plane; only
+    /// rows that were required are there. There must be a condition that fits.
+    [[nodiscard]] const condition::OrPyramid& overview() const { return *m_overview; }
+    void requireOverview(std::int64_t firstRow, std::int64_t endRow);
+    /// For loops that the GUI thread waits for.
+    [[nodiscard]] base::ThreadPool& pool() { return m_pool; }
 
     // The assignment
     [[nodiscard]] assign::Mode mode() const { return m_mode; }
@@ -93,7 +113,20 @@ public:
     [[nodiscard]] std::optional<assign::CastReport> castReport();
 
     // The plane that is shown
-    /// Size of the image in pixels: of the destination's last two axes, else of the backdrop.
+    /// Axes and indices that are shown. A destination of another shape begins with its first plane.
+    [[nodiscard]] const ShownPlane& shownPlane() const { return m_shown; }
+    /// Shows two different axes, the others at the indices that they had. Not in mid-stroke, whose
+    /// pixels would turn into others.
+    void setShownAxes(int axisY, int axisX);
+    /// Shows that index of an axis, or the nearest one that there is. A stroke under way goes on
+    /// there.
+    void setIndex(int axis, std::int64_t index);
+    /// Which hidden axis `stepIndex` moves along.
+    void setActiveAxis(int axis);
+    void stepIndex(std::int64_t steps);
+    /// What the destination's file calls the axis, or "axis 2".
+    [[nodiscard]] QString axisName(int axis) const;
+    /// Size of the image in pixels: of the destination's shown axes, else of the backdrop.
     [[nodiscard]] std::int64_t planeWidth() const;
     [[nodiscard]] std::int64_t planeHeight() const;
     [[nodiscard]] base::Rect planeRect() const { return {0, 0, planeWidth(), planeHeight()}; }
@@ -126,7 +159,11 @@ public:
     void beginStroke();
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
     /// Sets or clears the pixels of `region`.
-    void extendStroke(const condition::BitRegion& region, bool value);
+    void extendStroke(const condition::BitRegion& region, bool value) {
+        extendStroke(std::span(&region, 1), value);
+    }
+    /// The same for several at once: one event of a pointer.
+    void extendStroke(std::span<const condition::BitRegion> regions, bool value);
     /// One undo entry, or none if nothing changed.
     void commitStroke(const QString& name);
     void abortStroke();
@@ -142,12 +179,26 @@ public:
     void selectAll();
     void invertCondition();
 
+    // The condition's own axes
+    /// For each axis of the destination; nothing where there is no condition or it does not fit.
+    [[nodiscard]] std::vector<AxisSharing> axisSharing() const;
+    /// Gives an axis along which the condition is repeated its own condition: a copy for each
+    /// index. One undo entry; where it can't be done, `failed` says why.
+    void expandCondition(int axis);
+    /// Makes one condition for all indices of an axis: true where any, or all, of them are.
+    void collapseCondition(int axis, condition::Reduction reduction);
+
     // History
     [[nodiscard]] const edit::History& history() const { return m_history; }
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
     void undo();
     void redo();
+    /// Undoes or redoes until `position` steps are done; nothing in mid-stroke. Where memory runs
+    /// out it stops at the step before and says so by `failed`.
+    void stepTo(std::size_t position);
+    /// Memory that the history may hold; takes effect at once.
+    void setHistoryBudget(std::int64_t bytes);
 
     // Result
     /// Puts the live result into the destination; one undo entry. Whether that changed anything:
@@ -176,33 +227,40 @@ signals:
     /// plan that depends on how many are selected becomes refused, works again, or is refused in
     /// other words.
     void planChanged();
-    /// Pixels of the shown plane changed in these columns and rows: of any layer, so where the
-    /// source is consumed in order all rows from an edit on.
-    void pixelsChanged(frisket::base::Rect rect);
+    /// Pixels of the shown plane changed: of any layer, so where the source is consumed in order
+    /// all rows from an edit on.
+    void pixelsChanged(const frisket::base::Area& area);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
+    /// Other axes or another index are shown.
+    void planeChanged();
+    /// The oldest steps were dropped to stay within the history's budget, for the first time since
+    /// the history was last empty.
+    void stepsDropped();
     /// Undo, redo, or the question of unsaved work may have another answer.
     void historyChanged();
 
 private:
-    /// Elements [begin, end) of the destination in C order.
-    struct Elements {
-        std::int64_t begin = 0;
-        std::int64_t end = 0;
-    };
-
     void updatePlan();
     void makePlan();
     [[nodiscard]] bool recountPlan();
     [[nodiscard]] assign::PlanRequest planRequest() const;
     [[nodiscard]] bool conditionFits(const array::Shape& destination) const;
-    [[nodiscard]] Elements elementsUnder(const base::Rect& pixels) const;
-    [[nodiscard]] Elements elementsOf(const base::Rect& packed) const;
-    void conditionEdited(const Elements& elements);
-    [[nodiscard]] base::Rect reachOf(const base::Rect& edited) const;
+    /// Whether an edit that is not seen in the shown plane goes to one where it is.
+    enum class Follow : std::uint8_t { Stay, GoThere };
+    /// Elements of the condition in `own` changed: keeps the plan true and says what pixels did.
+    /// `pixels`, if there are any, tells more closely which ones of the condition did.
+    void announce(const array::Box& own, Follow follow, const base::Area& pixels = {});
+    void conditionEdited(const array::Box& elements);
+    /// Pixels of the shown plane that may change with these elements of the destination.
+    [[nodiscard]] base::Rect pixelsBehind(const array::Box& elements) const;
+    void showPlane(const ShownPlane& plane);
+    void reshapeCondition(const QString& name, const ConditionAxes::Change& change,
+                          std::optional<condition::Reduction> reduction);
     [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
+    [[nodiscard]] base::Status openCondition(const QString& path);
     [[nodiscard]] base::Status openBackdrop(const QString& path);
-    [[nodiscard]] base::Status setDestination(const array::NdArray& array);
+    [[nodiscard]] base::Status setDestination(array::NdArray array);
     /// What is known of the condition besides its bits; undo of opening one brings it back.
     struct ConditionFacts {
         LayerFile file;
@@ -216,15 +274,18 @@ private:
     void adoptCondition(condition::ConditionMask mask, ConditionFacts facts);
     [[nodiscard]] ConditionFacts conditionFacts() const;
     void setConditionFacts(const ConditionFacts& facts);
-    void pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
+    /// `own`: the elements of the condition that the patch may change.
+    void pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own, const QString& name,
                    std::int64_t selectedBefore, const Announce& also = {});
+    void record(std::unique_ptr<edit::Entry> entry);
+    template <class Change>
+    void tellOfDropped(Change&& change);
     /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
     template <class Work>
     base::Status attempted(Work&& work);
     /// The same for what nobody waits for: says so by `failed`.
     template <class Work>
     void guarded(Work&& work);
-    void announcePacked(const base::Rect& packed);
     template <class Change>
     void changeWhole(const QString& name, Change&& change, const Announce& also);
     template <class Change>
@@ -251,12 +312,17 @@ private:
     // Of the plan; while edits change only the number of selected ones it outlives the plan.
     std::optional<assign::PreparedInputs> m_prepared;
     assign::Addressing m_preparedFor = assign::Addressing::Aligned;
-    std::optional<array::Layout> m_conditionLayout;  ///< see broadcastLayout
+    std::optional<ConditionAxes> m_conditionAxes;  ///< nothing where it does not fit
     std::optional<assign::Refusal> m_refusal;
     QString m_problem;
 
+    std::optional<condition::OrPyramid> m_overview;  ///< of the plane that is shown
+
+    ShownPlane m_shown;
+
     edit::History m_history;
     bool m_inStroke = false;
+    array::Box m_strokeBox;  ///< elements of the condition that the stroke changed
     std::int64_t m_selectedCount = 0;
     std::int64_t m_selectedBeforeStroke = 0;
     mutable std::array<std::optional<measure::ValueRanges>, kAllLayers.size()> m_ranges;

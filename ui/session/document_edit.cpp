@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "core/assign/check.h"
+#include "core/condition/packed_box.h"
 #include "core/edit/masked_values.h"
-#include "core/edit/plane_bounds.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 
@@ -42,16 +42,25 @@ void Document::beginStroke() {
     m_writer->begin();
     m_inStroke = true;
     m_selectedBeforeStroke = m_selectedCount;
+    m_strokeBox = array::Box::wholeOf(array::Dims::filled(m_condition->shape().rank(), 0));
     emit historyChanged();
 }
 
-void Document::extendStroke(const condition::BitRegion& region, bool value) {
+void Document::extendStroke(std::span<const condition::BitRegion> regions, bool value) {
     guarded([&] {
-        const edit::Dirty dirty = m_writer->extend(region, conditionPlane(), value);
-        if (dirty.count > 0) {
-            m_selectedCount += value ? dirty.count : -dirty.count;
-            conditionEdited(elementsUnder(dirty.rect));
-            emit pixelsChanged(reachOf(dirty.rect));
+        const condition::Plane plane = conditionPlane();
+        edit::Dirty all;
+        for (const condition::BitRegion& region : regions) {
+            const edit::Dirty dirty = m_writer->extend(region, plane, value);
+            all.count += dirty.count;
+            all.area.add(dirty.area);
+        }
+        if (all.count > 0) {
+            m_selectedCount += value ? all.count : -all.count;
+            const array::Box own =
+                m_conditionAxes->toCondition(m_shown.elements(all.area.bounds()));
+            m_strokeBox = m_strokeBox.united(own);
+            announce(own, Follow::Stay, all.area);
         }
     });
 }
@@ -60,14 +69,16 @@ void Document::commitStroke(const QString& name) {
     guarded([&] {
         auto patch = m_writer->commit();
         m_inStroke = false;
-        pushPatch(std::move(patch), name, m_selectedBeforeStroke);
+        pushPatch(std::move(patch), m_strokeBox, name, m_selectedBeforeStroke);
     });
 }
 
 void Document::abortStroke() {
     m_inStroke = false;
     m_selectedCount = m_selectedBeforeStroke;
-    announcePacked(m_writer->abort());
+    if (const base::Rect packed = m_writer->abort(); !packed.empty()) {
+        announce(condition::boxOf(*m_condition, packed), Follow::Stay);
+    }
     emit historyChanged();
 }
 
@@ -76,10 +87,12 @@ void Document::changeWhole(const QString& name, Change&& change, const Announce&
     const std::int64_t before = m_selectedCount;
     std::optional<edit::BitPatch> patch = change();
     m_selectedCount = m_condition->count();
+    array::Box own;
     if (patch) {
-        announcePacked(patch->packedBounds());
+        own = condition::boxOf(*m_condition, patch->packedBounds());
+        announce(own, Follow::Stay);
     }
-    pushPatch(std::move(patch), name, before, also);
+    pushPatch(std::move(patch), own, name, before, also);
 }
 
 template <class Change>
@@ -138,6 +151,7 @@ void Document::adoptCondition(condition::ConditionMask mask, ConditionFacts fact
     m_writer.reset();
     m_plan.reset();  // they read it; the caller makes new ones
     m_prepared.reset();
+    m_overview.reset();
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
     m_selectedCount = m_condition->count();
@@ -155,19 +169,19 @@ void Document::setConditionFacts(const ConditionFacts& facts) {
     m_conditionType = facts.dtype;
 }
 
-void Document::pushPatch(std::optional<edit::BitPatch> patch, const QString& name,
-                         std::int64_t selectedBefore, const Announce& also) {
+void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own,
+                         const QString& name, std::int64_t selectedBefore, const Announce& also) {
     if (patch) {
         const std::int64_t selectedAfter = m_selectedCount;
         const std::uint64_t before = m_conditionVersion;
         const std::uint64_t after = ++m_newestVersion;
         m_conditionVersion = after;
-        m_history.push(std::make_unique<ConditionEntry>(
-            *m_condition, *std::move(patch), name.toStdString(),
-            [=, this](const base::Rect& packed, bool redone) {
+        record(std::make_unique<ConditionEntry>(
+            *m_condition, *std::move(patch), own, name.toStdString(),
+            [=, this](const array::Box& changed, bool redone) {
                 m_selectedCount = redone ? selectedAfter : selectedBefore;
                 m_conditionVersion = redone ? after : before;
-                announcePacked(packed);
+                announce(changed, Follow::GoThere);
                 if (also) {
                     also(redone);
                 }
@@ -176,15 +190,25 @@ void Document::pushPatch(std::optional<edit::BitPatch> patch, const QString& nam
     emit historyChanged();
 }
 
-bool Document::hasPaintedWork() const { return m_conditionVersion != m_keptConditionVersion; }
+void Document::record(std::unique_ptr<edit::Entry> entry) {
+    tellOfDropped([&] { m_history.push(std::move(entry)); });
+}
 
-void Document::announcePacked(const base::Rect& packed) {
-    const base::Rect changed = edit::planeBounds(*m_condition, conditionPlane(), packed);
-    conditionEdited(elementsOf(packed));
-    if (!changed.empty()) {
-        emit pixelsChanged(reachOf(changed));
+template <class Change>
+void Document::tellOfDropped(Change&& change) {
+    const bool told = m_history.droppedForBudget() > 0;
+    change();
+    if (!told && m_history.droppedForBudget() > 0) {
+        emit stepsDropped();
     }
 }
+
+void Document::setHistoryBudget(std::int64_t bytes) {
+    tellOfDropped([&] { m_history.setBudget(bytes); });
+    emit historyChanged();
+}
+
+bool Document::hasPaintedWork() const { return m_conditionVersion != m_keptConditionVersion; }
 
 bool Document::canUndo() const { return !m_inStroke && m_history.canUndo(); }
 
@@ -204,6 +228,21 @@ void Document::redo() {
     }
 }
 
+void Document::stepTo(std::size_t position) {
+    if (m_inStroke || position > m_history.size() || position == m_history.position()) {
+        return;
+    }
+    guarded([&] {
+        while (m_history.position() > position) {
+            m_history.undo();
+        }
+        while (m_history.position() < position) {
+            m_history.redo();
+        }
+    });
+    emit historyChanged();
+}
+
 base::Result<bool> Document::apply() {
     if (m_inStroke) {
         return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
@@ -215,26 +254,25 @@ base::Result<bool> Document::apply() {
     if (const auto refusal = assign::findInexact(*m_plan, inputs(), m_pool)) {
         return tl::unexpected<base::Error>(refusal->toError());
     }
-    if (!hasUnappliedChanges()) {
-        m_keptConditionVersion = m_conditionVersion;
-        emit historyChanged();
-        return false;
-    }
     auto kept = edit::MaskedValues::apply(*m_plan, inputs(), *m_destination, m_pool);
     if (!kept) {
         return base::passOn(kept);
     }
     const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
+    if (kept->empty()) {
+        emit historyChanged();
+        return false;
+    }
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
     forgetDestinationRange();
-    m_history.push(std::make_unique<ApplyEntry>(*m_condition, *m_destination, *std::move(kept),
-                                                tr("Apply").toStdString(), [=, this](bool applied) {
-                                                    m_keptConditionVersion =
-                                                        applied ? m_conditionVersion : keptBefore;
-                                                    setDestinationVersion(applied ? after : before);
-                                                }));
+    record(std::make_unique<ApplyEntry>(*m_condition, *m_destination, m_pool, *std::move(kept),
+                                        tr("Apply").toStdString(), [=, this](bool applied) {
+                                            m_keptConditionVersion =
+                                                applied ? m_conditionVersion : keptBefore;
+                                            setDestinationVersion(applied ? after : before);
+                                        }));
     emit pixelsChanged(planeRect());
     emit historyChanged();
     return true;

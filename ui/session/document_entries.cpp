@@ -1,53 +1,141 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/document_entries.h"
 
+#include <new>
 #include <utility>
+
+#include "core/edit/condition_writer.h"
 
 namespace frisket::session {
 
+namespace {
+/// What holds an entry: its place in the history, the closure that announces it, and the
+/// allocator's own words around these and the entry's blocks; on a 64-bit machine, about.
+constexpr std::int64_t kAround = 192;
+}  // namespace
+
 ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch,
-                               std::string name,
-                               std::function<void(const base::Rect&, bool)> announce)
+                               const array::Box& box, std::string name,
+                               std::function<void(const array::Box&, bool)> announce)
     : m_mask(mask),
       m_patch(std::move(patch)),
+      m_box(box),
       m_name(std::move(name)),
       m_announce(std::move(announce)) {}
 
 void ConditionEntry::undo() {
     m_patch.applyTo(m_mask);
-    m_announce(m_patch.packedBounds(), false);
+    m_announce(m_box, false);
 }
 
 void ConditionEntry::redo() {
     m_patch.applyTo(m_mask);  // an xor, so the same again
-    m_announce(m_patch.packedBounds(), true);
+    m_announce(m_box, true);
 }
 
 std::int64_t ConditionEntry::byteSize() const {
-    return m_patch.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+    return kAround + m_patch.byteSize() +
+           static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+}
+
+base::Result<std::unique_ptr<ReshapeEntry>> ReshapeEntry::make(condition::ConditionMask& mask,
+                                                               Change change, std::string name,
+                                                               std::function<void(bool)> announce) {
+    try {
+        std::unique_ptr<ReshapeEntry> entry(
+            new ReshapeEntry(mask, change, std::move(name), std::move(announce)));
+        auto after = entry->done();
+        if (!after) {
+            return base::passOn(after);
+        }
+        if (change.reduction) {
+            auto back = condition::repeatedAlong(*after, change.axis, change.before);
+            if (!back) {
+                return base::passOn(back);
+            }
+            entry->m_lost = edit::ConditionWriter(*back).replace(mask);
+        }
+        mask = *std::move(after);
+        return entry;
+    } catch (const std::bad_alloc&) {
+        return base::fail(base::ErrorCode::OutOfMemory,
+                          "There is no memory to keep the old condition for undo.",
+                          "Close other programs.");
+    }
+}
+
+ReshapeEntry::ReshapeEntry(condition::ConditionMask& mask, Change change, std::string name,
+                           std::function<void(bool)> announce)
+    : m_mask(mask),
+      m_change(std::move(change)),
+      m_name(std::move(name)),
+      m_announce(std::move(announce)) {}
+
+base::Result<condition::ConditionMask> ReshapeEntry::done() const {
+    return m_change.reduction
+               ? condition::reducedAlong(m_mask, m_change.axis, *m_change.reduction, m_change.after)
+               : condition::repeatedAlong(m_mask, m_change.axis, m_change.after);
+}
+
+base::Result<condition::ConditionMask> ReshapeEntry::undone() const {
+    if (!m_change.reduction) {
+        // All are equal again when this is undone.
+        return condition::reducedAlong(m_mask, m_change.axis, condition::Reduction::Any,
+                                       m_change.before);
+    }
+    auto before = condition::repeatedAlong(m_mask, m_change.axis, m_change.before);
+    if (before && m_lost) {
+        m_lost->applyTo(*before);
+    }
+    return before;
+}
+
+void ReshapeEntry::undo() {
+    auto before = undone();
+    if (!before) {
+        throw std::bad_alloc();
+    }
+    m_mask = *std::move(before);
+    m_announce(false);
+}
+
+void ReshapeEntry::redo() {
+    auto after = done();
+    if (!after) {
+        throw std::bad_alloc();
+    }
+    m_mask = *std::move(after);
+    m_announce(true);
+}
+
+std::int64_t ReshapeEntry::byteSize() const {
+    return kAround + (m_lost ? m_lost->byteSize() : 0) +
+           static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
 ApplyEntry::ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
-                       edit::MaskedValues values, std::string name,
+                       base::ThreadPool& pool, edit::MaskedValues values, std::string name,
                        std::function<void(bool)> announce)
     : m_mask(mask),
       m_destination(destination),
+      m_pool(pool),
       m_values(std::move(values)),
       m_name(std::move(name)),
       m_announce(std::move(announce)) {}
 
 void ApplyEntry::undo() {
-    m_values.exchange(m_mask, m_destination);
+    m_values.exchange(m_mask, m_destination, m_pool);
     m_announce(false);
 }
 
 void ApplyEntry::redo() {
-    m_values.exchange(m_mask, m_destination);
+    m_values.exchange(m_mask, m_destination, m_pool);
     m_announce(true);
 }
 
 std::int64_t ApplyEntry::byteSize() const {
-    return m_values.byteSize() + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+    return kAround + m_values.byteSize() +
+           static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
 }  // namespace frisket::session

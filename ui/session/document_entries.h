@@ -2,8 +2,12 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 
+#include "core/array/box.h"
+#include "core/condition/reshape.h"
 #include "core/edit/bit_patch.h"
 #include "core/edit/history.h"
 #include "core/edit/masked_values.h"
@@ -13,10 +17,11 @@ namespace frisket::session {
 /// A change of the condition: a stroke, or an edit of the whole.
 class ConditionEntry final : public edit::Entry {
 public:
-    /// `mask` outlives the history. `announce` gets the packed rectangle after each undo (false)
-    /// and redo (true).
-    ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch, std::string name,
-                   std::function<void(const base::Rect&, bool)> announce);
+    /// `mask` outlives the history; it may have other content and another shape in between. `box`
+    /// holds the elements that the patch changes; `announce` gets it after each undo (false) and
+    /// redo (true).
+    ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch, const array::Box& box,
+                   std::string name, std::function<void(const array::Box&, bool)> announce);
 
     void undo() override;
     void redo() override;
@@ -26,16 +31,57 @@ public:
 private:
     condition::ConditionMask& m_mask;
     edit::BitPatch m_patch;
+    array::Box m_box;
     std::string m_name;
-    std::function<void(const base::Rect&, bool)> m_announce;
+    std::function<void(const array::Box&, bool)> m_announce;
+};
+
+/// An axis of the condition became its own or was collapsed. Keeps what a collapse lost as the
+/// difference from the collapsed condition repeated, so that it costs what differed.
+class ReshapeEntry final : public edit::Entry {
+public:
+    struct Change {
+        array::Shape before;
+        array::Shape after;
+        int axis = 0;  ///< of the larger shape
+        /// How the axis was collapsed; nothing where it was expanded.
+        std::optional<condition::Reduction> reduction;
+    };
+
+    /// Does it, once: `mask` gets the shape `change.after`. Fails with TooLarge or OutOfMemory, and
+    /// nothing has changed then. `mask` outlives the history; `announce` is told after each undo
+    /// (false) and redo (true).
+    [[nodiscard]] static base::Result<std::unique_ptr<ReshapeEntry>> make(
+        condition::ConditionMask& mask, Change change, std::string name,
+        std::function<void(bool)> announce);
+
+    /// Both throw std::bad_alloc before anything changes.
+    void undo() override;
+    void redo() override;
+    [[nodiscard]] std::int64_t byteSize() const override;
+    [[nodiscard]] std::string_view name() const override { return m_name; }
+
+private:
+    ReshapeEntry(condition::ConditionMask& mask, Change change, std::string name,
+                 std::function<void(bool)> announce);
+    [[nodiscard]] base::Result<condition::ConditionMask> done() const;
+    [[nodiscard]] base::Result<condition::ConditionMask> undone() const;
+
+    condition::ConditionMask& m_mask;
+    Change m_change;
+    std::optional<edit::BitPatch> m_lost;
+    std::string m_name;
+    std::function<void(bool)> m_announce;
 };
 
 /// An Apply: the values that it overwrote.
 class ApplyEntry final : public edit::Entry {
 public:
-    /// `announce` is told after each undo (false) and redo (true).
+    /// The references outlive the history. `announce` is told after each undo (false) and redo
+    /// (true).
     ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
-               edit::MaskedValues values, std::string name, std::function<void(bool)> announce);
+               base::ThreadPool& pool, edit::MaskedValues values, std::string name,
+               std::function<void(bool)> announce);
 
     void undo() override;
     void redo() override;
@@ -45,6 +91,7 @@ public:
 private:
     const condition::ConditionMask& m_mask;
     array::BandedArray& m_destination;
+    base::ThreadPool& m_pool;
     edit::MaskedValues m_values;
     std::string m_name;
     std::function<void(bool)> m_announce;

@@ -5,8 +5,7 @@
 #include <QImageReader>
 
 #include "core/assign/check.h"
-#include "core/base/text.h"
-#include "core/condition/condition_from_array.h"
+#include "core/io/condition_file.h"
 #include "ui/session/document.h"
 #include "ui/session/paths.h"
 
@@ -34,6 +33,9 @@ base::Status Document::open(LayerId id, const QString& path) {
     if (opened) {
         m_ranges = {};
         updatePlan();
+        if (id == LayerId::Destination) {
+            emit planeChanged();  // axes may have other sizes and names
+        }
         emit layerOpened(id);
         emit layersChanged();
         emit pixelsChanged(planeRect());
@@ -68,29 +70,32 @@ base::Status Document::openBackdrop(const QString& path) {
     return {};
 }
 
+base::Status Document::openCondition(const QString& path) {
+    auto read = io::readCondition(toPath(path));
+    if (!read) {
+        return base::passOn(read);
+    }
+    std::vector<std::string> notes = read->file.notes;
+    if (!read->input.note.empty()) {
+        notes.push_back(read->input.note);
+    }
+    return setCondition(std::move(read->input.mask),
+                        {{path, std::move(read->file)}, joinedNotes(notes), read->dtype});
+}
+
 base::Status Document::openMask(LayerId id, const QString& path) {
+    if (id == LayerId::Condition) {
+        return openCondition(path);
+    }
     auto file = io::readMask(toPath(path));
     if (!file) {
         return base::passOn(file);
     }
-    QString note = joinedNotes(file->notes);
-    const array::NdArray array = std::exchange(file->array, {});  // the layer holds it from now on
-    if (id == LayerId::Condition) {
-        auto input = condition::conditionFromArray(array);
-        if (!input) {
-            input.error().message = base::joined(path.toStdString(), ": ", input.error().message);
-            return base::passOn(input);
-        }
-        if (!input->note.empty()) {
-            note += (note.isEmpty() ? QString() : QStringLiteral("\n")) +
-                    QString::fromStdString(input->note);
-        }
-        return setCondition(std::move(input->mask),
-                            {{path, *std::move(file)}, note, array.dtype()});
-    }
+    const QString note = joinedNotes(file->notes);
+    array::NdArray array = std::exchange(file->array, {});  // the layer alone holds it from now on
     if (id == LayerId::Source) {
-        m_source = array;
-    } else if (const base::Status accepted = setDestination(array); !accepted) {
+        m_source = std::move(array);
+    } else if (const base::Status accepted = setDestination(std::move(array)); !accepted) {
         return accepted;
     }
     m_files[indexOf(id)] = {path, *std::move(file)};
@@ -98,8 +103,8 @@ base::Status Document::openMask(LayerId id, const QString& path) {
     return {};
 }
 
-base::Status Document::setDestination(const array::NdArray& array) {
-    auto banded = array::BandedArray::from(array);
+base::Status Document::setDestination(array::NdArray array) {
+    auto banded = array::BandedArray::from(std::move(array));
     if (!banded) {
         return base::passOn(banded);
     }
@@ -109,9 +114,9 @@ base::Status Document::setDestination(const array::NdArray& array) {
     // A condition that was only painted belongs to the old destination, and one that does not fit
     // the new shape would leave nothing to paint on.
     const bool painted = file(LayerId::Condition).path.isEmpty();
-    const bool fits = m_condition && conditionFits(array.shape());
+    const bool fits = m_condition && conditionFits(banded->shape());
     if (!m_condition || painted || !fits) {
-        auto empty = condition::ConditionMask::create(array.shape());
+        auto empty = condition::ConditionMask::create(banded->shape());
         if (!empty) {
             return base::passOn(empty);
         }
@@ -123,6 +128,9 @@ base::Status Document::setDestination(const array::NdArray& array) {
     }
     m_history.clear();
     m_history.markClean();
+    if (!m_destination || m_destination->shape() != banded->shape()) {
+        m_shown = ShownPlane::firstOf(banded->shape());
+    }
     m_destination = *std::move(banded);
     m_version = m_savedVersion = ++m_newestVersion;
     return {};

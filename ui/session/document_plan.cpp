@@ -16,20 +16,6 @@ namespace {
 using array::Layout;
 using assign::Addressing;
 using assign::Mode;
-
-/// `condition` with the shape of `destination` as `mode` pairs them; nothing where they don't fit.
-std::optional<Layout> fittedCondition(Mode mode, const array::Shape& destination,
-                                      const array::Shape& condition) {
-    // One element as the source is fine in all modes but scatter, which takes conditions as where
-    // does.
-    assign::PlanRequest request;
-    request.mode = mode == Mode::Scatter ? Mode::Where : mode;
-    request.destination.layout = Layout::rowMajor(destination);
-    request.source = assign::Operand{request.destination.dtype, Layout::rowMajor({}), {}};
-    request.condition.layout = Layout::rowMajor(condition);
-    const auto plan = assign::AssignPlan::make(request);
-    return plan ? std::optional(plan->condition()) : std::nullopt;
-}
 }  // namespace
 
 void Document::setMode(Mode mode) {
@@ -85,9 +71,10 @@ void Document::updatePlan() {
     m_prepared.reset();
     m_refusal.reset();
     m_problem.clear();
-    m_conditionLayout.reset();
+    m_overview.reset();
+    m_conditionAxes.reset();
     if (m_destination && m_condition) {
-        m_conditionLayout = fittedCondition(m_mode, m_destination->shape(), m_condition->shape());
+        m_conditionAxes = ConditionAxes::make(m_mode, m_destination->shape(), m_condition->shape());
         makePlan();
     } else {
         m_problem = tr("Open a destination to begin.");
@@ -144,14 +131,13 @@ bool Document::recountPlan() {
     return !same || m_problem != problem;
 }
 
-void Document::conditionEdited(const Elements& elements) {
+void Document::conditionEdited(const array::Box& elements) {
     const bool worked = m_plan.has_value();
     bool changed = false;
     try {
-        if (m_prepared) {
-            // A condition may be larger than an empty destination.
-            m_prepared->conditionChanged(elements.begin,
-                                         std::min(elements.end, m_destination->count()), m_pool);
+        if (m_prepared && m_prepared->followsCondition()) {
+            m_prepared->conditionChanged(
+                elements.ranges(m_destination->shape(), assign::RankIndex::kBlock), m_pool);
         }
         if (m_destination && assign::countsSelected(m_mode)) {
             changed = recountPlan();
@@ -172,37 +158,6 @@ void Document::conditionEdited(const Elements& elements) {
     }
 }
 
-Document::Elements Document::elementsUnder(const base::Rect& pixels) const {
-    const Layout& layout = *m_conditionLayout;
-    for (int axis = 0; axis < layout.rank() - 2; ++axis) {
-        if (layout.shape[axis] > 1 && layout.strides[axis] == 0) {
-            return {0, m_destination->count()};  // planes that are not shown change too
-        }
-    }
-    // The shown plane is the first one.
-    const std::int64_t width = planeWidth();
-    return {pixels.y0 * width + pixels.x0, (pixels.y1 - 1) * width + pixels.x1};
-}
-
-Document::Elements Document::elementsOf(const base::Rect& packed) const {
-    if (packed.empty() || !m_conditionLayout) {
-        return {};
-    }
-    if (m_conditionLayout->isRowMajor()) {
-        const std::int64_t width = m_condition->rowBits();
-        return {packed.y0 * width + packed.x0, (packed.y1 - 1) * width + packed.x1};
-    }
-    return {0, m_destination->count()};  // repeated: each element comes several times
-}
-
-base::Rect Document::reachOf(const base::Rect& edited) const {
-    // Every element behind the edit takes another one of the source, and the shown plane is the
-    // first one.
-    return m_plan && m_plan->addressing() == Addressing::ByRank
-               ? base::Rect{0, edited.y0, planeWidth(), planeHeight()}
-               : edited;
-}
-
 bool Document::castCanLose() const {
     return m_plan && !m_plan->value() &&
            !assign::isLossless(m_plan->sourceType(), m_plan->destinationType());
@@ -214,7 +169,7 @@ std::optional<assign::CastReport> Document::castReport() {
 }
 
 std::optional<std::int64_t> Document::selectedElements() const {
-    if (!m_conditionLayout) {
+    if (!m_conditionAxes) {
         return std::nullopt;
     }
     const std::int64_t size = m_condition->size();
@@ -230,7 +185,7 @@ std::optional<Layout> Document::broadcastLayout(LayerId id) const {
         return std::nullopt;
     }
     if (id == LayerId::Condition) {
-        return m_conditionLayout;
+        return m_conditionAxes ? std::optional(m_conditionAxes->layout()) : std::nullopt;
     }
     if (m_plan && !m_plan->value() && m_plan->addressing() == Addressing::Aligned) {
         return m_plan->source();
@@ -247,14 +202,6 @@ bool Document::sourceIsList() const {
     const bool byIndex = m_mode == Mode::Where || m_mode == Mode::Fill ||
                          (m_plan && m_plan->addressing() == Addressing::Aligned);
     return m_destination && m_source && !byIndex && m_source->shape() != m_destination->shape();
-}
-
-condition::Plane Document::conditionPlane() const {
-    if (!m_conditionLayout) {
-        return {};
-    }
-    const Layout plane = assign::planeLayout(*m_conditionLayout, window(planeRect(), 1));
-    return {plane.offset, plane.strides[0], plane.strides[1], planeHeight(), planeWidth()};
 }
 
 }  // namespace frisket::session

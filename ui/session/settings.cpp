@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QStandardPaths>
 
+#include "core/edit/history.h"
 #include "core/io/atomic_file.h"
 #include "ui/session/tool_options.h"
 
@@ -26,6 +27,7 @@ constexpr QLatin1String kGeometry("windowGeometry");
 constexpr QLatin1String kState("windowState");
 constexpr QLatin1String kTheme("theme");
 constexpr QLatin1String kBrushSize("brushSize");
+constexpr QLatin1String kHistory("historyMegabytes");
 constexpr QLatin1String kLayers("layers");
 constexpr QLatin1String kLastFolder("lastFolder");
 constexpr QLatin1String kRecent("recent");
@@ -198,6 +200,12 @@ int Settings::brushSize() const {
                       kLargestBrush);
 }
 void Settings::setBrushSize(int pixels) { m_values[kBrushSize] = pixels; }
+
+int Settings::historyMegabytes() const {
+    constexpr auto kDefault = static_cast<int>(edit::History::kDefaultBudget >> 20U);
+    return std::clamp(m_values.value(kHistory).toInt(kDefault), kLeastHistory, kMostHistory);
+}
+void Settings::setHistoryMegabytes(int megabytes) { m_values[kHistory] = megabytes; }
 
 LayerStyle Settings::layerStyle(LayerId id, const LayerStyle& fallback) const {
     const QJsonObject stored = m_values.value(kLayers).toObject().value(key(id)).toObject();

@@ -30,6 +30,10 @@ struct RecentSet {
 
 inline constexpr int kMostRecentSets = 12;
 
+/// Bounds of the memory for undo, in units of 2^20 bytes.
+inline constexpr int kLeastHistory = 1;
+inline constexpr int kMostHistory = 1 << 20;
+
 /// What the program remembers from one start to the next, as one JSON file. A value that is missing
 /// or of the wrong type reads as its default; keys that this version does not know are kept. GUI
 /// thread only.
@@ -59,6 +63,10 @@ public:
     /// kSmallestBrush..kLargestBrush.
     [[nodiscard]] int brushSize() const;
     void setBrushSize(int pixels);
+
+    /// Memory for undo, kLeastHistory..kMostHistory, in units of 2^20 bytes.
+    [[nodiscard]] int historyMegabytes() const;
+    void setHistoryMegabytes(int megabytes);
 
     /// The stored style; `fallback` for what is not stored.
     [[nodiscard]] LayerStyle layerStyle(LayerId id, const LayerStyle& fallback) const;

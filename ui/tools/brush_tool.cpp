@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 
 #include "core/paint/round_brush.h"
+#include "ui/tools/circle_outline.h"
 
 namespace frisket::ui {
 
@@ -52,34 +53,36 @@ void BrushTool::cancel() {
 
 void BrushTool::sweep(const paint::Segment& segment) {
     // Bands, so that a fast diagonal does not pay for its bounding box.
-    for (const condition::BitRegion& region : paint::sweepInBands(
-             segment.from, segment.to, m_strokeSize, m_context.document.planeRect())) {
-        m_context.document.extendStroke(region, m_strokeValue);
-    }
+    const std::vector<condition::BitRegion> bands =
+        paint::sweepInBands(segment.from, segment.to, m_strokeSize, m_context.document.planeRect());
+    m_context.document.extendStroke(bands, m_strokeValue);
 }
 
 QCursor BrushTool::cursor() const { return {Qt::CrossCursor}; }
 
-void BrushTool::paintOverlay(QPainter& painter, const ViewTransform& view,
-                             const std::optional<base::Point>& hover) const {
-    if (!hover || !m_context.document.canPaint()) {
-        return;
-    }
-    // Where the brush really sits: its centre is snapped as the paint rule says.
+BrushTool::Circle BrushTool::circleAt(const ViewTransform& view, base::Point hover) const {
     const int size = m_context.options.brushSize();
-    const paint::HalfPoint snapped = paint::snapped(*hover, size);
+    const paint::HalfPoint snapped = paint::snapped(hover, size);
     const base::Point centre{static_cast<double>(snapped.x) / 2,
                              static_cast<double>(snapped.y) / 2};
-    const double radius = size * view.scale() / 2;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(Qt::NoBrush);
-    // Dark under light is seen on any picture; the eraser's outline is dashed.
-    painter.setPen(QPen(QColor(0, 0, 0, 160), 3));
-    painter.drawEllipse(view.toDevice(centre), radius, radius);
-    painter.setPen(QPen(Qt::white, 1, m_value ? Qt::SolidLine : Qt::DashLine));
-    painter.drawEllipse(view.toDevice(centre), radius, radius);
-    painter.restore();
+    return {view.toDevice(centre), size * view.scale() / 2};
+}
+
+void BrushTool::paintOverlay(QPainter& painter, const ViewTransform& view,
+                             const std::optional<base::Point>& hover, const QRect& exposed) const {
+    if (hover && m_context.document.canPaint()) {
+        const Circle circle = circleAt(view, *hover);
+        drawCircleOutline(painter, circle.centre, circle.radius, !m_value, exposed);
+    }
+}
+
+QRegion BrushTool::overlayRegion(const ViewTransform& view, const std::optional<base::Point>& hover,
+                                 const QRect& visible) const {
+    if (!hover || !m_context.document.canPaint()) {
+        return {};
+    }
+    const Circle circle = circleAt(view, *hover);
+    return circleOutlineRegion(circle.centre, circle.radius, visible);
 }
 
 }  // namespace frisket::ui

@@ -19,9 +19,18 @@ public:
     void cancel() override;
     [[nodiscard]] QCursor cursor() const override;
     void paintOverlay(QPainter& painter, const ViewTransform& view,
-                      const std::optional<base::Point>& hover) const override;
+                      const std::optional<base::Point>& hover, const QRect& exposed) const override;
+    [[nodiscard]] QRegion overlayRegion(const ViewTransform& view,
+                                        const std::optional<base::Point>& hover,
+                                        const QRect& visible) const override;
 
 private:
+    /// Where the brush really sits in device pixels: its centre is snapped as the paint rule says.
+    struct Circle {
+        QPointF centre;
+        double radius = 0;
+    };
+    [[nodiscard]] Circle circleAt(const ViewTransform& view, base::Point hover) const;
     void sweep(const paint::Segment& segment);
 
     ToolContext m_context;

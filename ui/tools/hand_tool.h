@@ -15,8 +15,12 @@ public:
     void release(const ImagePointerEvent& event) override;
     void cancel() override { m_last.reset(); }
     [[nodiscard]] QCursor cursor() const override;
-    void paintOverlay(QPainter&, const ViewTransform&,
-                      const std::optional<base::Point>&) const override {}
+    void paintOverlay(QPainter&, const ViewTransform&, const std::optional<base::Point>&,
+                      const QRect&) const override {}
+    [[nodiscard]] QRegion overlayRegion(const ViewTransform&, const std::optional<base::Point>&,
+                                        const QRect&) const override {
+        return {};
+    }
 
 private:
     ToolContext m_context;

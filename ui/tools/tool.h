@@ -5,6 +5,7 @@
 
 #include <QCursor>
 #include <QPainter>
+#include <QRegion>
 
 #include "ui/canvas/image_pointer_event.h"
 #include "ui/canvas/view_transform.h"
@@ -46,9 +47,16 @@ public:
     virtual void cancel() = 0;
 
     [[nodiscard]] virtual QCursor cursor() const = 0;
-    /// Draws over the canvas, in device pixels; `hover` is the pointer's place in the image.
+    /// Draws over the canvas what is in `exposed`, in device pixels; `hover` is the pointer's place
+    /// in the image.
     virtual void paintOverlay(QPainter& painter, const ViewTransform& view,
-                              const std::optional<base::Point>& hover) const = 0;
+                              const std::optional<base::Point>& hover,
+                              const QRect& exposed) const = 0;
+
+    /// Device pixels inside `visible` that `paintOverlay` may touch.
+    [[nodiscard]] virtual QRegion overlayRegion(const ViewTransform& view,
+                                                const std::optional<base::Point>& hover,
+                                                const QRect& visible) const = 0;
 
 protected:
     Tool() = default;

@@ -110,6 +110,56 @@ private slots:
         QCOMPARE(held.read(0), once);
     }
 
+    void memoryThatNobodyElseHoldsIsWrittenInPlace() {
+        NdArray loaded = countingArray<std::uint32_t>({900, 1000});
+        const std::byte* const data = loaded.view().data;
+        BandedArray array = BandedArray::from(std::move(loaded)).value();
+        for (std::int64_t band = 0; band < array.bandCount(); ++band) {
+            QCOMPARE(static_cast<const std::byte*>(array.write(band).value()),
+                     data + array.bandBegin(band) * 4);
+        }
+        // And is still one array, which a second write does not change.
+        const NdArray whole = array.toArray().value();
+        QCOMPARE(whole.view().data, data);
+        writeValue(array, 0, 9);
+        QCOMPARE(first(whole), 0U);
+        QVERIFY(array.read(0) != data);
+        QCOMPARE(array.read(1), data + array.bandBegin(1) * 4);
+    }
+
+    void memoryIsWrittenInPlaceAgainOnceTheSnapshotIsGone() {
+        BandedArray array = BandedArray::from(countingArray<std::uint32_t>({900, 1000})).value();
+        const std::byte* const data = array.read(0);
+        const std::byte* const last = array.read(array.bandCount() - 1);
+        {
+            const BandedArray held = array.snapshot();
+            writeValue(array, 0, 9);
+            QVERIFY(array.read(0) != data);
+        }
+        const std::byte* const moved = array.read(0);
+        writeValue(array, 0, 10);
+        writeValue(array, 899999, 11);
+        QCOMPARE(array.read(0), moved);
+        QCOMPARE(array.read(array.bandCount() - 1), last);
+        QCOMPARE(valueAt(array, 0), 10U);
+        QCOMPARE(valueAt(array, 899999), 11U);
+    }
+
+    void snapshotIsDroppedOnAnotherThread() {
+        BandedArray array = BandedArray::from(countingArray<std::uint32_t>({900, 1000})).value();
+        for (std::uint32_t round = 1; round < 200; ++round) {
+            bool same = false;
+            std::thread reader([held = array.snapshot(), round, &same]() mutable {
+                const BandedArray mine = std::move(held);
+                same = valueAt(mine, 0) == round - 1;
+            });
+            writeValue(array, 0, round);
+            reader.join();
+            QVERIFY(same);
+            QCOMPARE(valueAt(array, 0), round);
+        }
+    }
+
     void snapshotsKeepWhatTheySaw() {
         BandedArray array = BandedArray::from(countingArray<std::uint32_t>({900, 1000})).value();
         writeValue(array, 5, 100);

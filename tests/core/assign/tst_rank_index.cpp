@@ -85,6 +85,42 @@ private slots:
         }
     }
 
+    void manyRangesAtOnce() {
+        // As a condition that is repeated is edited: the same place in each repeat.
+        Random random;
+        base::ThreadPool pool(2);
+        for (int round = 0; round < 25; ++round) {
+            const array::Shape shape{random.between(1, 9), random.between(1, 60),
+                                     random.between(1, 200)};
+            const bool repeated = round % 2 == 0;
+            const array::Shape own = repeated ? array::Shape{shape[1], shape[2]} : shape;
+            const auto plan = AssignPlan::make(test::request(shape, {}, own)).value();
+            auto mask = test::makeMask(
+                own, test::randomBools(array::elementCount(own).value(), 30, random));
+            RankIndex ranks(plan, mask, pool);
+            for (int edit = 0; edit < 6; ++edit) {
+                array::Box box = array::Box::wholeOf(shape);
+                for (int axis = repeated ? 1 : 0; axis < 3; ++axis) {
+                    box.begin[axis] = random.between(0, shape[axis] - 1);
+                    box.end[axis] = random.between(box.begin[axis] + 1, shape[axis]);
+                }
+                for (std::int64_t place = 0; place < mask.size(); ++place) {
+                    if (box.contains(array::unravel(place, shape)) && random.chance(60)) {
+                        mask.set(place, random.chance(50));
+                    }
+                }
+                const std::int64_t gap = random.chance(50) ? 1 : RankIndex::kBlock;
+                ranks.update(mask, box.ranges(shape, gap), pool);
+                compare(plan, mask, ranks, random);
+                if (QTest::currentTestFailed()) {
+                    return;
+                }
+            }
+            ranks.update(mask, {}, pool);
+            compare(plan, mask, ranks, random);
+        }
+    }
+
     void randomViews() {
         Random random;
         base::ThreadPool pool(1);

@@ -14,6 +14,13 @@ using test::Random;
 using test::RunCase;
 
 namespace {
+/// `bytes ^= others`.
+void flip(Bytes& bytes, const Bytes& others) {
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        bytes[i] ^= others[i];
+    }
+}
+
 /// The destination of a packed case as a banded array.
 array::BandedArray banded(const RunCase& run) {
     return array::BandedArray::from(array::NdArray::copyOf(run.destination.dtype, run.plan.shape(),
@@ -155,7 +162,7 @@ private slots:
     }
 
     /// What undo of Apply does.
-    void gatherThenScatterRestores() {
+    void flippingTheDifferencesRestores() {
         Random random;
         for (int round = 0; round < 2000; ++round) {
             const auto shape = test::randomShape(static_cast<int>(random.between(0, 4)), random);
@@ -178,8 +185,17 @@ private slots:
             }
             QVERIFY2(kept == expected, qPrintable(test::describe(run)));
             assignRange(run.plan, run.inputs(), begin, end, {block.data(), 0});
-            scatterSelected(run.plan, run.condition(), begin, end, kept.data(), {block.data(), 0});
+            const Bytes assigned = block;
+            Bytes differences(kept.size());
+            gatherSelected(run.plan, run.condition(), begin, end, {block.data(), 0},
+                           differences.data());
+            flip(differences, kept);
+            flipSelected(run.plan, run.condition(), begin, end, differences.data(),
+                         {block.data(), 0});
             QVERIFY2(block == run.destination.storage, qPrintable(test::describe(run)));
+            flipSelected(run.plan, run.condition(), begin, end, differences.data(),
+                         {block.data(), 0});
+            QVERIFY2(block == assigned, qPrintable(test::describe(run)));
         }
     }
 
@@ -203,7 +219,10 @@ private slots:
             gatherSelected(run.plan, run.condition(), begin, end, span, kept.data());
             assignRange(run.plan, run.inputs(), begin, end, span);
             QVERIFY2(part == expected, qPrintable(test::describe(run)));
-            scatterSelected(run.plan, run.condition(), begin, end, kept.data(), span);
+            Bytes differences(kept.size());
+            gatherSelected(run.plan, run.condition(), begin, end, span, differences.data());
+            flip(differences, kept);
+            flipSelected(run.plan, run.condition(), begin, end, differences.data(), span);
             QVERIFY(std::equal(part.begin(), part.end(), before.begin() + begin * size));
         }
     }

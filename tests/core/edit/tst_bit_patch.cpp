@@ -3,43 +3,171 @@
 
 #include <QTest>
 
-#include "core/edit/patch_recorder.h"
+#include "core/edit/condition_writer.h"
+#include "core/edit/patch_builder.h"
+#include "core/paint/round_brush.h"
+#include "tests/support/random.h"
 
 using namespace frisket;
 using condition::ConditionMask;
 using condition::Word;
 
+namespace {
+/// The patch that turns `before` into `after`.
+edit::BitPatch patchBetween(const ConditionMask& before, const ConditionMask& after) {
+    edit::PatchBuilder builder;
+    before.forEachDirtyWord(after, [&](std::int64_t row, std::int64_t index, Word bits) {
+        builder.add(row, index, bits);
+    });
+    return builder.take();
+}
+
+void setRun(ConditionMask& mask, std::int64_t row, std::int64_t begin, std::int64_t end) {
+    for (std::int64_t bit = begin; bit < end; ++bit) {
+        mask.row(row)[bit / 64] |= Word{1} << static_cast<unsigned>(bit % 64);
+    }
+}
+
+/// A mask with something of each kind that a patch codes in its own way.
+void scribble(ConditionMask& mask, test::Random& random) {
+    const std::int64_t width = mask.rowBits();
+    for (std::int64_t row = 0; row < mask.rows();) {
+        const std::int64_t height =
+            std::min(random.between(1, random.chance(20) ? 200 : 12), mask.rows() - row);
+        const auto kind = random.between(0, 4);
+        std::int64_t begin = random.between(0, width - 1);
+        std::int64_t end = random.between(begin, width);
+        for (std::int64_t y = row; y < row + height; ++y) {
+            if (kind == 1) {  // the same run in each row
+                setRun(mask, y, begin, end);
+            } else if (kind == 2) {  // one whose ends move
+                begin = std::clamp<std::int64_t>(begin + random.between(-90, 90), 0, width - 1);
+                end = std::clamp(end + random.between(-3, 3), begin, width);
+                setRun(mask, y, begin, end);
+            } else if (kind == 3) {  // noise
+                for (std::int64_t i = begin; i < end; ++i) {
+                    if (random.chance(50)) {
+                        setRun(mask, y, i, i + 1);
+                    }
+                }
+            } else if (kind == 4) {  // single pixels
+                const std::int64_t x = random.between(0, width - 1);
+                setRun(mask, y, x, x + 1);
+            }
+        }
+        row += height;
+    }
+}
+}  // namespace
+
 class TestBitPatch : public QObject {
     Q_OBJECT
 
 private slots:
-    void emptyTileAddsNothing();
-    void fullWordsCostNoWords();
+    void unchangedWordsAddNothing();
+    void patchesOfWholeRowsTakeFewBytes();
+    void brushStrokesTakeTwoBytesARow();
+    void noiseTakesNoMoreThanItsBits();
+    void patchTurnsOneIntoTheOther_data();
+    void patchTurnsOneIntoTheOther();
     void recorderAccumulatesByXor();
     void changesThatCancelLeaveNothing();
     void randomPatchFlipsExactlyItsBits();
     void revertFlipsBackAndEmpties();
 };
 
-void TestBitPatch::emptyTileAddsNothing() {
-    edit::BitPatch patch;
-    patch.append(3, 5, {});
+void TestBitPatch::unchangedWordsAddNothing() {
+    edit::PatchBuilder builder;
+    builder.add(3, 5, 0);
+    const edit::BitPatch patch = builder.take();
     QVERIFY(patch.empty());
     QCOMPARE(patch.changedPixels(), 0);
     QVERIFY(patch.packedBounds().empty());
 }
 
-void TestBitPatch::fullWordsCostNoWords() {
-    edit::TileWords words;
-    words.fill(~Word{0});
-    edit::BitPatch patch;
-    for (int i = 0; i < 100; ++i) {
-        patch.append(2, i, words);
+void TestBitPatch::patchesOfWholeRowsTakeFewBytes() {
+    edit::PatchBuilder builder;
+    for (std::int64_t row = 128; row < 128 + 4096; ++row) {
+        for (std::int64_t index = 0; index < 100; ++index) {
+            builder.add(row, index, ~Word{0});
+        }
     }
-    patch.shrinkToFit();
-    QCOMPARE(patch.changedPixels(), 100 * 4096);
-    QCOMPARE(patch.packedBounds(), (base::Rect{0, 128, 6400, 192}));
-    QVERIFY(patch.byteSize() < 100 * 32 + 200);
+    const edit::BitPatch patch = builder.take();
+    QCOMPARE(patch.changedPixels(), 4096 * 6400);
+    QCOMPARE(patch.packedBounds(), (base::Rect{0, 128, 6400, 128 + 4096}));
+    QVERIFY(patch.byteSize() < 200);
+}
+
+void TestBitPatch::brushStrokesTakeTwoBytesARow() {
+    auto mask = ConditionMask::create({4000, 4000}).value();
+    edit::ConditionWriter writer(mask);
+    writer.begin();
+    const base::Rect plane{0, 0, 4000, 4000};
+    (void)writer.extend(paint::sweep({1500.3, 1400.8}, {2400.1, 1900.7}, 2000, plane),
+                        {0, 4000, 1, 4000, 4000}, true);
+    const auto patch = writer.commit();
+    QVERIFY(patch.has_value());
+    const std::int64_t rows = patch->packedBounds().height();
+    QVERIFY(rows > 2000);
+    // Where the outline is flat an end moves by more than a byte holds.
+    QVERIFY2(patch->byteSize() < 3 * rows, qPrintable(QString::number(patch->byteSize())));
+    patch->applyTo(mask);
+    QVERIFY(mask.none());
+}
+
+void TestBitPatch::noiseTakesNoMoreThanItsBits() {
+    test::Random random;
+    edit::PatchBuilder builder;
+    for (std::int64_t row = 0; row < 100; ++row) {
+        for (std::int64_t index = 0; index < 100; ++index) {
+            builder.add(row, index, random.next());
+        }
+    }
+    QVERIFY(builder.take().byteSize() < 100 * (100 * 8 + 10) + 200);
+}
+
+void TestBitPatch::patchTurnsOneIntoTheOther_data() {
+    QTest::addColumn<QList<qint64>>("shape");
+    QTest::newRow("image") << QList<qint64>{300, 1000};
+    QTest::newRow("whole words") << QList<qint64>{200, 256};
+    QTest::newRow("narrow") << QList<qint64>{3000, 5};
+    QTest::newRow("one pixel") << QList<qint64>{1};
+    QTest::newRow("volume") << QList<qint64>{5, 40, 130};
+    QTest::newRow("channels") << QList<qint64>{40, 70, 3};
+    QTest::newRow("longer than a segment") << QList<qint64>{20, 200001};
+    QTest::newRow("one long row") << QList<qint64>{1000003};
+}
+
+void TestBitPatch::patchTurnsOneIntoTheOther() {
+    QFETCH(QList<qint64>, shape);
+    array::Shape sizes;
+    for (const qint64 size : shape) {
+        sizes.append(size);
+    }
+    test::Random random;
+    for (int round = 0; round < 30; ++round) {
+        auto before = ConditionMask::create(sizes).value();
+        auto after = ConditionMask::create(sizes).value();
+        scribble(before, random);
+        scribble(after, random);
+        if (round % 3 == 1) {
+            before.fill(random.chance(50));
+        } else if (round % 3 == 2) {
+            before = after.clone().value();
+            before.invert();
+        }
+        const auto start = before.clone().value();
+        const edit::BitPatch patch = patchBetween(before, after);
+        std::int64_t changed = 0;
+        before.forEachDirtyWord(after, [&](std::int64_t, std::int64_t, Word bits) {
+            changed += condition::popCount(bits);
+        });
+        QCOMPARE(patch.changedPixels(), changed);
+        patch.applyTo(before);
+        QVERIFY(before == after);
+        patch.applyTo(before);
+        QVERIFY(before == start);
+    }
 }
 
 void TestBitPatch::recorderAccumulatesByXor() {

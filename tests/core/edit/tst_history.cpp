@@ -38,6 +38,10 @@ private slots:
     void cleanIsLostWithItsBranch();
     void cleanIsLostWhenDropped();
     void clearKeepsACleanState();
+    void smallerBudgetDropsAtOnce();
+    void smallerBudgetAfterUndo();
+    void cleanPositionFollowsTheSteps();
+    void serialsTellStepsApart();
 };
 
 void TestHistory::undoAndRedo() {
@@ -169,6 +173,86 @@ void TestHistory::clearKeepsACleanState() {
     (void)history.push(std::make_unique<SetNumber>(number, 2));
     history.clear();
     QVERIFY(!history.isClean());
+}
+
+void TestHistory::smallerBudgetDropsAtOnce() {
+    int number = 0;
+    History history(1000);
+    for (int i = 1; i <= 10; ++i) {
+        QCOMPARE(history.push(std::make_unique<SetNumber>(number, i)), 0U);
+    }
+    QCOMPARE(history.setBudget(35), 7U);
+    QCOMPARE(history.droppedForBudget(), std::uint64_t{7});
+    QCOMPARE(history.size(), 3U);
+    QCOMPARE(history.position(), 3U);
+    QCOMPARE(history.bytes(), 30);
+    QCOMPARE(history.bytes(2), 10);
+    QCOMPARE(history.setBudget(1000), 0U);
+    QCOMPARE(history.budget(), 1000);
+    while (history.undo()) {
+    }
+    QCOMPARE(number, 7);
+    QCOMPARE(history.setBudget(0), 2U);  // one stays, whatever it takes
+    QCOMPARE(history.size(), 1U);
+    history.clear();
+    QCOMPARE(history.droppedForBudget(), std::uint64_t{0});
+}
+
+void TestHistory::smallerBudgetAfterUndo() {
+    int number = 0;
+    History history(1000);
+    for (int i = 1; i <= 6; ++i) {
+        (void)history.push(std::make_unique<SetNumber>(number, i));
+    }
+    history.markClean();
+    for (int i = 0; i < 4; ++i) {
+        history.undo();
+    }
+    // The two that are done go first, then the last of those that are undone.
+    QCOMPARE(history.setBudget(30), 3U);
+    QCOMPARE(history.position(), 0U);
+    QCOMPARE(number, 2);
+    QVERIFY(!history.cleanPosition());
+    while (history.redo()) {
+    }
+    QCOMPARE(number, 5);
+    QVERIFY(!history.isClean());
+}
+
+void TestHistory::cleanPositionFollowsTheSteps() {
+    int number = 0;
+    History history(35);
+    QCOMPARE(history.cleanPosition(), std::optional<std::size_t>(0));
+    (void)history.push(std::make_unique<SetNumber>(number, 1));
+    (void)history.push(std::make_unique<SetNumber>(number, 2));
+    history.markClean();
+    QCOMPARE(history.cleanPosition(), std::optional<std::size_t>(2));
+    (void)history.push(std::make_unique<SetNumber>(number, 3));
+    (void)history.push(std::make_unique<SetNumber>(number, 4));  // drops the first
+    QCOMPARE(history.cleanPosition(), std::optional<std::size_t>(1));
+    (void)history.push(std::make_unique<SetNumber>(number, 5));
+    QCOMPARE(history.cleanPosition(), std::optional<std::size_t>(0));
+    (void)history.push(std::make_unique<SetNumber>(number, 6));
+    QVERIFY(!history.cleanPosition());
+}
+
+void TestHistory::serialsTellStepsApart() {
+    int number = 0;
+    History history;
+    for (int i = 1; i <= 3; ++i) {
+        (void)history.push(std::make_unique<SetNumber>(number, i));
+    }
+    const std::uint64_t first = history.serial(0);
+    const std::uint64_t last = history.serial(2);
+    QVERIFY(first < history.serial(1) && history.serial(1) < last);
+    history.undo();
+    (void)history.push(std::make_unique<SetNumber>(number, 7));
+    QCOMPARE(history.serial(0), first);
+    QVERIFY(history.serial(2) > last);
+    const std::uint64_t newest = history.serial(2);
+    history.clear();
+    (void)history.push(std::make_unique<SetNumber>(number, 8));
+    QVERIFY(history.serial(0) > newest);
 }
 
 QTEST_APPLESS_MAIN(TestHistory)

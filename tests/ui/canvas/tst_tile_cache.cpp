@@ -34,7 +34,13 @@ struct Picture {
 
     [[nodiscard]] TileCache cache(std::int64_t budget) {
         return TileCache(
-            [this](QImage& tile, QPoint corner, const QRect& part) { render(tile, corner, part); },
+            [this](std::span<const ui::TileJob> jobs) {
+                for (const ui::TileJob& job : jobs) {
+                    for (const QRect& part : job.parts) {
+                        render(*job.tile, job.corner, part);
+                    }
+                }
+            },
             budget);
     }
 };
@@ -171,25 +177,39 @@ private slots:
                          static_cast<int>(random.between(1, 400)));
         };
         // Changes bring every pixel of a rectangle to the new version: keep them in a picture.
-        QImage truth(1600, 1600, QImage::Format_ARGB32_Premultiplied);
+        QImage truth(1600, 1600, QImage::Format_RGB32);
         const QPoint shift(700, 700);
         const auto change = [&](const QRect& rect) { picture.render(truth, -shift, rect); };
         change({-700, -700, 1600, 1600});
+        const auto renderPart = [&](const ui::TileJob& job, const QRect& part) {
+            for (int y = part.top(); y <= part.bottom(); ++y) {
+                for (int x = part.left(); x <= part.right(); ++x) {
+                    const QPoint at = QPoint(x, y) + shift;
+                    job.tile->setPixel(QPoint(x, y) - job.corner,
+                                       truth.valid(at) ? truth.pixel(at) : 0);
+                }
+            }
+        };
         TileCache live(
-            [&](QImage& tile, QPoint corner, const QRect& part) {
-                for (int y = part.top(); y <= part.bottom(); ++y) {
-                    for (int x = part.left(); x <= part.right(); ++x) {
-                        const QPoint at = QPoint(x, y) + shift;
-                        tile.setPixel(QPoint(x, y) - corner, truth.valid(at) ? truth.pixel(at) : 0);
+            [&](std::span<const ui::TileJob> jobs) {
+                for (const ui::TileJob& job : jobs) {
+                    for (const QRect& part : job.parts) {
+                        renderPart(job, part);
                     }
                 }
             },
             9 * kTileBytes);
         for (int i = 0; i < 60; ++i) {
             ++picture.version;
-            const QRect changed = randomRect().intersected({-700, -700, 1600, 1600});
-            change(changed);
-            live.invalidate(changed);
+            // Many small ones too, so that the parts of a tile become one.
+            for (std::int64_t parts = i % 2 == 0 ? 1 : random.between(5, 40); parts > 0; --parts) {
+                QRect changed = randomRect().intersected({-700, -700, 1600, 1600});
+                if (i % 2 != 0) {
+                    changed.setSize(changed.size().boundedTo({30, 12}));
+                }
+                change(changed);
+                live.invalidate(changed);
+            }
             const QRect seen = randomRect().intersected({-700, -700, 1600, 1600});
             live.forEachTile(seen, [&](QPoint corner, const QImage& tile) {
                 const QRect part = QRect(corner, tile.size()).intersected(seen);

@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include "tests/support/random.h"
+#include "ui/canvas/coverage.h"
 #include "ui/canvas/sampling.h"
 #include "ui/canvas/view_transform.h"
 
@@ -109,13 +110,23 @@ private slots:
             const std::int64_t x0 = random.between(0, size - 1);
             const std::int64_t x1 = random.between(x0 + 1, size);
             const QRect rect = view.deviceRect({x0, 0, x1, 1});
-            const std::int64_t step = ui::samplingStep(view.scale());
             const std::int64_t extent = ui::deviceExtent(size, view.scale());
             const ui::AxisSampling axis = ui::sampleAxis(0, extent, size, view.scale());
+            const ui::AxisCoverage cover = view.scale() < 1
+                                               ? ui::coverAxis(0, extent, size, view.scale())
+                                               : ui::AxisCoverage();
             for (std::int64_t device = 0; device < extent; ++device) {
+                const auto place = static_cast<std::size_t>(device);
                 const std::int64_t sampled =
-                    (axis.first + axis.index[static_cast<std::size_t>(device)]) * step;
-                if (sampled >= x0 && sampled < x1) {
+                    axis.pixels[static_cast<std::size_t>(axis.index[place])];
+                // Shrunk, a device pixel shows a condition's cells, in which other pixels lie.
+                std::int64_t begin = sampled;
+                std::int64_t end = sampled + 1;
+                if (view.scale() < 1) {
+                    begin = (cover.origin + cover.first[place]) << cover.level;
+                    end = (cover.origin + cover.end[place]) << cover.level;
+                }
+                if ((sampled >= x0 && sampled < x1) || (begin < x1 && end > x0)) {
                     QVERIFY2(device >= rect.left() && device <= rect.right(),
                              qPrintable(QString("scale %1, [%2, %3): %4 not in %5 to %6")
                                             .arg(view.scale())

@@ -40,9 +40,10 @@ private slots:
         stroke(document, {{10.5, 10.5}, {3000.5, 2000.5}}, 60, true);
         const std::int64_t painted = document.selectedCount();
         const auto before = document.condition()->clone().value();
+        const FullHeap full;
         int refused = 0;
         bool opened = false;
-        for (std::int64_t extra = 2 * kMiB; extra < 200 * kMiB && !opened; extra += kMiB / 8) {
+        for (std::int64_t extra = 0; extra < 200 * kMiB && !opened; extra += kMiB / 8) {
             base::Status status;
             {
                 const MemoryLimit limit(extra);

@@ -39,7 +39,7 @@ private slots:
                                       array::elementCount(condition).value()))));
         QSignalSpy changes(&document, &Document::pixelsChanged);
         stroke(document, {{20.5, 10.5}}, 3, true);
-        const base::Rect rect = changes.last().first().value<base::Rect>();
+        const base::Rect rect = changes.last().first().value<base::Area>().bounds();
         const base::Rect dab{19, 9, 22, 12};
         const base::Rect expected{allColumns ? 0 : dab.x0, allRows ? 0 : dab.y0,
                                   allColumns ? 90 : dab.x1, allRows ? 40 : dab.y1};
@@ -52,8 +52,8 @@ private slots:
             }
         }
         document.undo();
-        QVERIFY2(changes.last().first().value<base::Rect>() == expected,
-                 qPrintable(rectText(changes.last().first().value<base::Rect>())));
+        QVERIFY2(changes.last().first().value<base::Area>().bounds() == expected,
+                 qPrintable(rectText(changes.last().first().value<base::Area>().bounds())));
         QCOMPARE(document.selectedCount(), 0);
     }
 

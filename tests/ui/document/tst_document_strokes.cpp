@@ -106,9 +106,9 @@ private slots:
         QSignalSpy changes(&document, &Document::pixelsChanged);
         stroke(document, points, 5, true);
         QVERIFY(boolsOf(*document.condition()) == expected);
-        base::Rect announced;
+        base::Area announced;
         for (const auto& change : changes) {
-            announced = announced.united(change.first().value<base::Rect>());
+            announced.add(change.first().value<base::Area>());
         }
         for (std::int64_t y = 0; y < document.planeHeight(); ++y) {
             for (std::int64_t x = 0; x < document.planeWidth(); ++x) {

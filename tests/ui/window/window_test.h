@@ -32,7 +32,8 @@ struct WindowBench {
     void paint(int flat) { stroke(document(), {{flat % 3 + 0.5, flat / 3 + 0.5}}, 1, true); }
 
     [[nodiscard]] bool showsCanvas() {
-        return window.findChild<QStackedWidget*>()->currentWidget() == &window.canvas();
+        const auto* pages = qobject_cast<QStackedWidget*>(window.canvas().parentWidget());
+        return pages != nullptr && pages->currentWidget() == &window.canvas();
     }
     /// Whether the window would close.
     [[nodiscard]] bool closes() {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "core/array/box.h"
+#include "core/base/geometry.h"
+#include "core/condition/condition_mask.h"
+
+namespace frisket::condition {
+
+/// A box over the axes of `mask` that holds every element of `packed`, a rectangle of packed rows
+/// (y) and bits in them (x) that is not empty and lies in the mask. It is the least one where no
+/// axes are merged, neither into the rows nor along them, or where the others hold still.
+[[nodiscard]] array::Box boxOf(const ConditionMask& mask, const base::Rect& packed);
+
+}  // namespace frisket::condition
