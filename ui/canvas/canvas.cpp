@@ -45,7 +45,11 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     m_finish.setSingleShot(true);
     m_ahead.setSingleShot(true);
-    connect(&m_finish, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_finish, &QTimer::timeout, this, [this] {
+        for (const QRect& missing : m_picture.missing()) {
+            viewport()->update(toWidget(missing));
+        }
+    });
     connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {

@@ -122,6 +122,11 @@ bool Picture::render(const QRect& seen, std::optional<Clock::time_point> deadlin
         if (deadline && done > 0 && Clock::now() >= *deadline) {
             m_tiles.giveBack(all.subspan(done));
             m_whole = m_whole && !viewport.contains(seen);
+            m_missing = {};
+            for (const TileJob& job : all.subspan(done)) {
+                m_missing += QRect(job.corner + m_view.origin(), job.tile->size());
+            }
+            m_missing &= viewport;
             return false;
         }
         try {

@@ -49,6 +49,8 @@ public:
     /// Renders what is missing in `seen` (device pixels of the viewport), from its middle outwards,
     /// until `deadline`. Whether nothing is missing.
     bool render(const QRect& seen, std::optional<Clock::time_point> deadline);
+    /// Device pixels of the viewport that the last call of `render` in it left out.
+    [[nodiscard]] const QRegion& missing() const { return m_missing; }
     /// Draws device pixels `exposed` from what is rendered; around the image the surround.
     void draw(QPainter& painter, const QRect& exposed);
 
@@ -75,6 +77,7 @@ private:
     ViewTransform m_view;
     QSize m_viewport;  ///< device pixels
     QColor m_surround;
+    QRegion m_missing;
     bool m_whole = false;  ///< the last frame had nothing missing
     std::optional<Kept> m_kept;
 };
