@@ -22,6 +22,7 @@
 #include "ui/mode_words.h"
 #include "ui/session/core_text.h"
 #include "ui/theme.h"
+#include "ui/view_menu.h"
 
 namespace frisket::ui {
 
@@ -70,6 +71,8 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    addOrientationMenu(*view, *m_canvas);
+    addCompareMenu(*view, m_view);
     QMenu* slices = view->addMenu(tr("&Slices"));
     slices->addActions(a.slices());
     slices->addSeparator();

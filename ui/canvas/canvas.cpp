@@ -46,9 +46,11 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     m_finish.setSingleShot(true);
     m_ahead.setSingleShot(true);
     connect(&m_finish, &QTimer::timeout, this, [this] {
-        for (const QRect& missing : m_picture.missing()) {
-            viewport()->update(toWidget(missing));
-        }
+        forEachPicture([this](const Picture& picture) {
+            for (const QRect& missing : picture.missing()) {
+                viewport()->update(toWidget(missing));
+            }
+        });
     });
     connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
@@ -57,6 +59,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
         updateHoverOverlay();
     });
     updateCursor();
+    documentChanged();  // it may have layers already
 }
 
 Canvas::~Canvas() = default;
@@ -82,7 +85,7 @@ QRect Canvas::toDevice(const QRect& widget) const {
 }
 
 void Canvas::documentChanged() {
-    m_picture.layersChanged();
+    forEachPicture([](Picture& picture) { picture.layersChanged(); });
     planeChanged();
 }
 
@@ -94,25 +97,21 @@ void Canvas::planeChanged() {
         m_plane = plane;
         zoomFit();
     }
-    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
     redrawAll();
 }
 
 void Canvas::redrawAll() {
-    m_picture.forget();
-    viewport()->update();
-}
-
-void Canvas::setShown(std::optional<std::vector<session::LayerId>> shown) {
-    m_picture.setShown(std::move(shown));
+    forEachPicture([](Picture& picture) { picture.forget(); });
     viewport()->update();
 }
 
 void Canvas::pixelsChanged(const base::Area& area) {
     QRegion changed;
-    for (const QRect& device : m_picture.pixelsChanged(area)) {
-        changed += coarse(toWidget(device));
-    }
+    forEachPicture([&](Picture& picture) {
+        for (const QRect& device : picture.pixelsChanged(area)) {
+            changed += coarse(toWidget(device));
+        }
+    });
     viewport()->update(changed);
 }
 
@@ -194,7 +193,6 @@ base::Rect Canvas::visibleRect() const {
 }
 
 void Canvas::showView(bool scaleChanged) {
-    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
     m_hasty = true;
     if (scaleChanged) {
         emit zoomChanged(m_view.scale());
@@ -250,8 +248,12 @@ void Canvas::resizeEvent(QResizeEvent*) {
 
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
-    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
-    m_picture.setSurround(canvasSurround(palette()));
+    const auto [left, right] = sides();
+    m_picture.setView(m_view, left, devicePixelRatioF());
+    if (m_second) {
+        m_second->setView(m_view, right, devicePixelRatioF());
+    }
+    forEachPicture([this](Picture& picture) { picture.setSurround(canvasSurround(palette())); });
     // In haste only on the screen, where more comes soon; who grabs the picture wants all of it.
     const QBackingStore* store = backingStore();
     const bool onScreen = store != nullptr && painter.paintEngine()->paintDevice() ==
@@ -261,7 +263,7 @@ void Canvas::paintEvent(QPaintEvent* event) {
         deadline = Picture::Clock::now() + kHaste;
     }
     // All that waits is rendered at once.
-    if (m_picture.render(toDevice(event->region().boundingRect()), deadline)) {
+    if (render(toDevice(event->region().boundingRect()), deadline)) {
         m_hasty = false;
         m_ahead.start(kRestMs);
     } else {
@@ -285,8 +287,19 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
     painter.setClipRect(widget);
     painter.scale(1 / ratio, 1 / ratio);
     const QRect exposed = toDevice(widget);
-    m_picture.draw(painter, exposed);
+    const auto [left, right] = sides();
+    m_picture.draw(painter, exposed.intersected(left));
+    if (m_second) {
+        m_second->draw(painter, exposed.intersected(right));
+        paintDivider(painter, exposed);
+    }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
+}
+
+bool Canvas::render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline) {
+    const auto [left, right] = sides();
+    const bool first = m_picture.render(seen.intersected(left), deadline);
+    return (!m_second || m_second->render(seen.intersected(right), deadline)) && first;
 }
 
 void Canvas::renderAhead() {
@@ -295,7 +308,7 @@ void Canvas::renderAhead() {
     const QRect around =
         QRect(QPoint(0, 0), size)
             .adjusted(-size.width() / 2, -size.height() / 2, size.width() / 2, size.height() / 2);
-    if (m_active == nullptr && isVisible() &&
+    if (m_active == nullptr && !m_pair && isVisible() &&
         !m_picture.render(around, Picture::Clock::now() + kAheadSlice)) {
         m_ahead.start(0);
     }

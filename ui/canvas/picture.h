@@ -44,7 +44,8 @@ public:
 
     /// The view that is painted from now on. A change of scale or orientation forgets the tiles but
     /// keeps the last whole frame to paint from until they are there again.
-    void setView(const ViewTransform& view, QSize viewport, double deviceRatio);
+    /// `area` is what of the viewport this picture has, in device pixels.
+    void setView(const ViewTransform& view, const QRect& area, double deviceRatio);
 
     /// Renders what is missing in `seen` (device pixels of the viewport), from its middle outwards,
     /// until `deadline`. Whether nothing is missing.
@@ -65,6 +66,7 @@ private:
     /// The last whole frame, and the view that it was painted in.
     struct Kept {
         QImage frame;
+        QPoint corner;  ///< of the frame in the viewport
         ViewTransform view;
     };
 
@@ -75,7 +77,7 @@ private:
     TileCache m_tiles;
     TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
     ViewTransform m_view;
-    QSize m_viewport;  ///< device pixels
+    QRect m_area;  ///< device pixels of the viewport
     QColor m_surround;
     QRegion m_missing;
     bool m_whole = false;  ///< the last frame had nothing missing
