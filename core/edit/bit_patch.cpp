@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/edit/bit_patch.h"
 
+#include <algorithm>
 #include <cstring>
+#include <iterator>
 
 #include "core/edit/patch_builder.h"
 
@@ -66,14 +68,13 @@ void flipRuns(Word* words, const std::vector<std::int64_t>& edges) {
         flip(words, edges[i], edges[i + 1]);
     }
 }
-}  // namespace
-
-void BitPatch::applyTo(condition::ConditionMask& mask) const {
+/// Flips what `partCode` says; `edges` has room for the edges of any of its records.
+void flipPart(const std::vector<std::uint8_t>& partCode, std::vector<std::int64_t>& edges,
+              condition::ConditionMask& mask) {
     using Record = PatchBuilder::Record;
-    std::vector<std::int64_t> edges;
-    edges.reserve(m_mostEdges);  // the only memory, so that nothing is half flipped without it
+    edges.clear();
     std::int64_t row = 0;
-    for (CodeReader code(m_code); !code.atEnd();) {
+    for (CodeReader code(partCode); !code.atEnd();) {
         const unsigned header = code.byte();
         const unsigned rows = header >> 2U;
         switch (static_cast<Record>(header & 3U)) {
@@ -111,9 +112,33 @@ void BitPatch::applyTo(condition::ConditionMask& mask) const {
         }
     }
 }
+}  // namespace
+
+void BitPatch::applyTo(condition::ConditionMask& mask) const {
+    std::size_t most = 0;
+    for (const Part& part : m_parts) {
+        most = std::max(most, part.mostEdges);
+    }
+    std::vector<std::int64_t> edges;
+    edges.reserve(most);  // the only memory, so that nothing is half flipped without it
+    for (const Part& part : m_parts) {
+        flipPart(part.code, edges, mask);
+    }
+}
 
 std::int64_t BitPatch::byteSize() const {
-    return static_cast<std::int64_t>(sizeof(*this) + m_code.capacity());
+    auto bytes = static_cast<std::int64_t>(sizeof(*this) + m_parts.capacity() * sizeof(Part));
+    for (const Part& part : m_parts) {
+        bytes += static_cast<std::int64_t>(part.code.capacity());
+    }
+    return bytes;
+}
+
+void BitPatch::append(BitPatch later) {
+    m_parts.insert(m_parts.end(), std::make_move_iterator(later.m_parts.begin()),
+                   std::make_move_iterator(later.m_parts.end()));
+    m_bounds = m_bounds.united(later.m_bounds);
+    m_changed += later.m_changed;
 }
 
 }  // namespace frisket::edit

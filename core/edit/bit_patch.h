@@ -26,11 +26,18 @@ public:
     /// Memory that the patch holds, itself included.
     [[nodiscard]] std::int64_t byteSize() const;
 
+    /// Adds the patch of words that come after all of this one's, in C order.
+    void append(BitPatch later);
+
 private:
     friend class PatchBuilder;
 
-    std::vector<std::uint8_t> m_code;  ///< records as patch_builder.h describes them
-    std::size_t m_mostEdges = 0;       ///< of any one record
+    struct Part {
+        std::vector<std::uint8_t> code;  ///< records as patch_builder.h describes them
+        std::size_t mostEdges = 0;       ///< of any one record
+    };
+
+    std::vector<Part> m_parts;
     base::Rect m_bounds;
     std::int64_t m_changed = 0;
 };

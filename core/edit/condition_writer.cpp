@@ -140,9 +140,9 @@ ConditionWriter::Changed ConditionWriter::writeStrided(const Word* source, std::
     return all;
 }
 
-std::optional<BitPatch> ConditionWriter::commit() {
+std::optional<BitPatch> ConditionWriter::commit(base::ThreadPool* pool) {
     assert(m_active);
-    BitPatch patch = m_recorder.take();
+    BitPatch patch = m_recorder.take(pool);
     m_active = false;
     return unlessEmpty(std::move(patch));
 }

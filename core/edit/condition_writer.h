@@ -38,8 +38,9 @@ public:
     /// whose pixels must all lie in the mask. Costs the words of the region; with `strideX` other
     /// than 1 its set pixels. Only within a stroke.
     Dirty extend(const condition::BitRegion& region, const condition::Plane& plane, bool value);
-    /// Ends the stroke: its patch, or nothing where every pixel is as it was.
-    [[nodiscard]] std::optional<BitPatch> commit();
+    /// Ends the stroke: its patch, or nothing where every pixel is as it was. A large one is coded
+    /// on the threads of `pool`.
+    [[nodiscard]] std::optional<BitPatch> commit(base::ThreadPool* pool = nullptr);
     /// Ends the stroke and puts every bit back. Returns the rectangle that changed, in packed
     /// coordinates (BitPatch::packedBounds).
     base::Rect abort();

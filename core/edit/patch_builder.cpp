@@ -74,7 +74,7 @@ bool PatchBuilder::followsLast() const {
 
 void PatchBuilder::countRow(Record record) {
     const auto kind = static_cast<unsigned>(record);
-    std::vector<std::uint8_t>& code = m_patch.m_code;
+    std::vector<std::uint8_t>& code = m_part.code;
     if (!code.empty() && (code[m_header] & 3U) == kind && code[m_header] >> 2U < kMostRows) {
         code[m_header] = static_cast<std::uint8_t>(code[m_header] + 4U);
         return;
@@ -84,7 +84,7 @@ void PatchBuilder::countRow(Record record) {
 }
 
 void PatchBuilder::codeSegment() {
-    std::vector<std::uint8_t>& code = m_patch.m_code;
+    std::vector<std::uint8_t>& code = m_part.code;
     const bool follows = followsLast();
     if (follows && m_edges == m_lastEdges) {
         return countRow(Record::Repeat);
@@ -118,12 +118,12 @@ void PatchBuilder::codeSegment() {
         code.push_back(static_cast<std::uint8_t>(Record::Edges));
     }
     code.insert(code.end(), m_scratch.begin(), m_scratch.end());
-    m_patch.m_mostEdges = std::max(m_patch.m_mostEdges, m_edges.size());
+    m_part.mostEdges = std::max(m_part.mostEdges, m_edges.size());
     std::swap(m_lastEdges, m_edges);
 }
 
 void PatchBuilder::codeWords(std::int64_t firstWord, std::int64_t count) {
-    std::vector<std::uint8_t>& code = m_patch.m_code;
+    std::vector<std::uint8_t>& code = m_part.code;
     m_header = code.size();
     code.push_back(static_cast<std::uint8_t>(Record::Words));
     putNumber(code, static_cast<std::uint64_t>(m_row - m_lastRow));
@@ -139,7 +139,10 @@ void PatchBuilder::codeWords(std::int64_t firstWord, std::int64_t count) {
 
 BitPatch PatchBuilder::take() {
     endSegment();
-    m_patch.m_code.shrink_to_fit();
+    if (!m_part.code.empty()) {
+        m_part.code.shrink_to_fit();
+        m_patch.m_parts.push_back(std::move(m_part));
+    }
     return std::move(m_patch);
 }
 

@@ -59,6 +59,7 @@ private:
     void countRow(Record record);
 
     BitPatch m_patch;
+    BitPatch::Part m_part;        ///< what the patch will have
     std::int64_t m_row = -1;      ///< of the segment that is being collected
     std::int64_t m_segment = -1;  ///< which one of its row
     std::vector<std::int64_t> m_edges;

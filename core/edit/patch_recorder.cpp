@@ -25,8 +25,8 @@ TileWords& PatchRecorder::tile(std::int64_t rowBlock, std::int64_t wordIndex) {
     return *tile;
 }
 
-BitPatch PatchRecorder::take() {
-    std::vector<std::pair<Key, const TileWords*>> sorted;
+BitPatch PatchRecorder::take(base::ThreadPool* pool) {
+    Sorted sorted;
     sorted.reserve(m_tiles.size());
     for (const auto& [key, tile] : m_tiles) {
         sorted.emplace_back(key, tile.get());
@@ -35,22 +35,52 @@ BitPatch PatchRecorder::take() {
         return std::pair(a.first.rowBlock, a.first.wordIndex) <
                std::pair(b.first.rowBlock, b.first.wordIndex);
     });
+    // Pieces of whole row blocks, which are coded apart.
+    constexpr std::size_t kPieceTiles = 4096;
+    std::vector<std::size_t> begins{0};
+    for (std::size_t i = kPieceTiles; i < sorted.size(); ++i) {
+        if (i - begins.back() >= kPieceTiles &&
+            sorted[i].first.rowBlock != sorted[i - 1].first.rowBlock) {
+            begins.push_back(i);
+        }
+    }
+    begins.push_back(sorted.size());
+    std::vector<BitPatch> pieces(begins.size() - 1);
+    const auto codePieces = [&](std::int64_t first, std::int64_t end) {
+        for (auto i = static_cast<std::size_t>(first); i < static_cast<std::size_t>(end); ++i) {
+            pieces[i] = coded(sorted, begins[i], begins[i + 1]);
+        }
+    };
+    const auto count = static_cast<std::int64_t>(pieces.size());
+    if (pool != nullptr && count > 1) {
+        pool->forRange(count, 1, codePieces);
+    } else {
+        codePieces(0, count);
+    }
+    BitPatch patch;
+    for (BitPatch& piece : pieces) {
+        patch.append(std::move(piece));
+    }
+    clear();
+    return patch;
+}
+
+BitPatch PatchRecorder::coded(const Sorted& sorted, std::size_t first, std::size_t end) {
     PatchBuilder builder;
-    for (auto begin = sorted.begin(); begin != sorted.end();) {
+    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(end);
+    for (auto begin = sorted.begin() + static_cast<std::ptrdiff_t>(first); begin != last;) {
         const std::int64_t rowBlock = begin->first.rowBlock;
-        const auto end = std::find_if(
-            begin, sorted.end(), [&](const auto& tile) { return tile.first.rowBlock != rowBlock; });
+        const auto blockEnd = std::find_if(
+            begin, last, [&](const auto& tile) { return tile.first.rowBlock != rowBlock; });
         for (std::int64_t r = 0; r < kTileRows; ++r) {
-            for (auto tile = begin; tile != end; ++tile) {
+            for (auto tile = begin; tile != blockEnd; ++tile) {
                 builder.add(rowBlock * kTileRows + r, tile->first.wordIndex,
                             (*tile->second)[static_cast<std::size_t>(r)]);
             }
         }
-        begin = end;
+        begin = blockEnd;
     }
-    BitPatch patch = builder.take();
-    clear();
-    return patch;
+    return builder.take();
 }
 
 base::Rect PatchRecorder::revert(condition::ConditionMask& mask) {

@@ -4,7 +4,10 @@
 #include <array>
 #include <memory>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
+#include "core/base/thread_pool.h"
 #include "core/edit/bit_patch.h"
 
 namespace frisket::edit {
@@ -30,9 +33,10 @@ public:
         return (*recent.tile)[static_cast<std::size_t>(row % kTileRows)];
     }
 
-    /// The changes in compact form; the recorder is empty afterwards. Throws std::bad_alloc with
+    /// The changes in compact form; the recorder is empty afterwards. On the threads of `pool`, if
+    /// there is one, where the changes are many. Throws std::bad_alloc with
     /// everything still in the recorder.
-    [[nodiscard]] BitPatch take();
+    [[nodiscard]] BitPatch take(base::ThreadPool* pool = nullptr);
     /// Flips the changes back in `mask`, without needing memory; the recorder is empty afterwards.
     /// Returns the rectangle that changed, in packed coordinates.
     base::Rect revert(condition::ConditionMask& mask);
@@ -53,6 +57,10 @@ private:
         TileWords* tile = nullptr;
     };
 
+    using Sorted = std::vector<std::pair<Key, const TileWords*>>;
+
+    /// Tiles [first, end), whole row blocks.
+    [[nodiscard]] static BitPatch coded(const Sorted& sorted, std::size_t first, std::size_t end);
     [[nodiscard]] TileWords& tile(std::int64_t rowBlock, std::int64_t wordIndex);
     void clear();
 

@@ -67,7 +67,7 @@ void Document::extendStroke(std::span<const condition::BitRegion> regions, bool 
 
 void Document::commitStroke(const QString& name) {
     guarded([&] {
-        auto patch = m_writer->commit();
+        auto patch = m_writer->commit(&m_pool);
         m_inStroke = false;
         pushPatch(std::move(patch), m_strokeBox, name, m_selectedBeforeStroke);
     });

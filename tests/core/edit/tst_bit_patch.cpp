@@ -71,6 +71,7 @@ private slots:
     void patchTurnsOneIntoTheOther_data();
     void patchTurnsOneIntoTheOther();
     void recorderAccumulatesByXor();
+    void largePatchesAreCodedInPieces();
     void changesThatCancelLeaveNothing();
     void randomPatchFlipsExactlyItsBits();
     void revertFlipsBackAndEmpties();
@@ -184,6 +185,38 @@ void TestBitPatch::recorderAccumulatesByXor() {
     QCOMPARE(mask.row(70)[3], (Word{1} << 63U) | 0b0101U);
     QCOMPARE(mask.row(5)[259], Word{1});
     QCOMPARE(mask.count(), 4);
+}
+
+void TestBitPatch::largePatchesAreCodedInPieces() {
+    // More tiles than one piece has, with rows of full words, edges and noise.
+    const unsigned seed = std::random_device{}();
+    std::mt19937_64 random(seed);
+    const std::int64_t rows = 9000;
+    const std::int64_t words = 60;
+    auto mask = ConditionMask::create({rows, words * 64}).value();
+    auto expected = mask.clone().value();
+    for (const int threads : {1, 2}) {
+        edit::PatchRecorder recorder;
+        for (std::int64_t row = 0; row < rows; row += 1 + static_cast<std::int64_t>(random() % 9)) {
+            for (std::int64_t word = 0; word < words; ++word) {
+                const Word change = random() % 3 == 0 ? random() : ~Word{0};
+                recorder.at(row, word) ^= change;
+                expected.row(row)[word] ^= change;
+            }
+        }
+        base::ThreadPool pool(threads);
+        const edit::BitPatch patch = recorder.take(&pool);
+        patch.applyTo(mask);
+        QVERIFY2(mask == expected, QByteArray::number(seed));
+        std::int64_t changed = 0;
+        const auto none = ConditionMask::create({rows, words * 64}).value();
+        auto alone = none.clone().value();
+        patch.applyTo(alone);
+        changed = alone.count();
+        QCOMPARE(patch.changedPixels(), changed);
+        patch.applyTo(alone);
+        QVERIFY2(alone == none, QByteArray::number(seed));
+    }
 }
 
 void TestBitPatch::changesThatCancelLeaveNothing() {
