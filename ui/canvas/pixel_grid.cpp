@@ -7,8 +7,14 @@
 namespace frisket::ui {
 
 namespace {
-/// Grey that darkens white and brightens black about as much.
-constexpr QColor kLine(128, 128, 128, 120);
+/// Grey that darkens white and brightens black about as much, fainter where lines are close.
+QColor lineColour(double scale) {
+    constexpr double kFaint = 55;
+    constexpr double kPlain = 120;
+    constexpr double kPlainFrom = 24;
+    const double part = std::clamp((scale - kGridFrom) / (kPlainFrom - kGridFrom), 0.0, 1.0);
+    return {128, 128, 128, static_cast<int>(kFaint + part * (kPlain - kFaint))};
+}
 
 /// The first device pixel whose centre is not before `place`.
 int firstPixel(double place) { return static_cast<int>(std::ceil(place - 0.5)); }
@@ -28,6 +34,7 @@ void drawPixelGrid(QPainter& painter, const ViewTransform& view, const base::Rec
     const auto last = [](double one, double other, std::int64_t high) {
         return std::min(high, static_cast<std::int64_t>(std::ceil(std::max(one, other))));
     };
+    const QColor colour = lineColour(view.scale());
     // A line is the first device pixel on its far side; between two lines there is a whole pixel.
     const auto line = [&](base::Point from, base::Point to) {
         const QPointF p = view.toDevice(from);
@@ -37,7 +44,7 @@ void drawPixelGrid(QPainter& painter, const ViewTransform& view, const base::Rec
         const QRect pixels(firstPixel(span.left()), firstPixel(span.top()),
                            std::max(1, static_cast<int>(std::lround(span.width()))),
                            std::max(1, static_cast<int>(std::lround(span.height()))));
-        painter.fillRect(pixels.intersected(seen), kLine);
+        painter.fillRect(pixels.intersected(seen), colour);
     };
     const auto top = static_cast<double>(image.y0);
     const auto bottom = static_cast<double>(image.y1);
