@@ -24,6 +24,7 @@ namespace frisket::ui {
 class AxisBar;
 class BroadcastDock;
 class HistoryDock;
+class Inspection;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -93,6 +94,7 @@ private:
     LabelsDock* m_labelsDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
+    Inspection* m_inspection = nullptr;
     PixelInspector* m_inspector;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;

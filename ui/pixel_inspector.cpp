@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 
 #include "ui/session/core_text.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
 
@@ -27,8 +28,9 @@ QLabel* fixedLabel(const QString& widest, QHBoxLayout& row) {
 }
 }  // namespace
 
-PixelInspector::PixelInspector(const session::Document& document, QWidget* parent)
-    : QWidget(parent), m_document(document) {
+PixelInspector::PixelInspector(const session::Document& document, const session::LabelLooks& labels,
+                               QWidget* parent)
+    : QWidget(parent), m_document(document), m_labels(labels) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(16);
@@ -44,6 +46,7 @@ PixelInspector::PixelInspector(const session::Document& document, QWidget* paren
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &PixelInspector::refresh);
     connect(&document, &session::Document::planeChanged, this, &PixelInspector::planeChanged);
+    connect(&labels, &session::LabelLooks::changed, this, &PixelInspector::refreshSoon);
     planeChanged();
 }
 
@@ -69,7 +72,12 @@ QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) cons
     if (!value && id == LayerId::Source && m_document.sourceIsList()) {
         return tr("in order");
     }
-    return value ? *value : QStringLiteral("–");
+    if (!value) {
+        return QStringLiteral("–");
+    }
+    const QString name =
+        id == LayerId::Condition ? QString() : session::labelNameAt(m_document, m_labels, id, x, y);
+    return name.isEmpty() ? *value : tr("%1 %2").arg(*value, name);
 }
 
 QString PixelInspector::placeText(std::int64_t x, std::int64_t y) const {

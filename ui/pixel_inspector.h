@@ -10,16 +10,19 @@
 
 #include "core/base/geometry.h"
 #include "ui/session/document.h"
+#include "ui/session/label_looks.h"
 
 namespace frisket::ui {
 
-/// The line at the bottom of the window: place under the pointer, the value of every mask there,
-/// the destination's dtype and shape, the zoom.
+/// The line at the bottom of the window: place under the pointer, the value of every mask there
+/// with the name of its label, the destination's dtype and shape, the zoom.
 class PixelInspector : public QWidget {
     Q_OBJECT
 
 public:
-    explicit PixelInspector(const session::Document& document, QWidget* parent = nullptr);
+    /// Both outlive it.
+    PixelInspector(const session::Document& document, const session::LabelLooks& labels,
+                   QWidget* parent = nullptr);
 
     /// The pointer is there. Shown soon: texts that change with each event of a fast pointer would
     /// cost more than what is painted.
@@ -36,6 +39,7 @@ private:
     [[nodiscard]] QString valueOf(session::LayerId id, std::int64_t x, std::int64_t y) const;
 
     const session::Document& m_document;
+    const session::LabelLooks& m_labels;
     std::optional<base::Point> m_position;
     QTimer m_soon;
     QLabel* m_place;

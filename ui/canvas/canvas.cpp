@@ -50,6 +50,9 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
+    connect(&options, &session::ToolOptions::lineChanged, this,
+            [this] { m_marks.setLine(m_options.line()); });
+    connect(&m_marks, &CanvasMarks::changed, this, &Canvas::updateMarks);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
         updateCursor();
         updateHoverOverlay();
@@ -142,6 +145,35 @@ void Canvas::zoomFit() {
     viewChanged(true);
 }
 
+void Canvas::centreOn(base::Point image) {
+    const QSizeF half = viewportSize() / 2;
+    m_view.setOrigin(m_view.origin() +
+                     (QPointF(half.width(), half.height()) - m_view.toDevice(image)).toPoint());
+    m_fitted = false;
+    viewChanged(false);
+}
+
+void Canvas::centreOn(const base::Rect& image) {
+    constexpr double kPart = 0.8;  // of the view, so that what is around is seen too
+    const double scale =
+        kPart * std::min(viewportSize().width() / static_cast<double>(image.width()),
+                         viewportSize().height() / static_cast<double>(image.height()));
+    if (scale < m_view.scale()) {
+        zoomTo(scale);
+    }
+    centreOn(base::Point{static_cast<double>(image.x0 + image.x1) / 2,
+                         static_cast<double>(image.y0 + image.y1) / 2});
+}
+
+base::Rect Canvas::visibleRect() const {
+    const base::Point first = m_view.toImage({0, 0});
+    const base::Point last = m_view.toImage({viewportSize().width(), viewportSize().height()});
+    const auto whole = [](double place) { return static_cast<std::int64_t>(place); };
+    return base::Rect{whole(std::floor(first.x)), whole(std::floor(first.y)),
+                      whole(std::ceil(last.x)), whole(std::ceil(last.y))}
+        .intersected(m_document.planeRect());
+}
+
 void Canvas::panBy(QPoint device) {
     m_view.setOrigin(m_view.origin() + device);
     m_fitted = false;
@@ -156,7 +188,9 @@ void Canvas::viewChanged(bool scaleChanged) {
     }
     updateScrollBars();
     updateHover();
+    updateMarks();
     viewport()->update();
+    emit viewMoved();
 }
 
 void Canvas::updateScrollBars() {
@@ -184,7 +218,9 @@ void Canvas::scrollContentsBy(int, int) {
         m_view.setOrigin({-horizontalScrollBar()->value(), -verticalScrollBar()->value()});
         m_fitted = false;
         updateHover();
+        updateMarks();
         viewport()->update();
+        emit viewMoved();
     }
 }
 
@@ -200,6 +236,7 @@ void Canvas::resizeEvent(QResizeEvent*) {
         zoomFit();
     } else {
         updateScrollBars();
+        emit viewMoved();
     }
 }
 
@@ -253,6 +290,7 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
                                               part.translated(-corner));
                         });
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
+    m_marks.paint(painter, m_view, exposed);
 }
 
 bool Canvas::showsBackdrop() const {

@@ -6,6 +6,7 @@
 #include <QAbstractScrollArea>
 
 #include "ui/canvas/backdrop_painter.h"
+#include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/tile_renderer.h"
 #include "ui/canvas/view_transform.h"
@@ -44,11 +45,20 @@ public:
     void zoomOut();
     void zoomFit();
     void zoomOneToOne();
+    /// Moves the image so that this place is in the middle; the zoom stays.
+    void centreOn(base::Point image);
+    /// The same for a rectangle, zoomed out if it is larger than the view.
+    void centreOn(const base::Rect& image);
+    /// The pixels of the image that are seen, in part or whole.
+    [[nodiscard]] base::Rect visibleRect() const;
+    [[nodiscard]] CanvasMarks& marks() { return m_marks; }
     /// Takes back a stroke under way.
     void cancelStroke();
 
 signals:
     void zoomChanged(double scale);
+    /// Another part of the image is seen.
+    void viewMoved();
     /// The pointer is over this image place, or (nothing) has left.
     void hovered(const std::optional<frisket::base::Point>& position);
 
@@ -78,6 +88,7 @@ private:
     /// Finds what is under the pointer: it moved, or the image did.
     void updateHover();
     void updateHoverOverlay();
+    void updateMarks();
     void updateCursor();
     [[nodiscard]] QSizeF viewportSize() const;
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
@@ -114,12 +125,14 @@ private:
     BackdropPainter m_backdrop;
     TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
     std::unique_ptr<ToolManager> m_tools;
+    CanvasMarks m_marks;
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
     QSize m_extent;                            ///< device pixels of image and photo, when painted
     QRegion m_overlay;                         ///< widget pixels that the tool's overlay covers
+    QRegion m_marked;                          ///< and that the marks cover
     Tool* m_active = nullptr;                  ///< tool between press and release
     Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
     ImagePointerEvent m_lastEvent;             ///< what the active tool got last
