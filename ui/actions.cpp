@@ -56,6 +56,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     pinPixel = add({}, tr("Pin pi&xel"), QKeySequence(tr("P")),
                    tr("Keep showing the values of the pixel under the pointer in the Pixel dock"));
     pinPixel->setCheckable(true);
+    pinPixel->setIconText(tr("Pin"));
     nextSlice = add({}, tr("&Next"), QKeySequence(Qt::Key_PageDown),
                     tr("The next index of the axis that was used last; also Alt and the wheel"));
     previousSlice = add({}, tr("&Previous"), QKeySequence(Qt::Key_PageUp),

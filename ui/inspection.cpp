@@ -57,6 +57,7 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
         m_parts.window.addDockWidget(Qt::RightDockWidgetArea, dock);
         m_parts.window.tabifyDockWidget(&neighbour, dock);
         dock->hide();  // a first start is not to look crowded
+        connect(dock->toggleViewAction(), &QAction::triggered, dock, &QWidget::raise);
     }
 }
 
@@ -74,7 +75,7 @@ void Inspection::connectParts() {
         canvas.marks().setSpot(CanvasMarks::Spot::Pin, place);
     });
     connect(a.pinPixel, &QAction::toggled, m_pixelDock, [this](bool pinned) {
-        if (pinned && !m_pixelDock->isVisible()) {
+        if (pinned && !m_pixelDock->isSeen()) {
             m_pixelDock->show();
             m_pixelDock->raise();
         }
@@ -128,7 +129,7 @@ void Inspection::hovered(const std::optional<base::Point>& position) {
 }
 
 void Inspection::showLine() {
-    if (m_parts.options.line() && !m_profileDock->isVisible()) {
+    if (m_parts.options.line() && !m_profileDock->isSeen()) {
         m_profileDock->show();
         m_profileDock->raise();
     }

@@ -153,6 +153,7 @@ void MainWindow::connectParts() {
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
     connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
+    connect(statusBar(), &QStatusBar::messageChanged, m_inspector, &PixelInspector::showMessage);
     connect(m_inspection, &Inspection::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
     connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);

@@ -73,6 +73,7 @@ void MainWindow::buildMenus() {
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
     view->addSeparator();
     view->addActions({a.goTo, a.nextInstance, a.previousInstance, a.pinPixel});
+    view->addSeparator();
     QMenu* slices = view->addMenu(tr("&Slices"));
     slices->addActions(a.slices());
     slices->addSeparator();

@@ -5,6 +5,7 @@
 
 #include <QHBoxLayout>
 
+#include "ui/docks/elided_label.h"
 #include "ui/session/core_text.h"
 #include "ui/session/pixel_facts.h"
 #include "ui/text_pause.h"
@@ -39,7 +40,8 @@ PixelInspector::PixelInspector(const session::Document& document, const session:
         m_values[session::indexOf(id)] =
             fixedLabel(session::displayName(id) + QStringLiteral(" 0000"), *row);
     }
-    row->addStretch(1);
+    m_message = new ElidedLabel;
+    row->addWidget(m_message, 1);
     m_type = fixedLabel({}, *row);
     m_zoom = fixedLabel(QStringLiteral("1000%"), *row);
     m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -60,6 +62,8 @@ void PixelInspector::refreshSoon() {
         m_soon.start(kTextPauseMs);
     }
 }
+
+void PixelInspector::showMessage(const QString& text) { m_message->setText(text); }
 
 void PixelInspector::setZoom(double scale) {
     const double percent = scale * 100;

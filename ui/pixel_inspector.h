@@ -14,6 +14,8 @@
 
 namespace frisket::ui {
 
+class ElidedLabel;
+
 /// The line at the bottom of the window: place under the pointer, the value of every mask there
 /// with the name of its label, the destination's dtype and shape, the zoom.
 class PixelInspector : public QWidget {
@@ -31,6 +33,8 @@ public:
     /// Reads the values again, soon: the document changed under a resting pointer.
     void refreshSoon();
     void refresh();
+    /// A message of the status bar, which leaves no room of its own beside this line.
+    void showMessage(const QString& text);
 
 private:
     void planeChanged();
@@ -44,6 +48,7 @@ private:
     QTimer m_soon;
     QLabel* m_place;
     std::array<QLabel*, session::kAllLayers.size()> m_values{};
+    ElidedLabel* m_message;
     QLabel* m_type;
     QLabel* m_zoom;
 };

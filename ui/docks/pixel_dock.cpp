@@ -51,7 +51,6 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
     auto* pinButton = new QToolButton;
     pinButton->setDefaultAction(&pin);
     pinButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    pinButton->setText(tr("Pin"));
     auto* copyButton = new QPushButton(tr("&Copy"));
     copyButton->setToolTip(tr("Copy the chosen rows, or all, as text (Ctrl+C)"));
     m_place->setAccessibleName(tr("Pixel"));
@@ -67,6 +66,12 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
     column->addWidget(m_notes);
     setWidget(content);
     m_soon.setSingleShot(true);
+    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        m_isSeen = visible;
+        if (visible) {
+            refresh();
+        }
+    });
     connect(&m_soon, &QTimer::timeout, this, &PixelDock::refresh);
     connect(copyButton, &QPushButton::clicked, this, &PixelDock::copy);
     connect(&pin, &QAction::toggled, this, &PixelDock::setPinned);
@@ -137,7 +142,7 @@ void PixelDock::setPinned(bool pinned) {
 }
 
 void PixelDock::refreshSoon() {
-    if (isVisible() && !m_soon.isActive()) {
+    if (m_isSeen && !m_soon.isActive()) {
         m_soon.start(kTextPauseMs);
     }
 }
@@ -151,21 +156,24 @@ void PixelDock::refresh() {
     if (inside) {
         where = tr("x %1  y %2").arg(x).arg(y);
         if (m_document.shownPlane().index.rank() > 2) {
-            where = tr("%1 at %2").arg(where, session::indexText(m_document.shownPlane().at(x, y)));
+            where = session::indexText(m_document.shownPlane().at(x, y));
         }
         where = m_pin ? tr("%1 · pinned").arg(where) : where;
     }
     m_place->setText(where);
     QStringList notes;
+    bool anyName = false;
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const LayerId id = kRows[static_cast<std::size_t>(row)];
         const session::PixelFacts facts =
             inside ? session::pixelFacts(m_document, m_styles, id, x, y) : session::PixelFacts{};
         showRow(row, facts);
+        anyName = anyName || !facts.name.isEmpty();
         if (!facts.note.isEmpty()) {
             notes << tr("%1: %2").arg(session::displayName(id), facts.note);
         }
     }
+    m_table->setColumnHidden(Name, !anyName);
     m_notes->setText(notes.join(QLatin1Char('\n')));
     m_notes->setVisible(!notes.isEmpty());
 }
@@ -204,11 +212,6 @@ QString PixelDock::text() const {
 }
 
 void PixelDock::copy() const { QApplication::clipboard()->setText(text()); }
-
-void PixelDock::showEvent(QShowEvent* event) {
-    QDockWidget::showEvent(event);
-    refresh();
-}
 
 void PixelDock::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {

@@ -28,6 +28,8 @@ public:
     PixelDock(const session::Document& document, const session::LayerStyles& styles, QAction& pin,
               QWidget* parent = nullptr);
 
+    /// Whether it is in front.
+    [[nodiscard]] bool isSeen() const { return m_isSeen; }
     void setPosition(const std::optional<base::Point>& position);
     /// Keeps the pixel that the pointer was over last, or follows the pointer again.
     void setPinned(bool pinned);
@@ -40,7 +42,6 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
 
 private:
     void buildTable();
@@ -55,6 +56,7 @@ private:
     QAction& m_pinAction;
     std::optional<base::Point> m_position;
     std::optional<base::Point> m_pin;
+    bool m_isSeen = false;  ///< in front of other tabs, too
     QTimer m_soon;
     ElidedLabel* m_place;
     QTableWidget* m_table;

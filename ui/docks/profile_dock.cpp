@@ -61,6 +61,12 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
     column->addLayout(legend);
     setWidget(content);
     m_soon.setSingleShot(true);
+    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        m_isSeen = visible;
+        if (visible) {
+            refresh();
+        }
+    });
     connect(&m_soon, &QTimer::timeout, this, &ProfileDock::refresh);
     connect(m_view, &ProfileView::sampleHovered, this, &ProfileDock::describe);
     for (const auto signal : {&session::Document::layersChanged, &session::Document::planChanged,
@@ -78,7 +84,7 @@ QString ProfileDock::text() const {
 }
 
 void ProfileDock::refreshSoon() {
-    if (isVisible() && !m_soon.isActive()) {
+    if (m_isSeen && !m_soon.isActive()) {
         m_soon.start(kTextPauseMs);
     }
 }
@@ -143,11 +149,6 @@ void ProfileDock::showLegend() {
         m_boxes[session::indexOf(id)]->setIcon(
             swatch(ProfileView::colourOf(id, palette()), palette(), devicePixelRatioF()));
     }
-}
-
-void ProfileDock::showEvent(QShowEvent* event) {
-    QDockWidget::showEvent(event);
-    refresh();
 }
 
 void ProfileDock::changeEvent(QEvent* event) {

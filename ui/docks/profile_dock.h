@@ -25,6 +25,8 @@ public:
     ProfileDock(const session::Document& document, const session::LayerStyles& styles,
                 const session::ToolOptions& options, QWidget* parent = nullptr);
 
+    /// Whether it is in front.
+    [[nodiscard]] bool isSeen() const { return m_isSeen; }
     /// What is said of the sample that is pointed at, or of the line.
     [[nodiscard]] QString text() const;
     [[nodiscard]] const session::Profile& profile() const { return m_profile; }
@@ -35,7 +37,6 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
 
 private:
     void refreshSoon();
@@ -47,6 +48,7 @@ private:
     const session::LayerStyles& m_styles;
     const session::ToolOptions& m_options;
     session::Profile m_profile;
+    bool m_isSeen = false;  ///< in front of other tabs, too
     QTimer m_soon;
     ElidedLabel* m_text;
     ElidedLabel* m_values;

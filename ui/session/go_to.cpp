@@ -54,8 +54,7 @@ GoTo toIndex(const QList<std::int64_t>& numbers, const Document& document) {
         const std::int64_t number = numbers[axis];
         const std::int64_t index = number < 0 ? number + shape[axis] : number;
         if (index < 0 || index >= shape[axis]) {
-            return refused(outside(tr("Index"), number, shape[axis]) + QLatin1Char(' ') +
-                           tr("(axis %1)").arg(axis));
+            return refused(outside(tr("Index along axis %1:").arg(axis), number, shape[axis]));
         }
         answer.index.append(index);
     }
