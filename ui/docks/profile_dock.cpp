@@ -90,6 +90,12 @@ void ProfileDock::refreshSoon() {
 }
 
 void ProfileDock::refresh() {
+    // A stroke is not to wait for a long line; it is read when the stroke is done.
+    constexpr std::int64_t kLong = 2048;
+    if (m_document.inStroke() && m_profile.line.steps > kLong) {
+        m_soon.start(kTextPauseMs);
+        return;
+    }
     const auto& line = m_options.line();
     m_profile = line ? session::profileAlong(m_document, *line) : session::Profile{};
     m_view->setProfile(m_profile);

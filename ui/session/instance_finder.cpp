@@ -155,6 +155,9 @@ struct InstanceFinder::Job {
 
 InstanceFinder::InstanceFinder(Document& document, QObject* parent)
     : QObject(parent), m_document(document) {
+    m_copying.setSingleShot(true);
+    m_copying.setInterval(0);
+    connect(&m_copying, &QTimer::timeout, this, &InstanceFinder::copySome);
     connect(&document, &Document::layersChanged, this, [this] { ++m_layers; });
     for (const auto signal : {&Document::planChanged, &Document::historyChanged}) {
         connect(&document, signal, this, [this] { ++m_edits; });
@@ -238,10 +241,28 @@ void InstanceFinder::find(LayerId layer, std::int64_t label, Direction direction
     m_job->from = from;
     m_job->start = start;
     m_job->skipFirst = skipFirst;
-    m_job->thread.reset(QThread::create([job = m_job.get()] { job->run(); }));
+    emit started();
+    copySome();
+}
+
+void InstanceFinder::copySome() {
+    if (m_job->known.state != state(m_job->known.layer)) {
+        m_job.reset();
+        emit missed(tr("The image changed meanwhile; look again."));
+    } else if (m_job->snapshot->copySome(m_document)) {
+        m_copying.start();
+    } else {
+        start();
+    }
+}
+
+void InstanceFinder::start() {
+    m_job->thread.reset(QThread::create([job = m_job.get()] {
+        job->run();
+        job->snapshot.reset();  // here, since it takes a while to give a large one back
+    }));
     connect(m_job->thread.get(), &QThread::finished, this, &InstanceFinder::jobEnded);
     m_job->thread->start(QThread::LowPriority);
-    emit started();
 }
 
 void InstanceFinder::cancel() { stopJob(); }
@@ -287,12 +308,13 @@ void InstanceFinder::arrive(std::size_t number, bool isRound) {
 }
 
 void InstanceFinder::stopJob() {
-    if (m_job) {
+    m_copying.stop();
+    if (m_job && m_job->thread) {
         m_job->thread->disconnect(this);
         m_job->stop = true;
         m_job->thread->wait();
-        m_job.reset();
     }
+    m_job.reset();
 }
 
 }  // namespace frisket::session

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <QObject>
+#include <QTimer>
 
 #include "core/measure/components.h"
 #include "ui/session/document.h"
@@ -85,6 +86,8 @@ private:
     };
     [[nodiscard]] Start startAmongKnown(const std::optional<Pixel>& from) const;
     void arrive(std::size_t number, bool isRound);
+    void copySome();
+    void start();
     void jobEnded();
     void stopJob();
 
@@ -93,6 +96,7 @@ private:
     std::uint64_t m_edits = 0;
     std::optional<Known> m_known;
     std::optional<Found> m_last;
+    QTimer m_copying;  ///< between two parts of the snapshot
     std::unique_ptr<Job> m_job;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/layer_values.h"
 
+#include <algorithm>
+
 namespace frisket::session {
 
 void LayerValues::read(const assign::PlaneWindow& window, std::byte* out) const {
@@ -62,13 +64,27 @@ base::Result<std::unique_ptr<LayerSnapshot>> LayerSnapshot::take(Document& docum
     if (values->plan != nullptr) {
         taken->m_plan = *values->plan;
         taken->m_values.plan = &*taken->m_plan;
-        auto copy = document.condition()->clone();
+        auto copy = condition::ConditionMask::create(document.condition()->shape());
         if (!copy) {
             return base::passOn(copy);
         }
         taken->m_condition.emplace(*std::move(copy));
     }
     return taken;
+}
+
+bool LayerSnapshot::copySome(const Document& document) {
+    constexpr std::int64_t kWords = std::int64_t{1} << 17U;  // 1 MiB: less than a millisecond
+    if (!m_condition || m_copied >= m_condition->rows()) {
+        return false;
+    }
+    const std::int64_t words = m_condition->wordsPerRow();
+    const std::int64_t rows =
+        std::min(m_condition->rows() - m_copied,
+                 std::max<std::int64_t>(1, kWords / std::max<std::int64_t>(1, words)));
+    std::copy_n(document.condition()->row(m_copied), rows * words, m_condition->row(m_copied));
+    m_copied += rows;
+    return m_copied < m_condition->rows();
 }
 
 base::Status LayerSnapshot::prepare() {

@@ -34,10 +34,13 @@ struct LayerValues {
 /// A mask as it is now, for another thread.
 class LayerSnapshot {
 public:
-    /// Of the destination, source or result, which costs a copy of the condition's bits. Fails with
-    /// InvalidArgument where the layer has no place in the picture, and with OutOfMemory.
+    /// Of the destination, source or result. Fails with InvalidArgument where the layer has no
+    /// place in the picture, and with OutOfMemory.
     [[nodiscard]] static base::Result<std::unique_ptr<LayerSnapshot>> take(Document& document,
                                                                            LayerId id);
+    /// Of the result the condition's bits are to be copied, a part at a time, so that nobody waits
+    /// for those of a large one: call it until it is false, before anything changes in `document`.
+    [[nodiscard]] bool copySome(const Document& document);
 
     /// On the other thread, before the first `values`: counts what modes that count need.
     [[nodiscard]] base::Status prepare();
@@ -51,6 +54,7 @@ private:
     std::optional<array::NdArray> m_source;
     std::optional<assign::AssignPlan> m_plan;
     std::optional<condition::ConditionMask> m_condition;
+    std::int64_t m_copied = 0;  ///< rows of it
     std::optional<assign::PreparedInputs> m_prepared;
     LayerValues m_values;
 };
