@@ -69,8 +69,6 @@ QList<QAction*> Inspection::dockActions() const {
 void Inspection::connectParts() {
     const Actions& a = m_parts.actions;
     Canvas& canvas = m_parts.canvas;
-    connect(&canvas, &Canvas::hovered, this, &Inspection::hovered);
-    connect(&canvas, &Canvas::hovered, m_pixelDock, &PixelDock::setPosition);
     connect(m_pixelDock, &PixelDock::pinned, &canvas, [&canvas](const auto& place) {
         canvas.marks().setSpot(CanvasMarks::Spot::Pin, place);
     });
@@ -83,7 +81,7 @@ void Inspection::connectParts() {
     connect(m_profileDock, &ProfileDock::pointed, &canvas, [&canvas](const auto& place) {
         canvas.marks().setSpot(CanvasMarks::Spot::Profile, place);
     });
-    connect(&canvas, &Canvas::viewMoved, &m_viewRest, qOverload<>(&QTimer::start));
+    connect(&canvas, &Canvas::viewChanged, &m_viewRest, qOverload<>(&QTimer::start));
     connect(&m_viewRest, &QTimer::timeout, m_histogramDock,
             [this] { m_histogramDock->setVisiblePart(m_parts.canvas.visibleRect()); });
     connect(a.profile, &QAction::triggered, &canvas,
@@ -126,6 +124,7 @@ void Inspection::hovered(const std::optional<base::Point>& position) {
         m_pointerPlace = place;
     }
     m_pointer = position;
+    m_pixelDock->setPosition(position);
 }
 
 void Inspection::showLine() {

@@ -45,6 +45,8 @@ public:
     void placeDocks(QDockWidget& neighbour);
     [[nodiscard]] QList<QAction*> dockActions() const;
 
+    /// The pointer is over this place of the image, or (nothing) has left.
+    void hovered(const std::optional<base::Point>& position);
     void goTo();
     /// Goes to an instance of the label that is chosen in the Labels dock while that is seen, else
     /// of the one under the pointer; where there is neither, of the last one.
@@ -58,7 +60,6 @@ private:
     void connectParts();
     void go(const session::GoTo& target);
     void showInstance(const session::InstanceFinder::Found& found);
-    void hovered(const std::optional<base::Point>& position);
     void showLine();
 
     Parts m_parts;

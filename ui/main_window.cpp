@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/axis_bar.h"
+#include "ui/compare_panes.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
 #include "ui/dialogs/preferences_dialog.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
                                  prompts ? *std::move(prompts) : dialogPrompts(*this, m_document),
                                  this)),
       m_canvas(new Canvas(m_document, m_styles, m_options)),
+      m_panes(new ComparePanes(m_canvas, m_document, m_styles, m_options, m_view)),
       m_pages(new QStackedWidget),
       m_axisBar(new AxisBar(m_document, *m_actions->swapAxes)),
       m_startPage(new StartPage(*m_actions)),
@@ -52,7 +54,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     m_pages->addWidget(m_startPage);
-    m_pages->addWidget(m_canvas);
+    m_pages->addWidget(m_panes);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -156,7 +158,8 @@ void MainWindow::connectParts() {
     connect(statusBar(), &QStatusBar::messageChanged, m_inspector, &PixelInspector::showMessage);
     connect(m_inspection, &Inspection::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
-    connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
+    connect(m_panes, &ComparePanes::hovered, m_inspection, &Inspection::hovered);
+    connect(m_panes, &ComparePanes::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
     connect(&m_document, &session::Document::pixelsChanged, m_inspector,
             &PixelInspector::refreshSoon);
@@ -289,7 +292,7 @@ void MainWindow::layersChanged() {
     const bool anything = m_document.has(LayerId::Destination) ||
                           m_document.has(LayerId::Backdrop) || m_document.has(LayerId::Source) ||
                           m_document.has(LayerId::Condition);
-    m_pages->setCurrentWidget(anything ? static_cast<QWidget*>(m_canvas) : m_startPage);
+    m_pages->setCurrentWidget(anything ? static_cast<QWidget*>(m_panes) : m_startPage);
     m_inspector->refresh();
     showCondition();
 }

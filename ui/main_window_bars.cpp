@@ -23,6 +23,7 @@
 #include "ui/mode_words.h"
 #include "ui/session/core_text.h"
 #include "ui/theme.h"
+#include "ui/view_menu.h"
 
 namespace frisket::ui {
 
@@ -71,6 +72,8 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    addOrientationMenu(*view, *m_canvas);
+    addCompareMenu(*view, m_view);
     view->addSeparator();
     view->addActions({a.goTo, a.nextInstance, a.previousInstance, a.pinPixel});
     view->addSeparator();

@@ -4,11 +4,10 @@
 #include <optional>
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
-#include "ui/canvas/backdrop_painter.h"
 #include "ui/canvas/canvas_marks.h"
-#include "ui/canvas/tile_cache.h"
-#include "ui/canvas/tile_renderer.h"
+#include "ui/canvas/picture.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
@@ -20,6 +19,14 @@ class QNativeGestureEvent;
 namespace frisket::ui {
 
 class ToolManager;
+
+/// Two label layers of which each is drawn alone on its side of a view.
+struct CanvasPair {
+    session::LayerId left = session::LayerId::Destination;
+    session::LayerId right = session::LayerId::Result;
+    double divider = 0.5;  ///< where the right side begins, as a part of the width
+    bool divides = true;   ///< with a divider that can be dragged
+};
 
 /// The picture with its overlays. Maps mouse, pen, wheel and pinch to the tool in hand and to the
 /// view; draws from the tile cache, so an event costs what it changed of what is seen.
@@ -45,20 +52,34 @@ public:
     void zoomOut();
     void zoomFit();
     void zoomOneToOne();
-    /// Moves the image so that this place is in the middle; the zoom stays.
+    /// Moves the view so that this place of the image is in the middle.
     void centreOn(base::Point image);
     /// The same for a rectangle, zoomed out if it is larger than the view.
     void centreOn(const base::Rect& image);
-    /// The pixels of the image that are seen, in part or whole.
-    [[nodiscard]] base::Rect visibleRect() const;
     [[nodiscard]] CanvasMarks& marks() { return m_marks; }
+    /// Whether the last frame left out what could not be rendered in time; it comes soon.
+    [[nodiscard]] bool isHasty() const { return m_hasty; }
+    /// Image pixels that are seen.
+    [[nodiscard]] base::Rect visibleRect() const;
+    [[nodiscard]] const Orientation& orientation() const { return m_view.orientation(); }
+    void setOrientation(const Orientation& orientation);
+    /// Shows what another canvas shows: linked views.
+    void setView(const ViewTransform& view);
+    /// Draws only these label layers, filled, whatever the styles say; nothing: as styled.
+    void setShown(std::optional<std::vector<session::LayerId>> shown);
+    /// Shows two layers beside each other in place of that; nothing: no more.
+    void setPair(const std::optional<CanvasPair>& pair);
+    /// The pointer is over this place of a linked view, or (nothing) over none.
+    void setLinkedPointer(const std::optional<base::Point>& image);
     /// Takes back a stroke under way.
     void cancelStroke();
 
 signals:
     void zoomChanged(double scale);
-    /// Another part of the image is seen.
-    void viewMoved();
+    /// Another part of the image, or the same at another scale or turned, is shown.
+    void viewChanged();
+    /// The divider of a pair was dragged to that part of the width.
+    void dividerMoved(double divider);
     /// The pointer is over this image place, or (nothing) has left.
     void hovered(const std::optional<frisket::base::Point>& position);
 
@@ -92,7 +113,7 @@ private:
     void updateCursor();
     [[nodiscard]] QSizeF viewportSize() const;
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
-    void viewChanged(bool scaleChanged);
+    void showView(bool scaleChanged);
     void updateScrollBars();
     /// The part of `widget` that is seen, up to a coarse grid.
     [[nodiscard]] QRect coarse(const QRect& widget) const;
@@ -112,25 +133,40 @@ private:
     bool nativeGestureEvent(QNativeGestureEvent& event);
     void zoomAt(QPointF widget, double scale);
     void paintRect(QPainter& painter, const QRect& widget);
-    [[nodiscard]] bool showsBackdrop() const;
-    void renderTiles(std::span<const TileJob> jobs);
-    [[nodiscard]] QSize deviceSize(std::int64_t width, std::int64_t height) const;
+    [[nodiscard]] QRect toDevice(const QRect& widget) const;
+    void renderAhead();
+    /// Device pixels that the left and the right picture have; without a pair the first has all.
+    [[nodiscard]] std::pair<QRect, QRect> sides() const;
+    [[nodiscard]] int dividerPlace() const;
+    [[nodiscard]] bool isOnDivider(QPointF widget) const;
+    void paintDivider(QPainter& painter, const QRect& exposed) const;
+    void paintCaption(QPainter& painter, const QRect& side, const QString& text,
+                      bool atRight) const;
+    /// Renders what is missing in `seen` on both sides. Whether nothing is missing any more.
+    bool render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline);
+    template <class Each>
+    void forEachPicture(Each&& each) {
+        each(m_picture);
+        if (m_second) {
+            each(*m_second);
+        }
+    }
 
     session::Document& m_document;
     session::LayerStyles& m_styles;
     session::ToolOptions& m_options;
     ViewTransform m_view;
-    TileRenderer m_renderer;
-    TileCache m_tiles;
-    BackdropPainter m_backdrop;
-    TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
+    Picture m_picture;
+    std::unique_ptr<Picture> m_second;  ///< of the pair's right side
+    std::optional<CanvasPair> m_pair;
+    std::optional<std::vector<session::LayerId>> m_shown;
+    bool m_dragsDivider = false;
     std::unique_ptr<ToolManager> m_tools;
     CanvasMarks m_marks;
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
-    QSize m_extent;                            ///< device pixels of image and photo, when painted
     QRegion m_overlay;                         ///< widget pixels that the tool's overlay covers
     QRegion m_marked;                          ///< and that the marks cover
     Tool* m_active = nullptr;                  ///< tool between press and release
@@ -138,6 +174,9 @@ private:
     ImagePointerEvent m_lastEvent;             ///< what the active tool got last
     bool m_spaceHeld = false;
     bool m_fitted = true;  ///< keep fitting when the window changes size
+    bool m_hasty = false;  ///< the view moves: paint what there is in time
+    QTimer m_finish;       ///< renders what a hasty frame left out
+    QTimer m_ahead;        ///< and, when all rests, what is next to the view
     bool m_updatingScrollBars = false;
     double m_pinchStart = 1;
     int m_sliceTurn = 0;  ///< of the wheel, short of a step through slices

@@ -71,7 +71,8 @@ void CanvasMarks::endFlash() {
 
 QRectF CanvasMarks::spotRect(const ViewTransform& view, base::Point place) const {
     const base::Point corner{std::floor(place.x), std::floor(place.y)};
-    const QRectF pixel(view.toDevice(corner), view.toDevice({corner.x + 1, corner.y + 1}));
+    const QRectF pixel =
+        QRectF(view.toDevice(corner), view.toDevice({corner.x + 1, corner.y + 1})).normalized();
     return pixel.width() >= kSpot ? pixel : around(pixel.center(), kSpot / 2);
 }
 
@@ -81,6 +82,7 @@ QRectF CanvasMarks::boxRect(const ViewTransform& view) const {
         return view.toDevice({static_cast<double>(x), static_cast<double>(y)});
     };
     return QRectF(corner(m_box->x0, m_box->y0), corner(m_box->x1, m_box->y1))
+        .normalized()
         .adjusted(-kGap, -kGap, kGap, kGap);
 }
 
@@ -124,8 +126,7 @@ QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) con
     return region;
 }
 
-void CanvasMarks::paint(QPainter& painter, const ViewTransform& view,
-                        const QRect& exposed) const {
+void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRect& exposed) const {
     if (region(view, exposed).isEmpty()) {
         return;
     }
