@@ -202,7 +202,7 @@ void Inspection::showInstance(const InstanceFinder::Found& found) {
     m_searching.stop();
     m_pointerMoved = false;
     const base::Rect& box = found.component.box;
-    m_parts.canvas.centreOn(box);
+    m_parts.canvas.showRect(box);
     m_parts.canvas.marks().flash(box);
     const QString name = QString::fromStdString(m_parts.styles.labels().table().name(found.label));
     const bool isUnsigned = m_parts.document.dtype(found.layer) == array::DType::U64;

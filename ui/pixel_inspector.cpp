@@ -81,7 +81,11 @@ QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) cons
     }
     const QString name =
         id == LayerId::Condition ? QString() : session::labelNameAt(m_document, m_labels, id, x, y);
-    return name.isEmpty() ? *value : tr("%1 %2").arg(*value, name);
+    if (name.isEmpty()) {
+        return *value;
+    }
+    constexpr int kWidest = 110;  // a long name would widen the window
+    return tr("%1 %2").arg(*value, fontMetrics().elidedText(name, Qt::ElideRight, kWidest));
 }
 
 QString PixelInspector::placeText(std::int64_t x, std::int64_t y) const {

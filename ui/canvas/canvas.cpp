@@ -156,7 +156,7 @@ void Canvas::zoomFit() {
     showView(true);
 }
 
-void Canvas::centreOn(const base::Rect& image) {
+void Canvas::showRect(const base::Rect& image) {
     constexpr double kPart = 0.8;  // of the view, so that what is around is seen too
     const base::Point first{static_cast<double>(image.x0), static_cast<double>(image.y0)};
     const base::Point last{static_cast<double>(image.x1), static_cast<double>(image.y1)};

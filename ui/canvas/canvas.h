@@ -55,7 +55,7 @@ public:
     /// Moves the view so that this place of the image is in the middle.
     void centreOn(base::Point image);
     /// The same for a rectangle, zoomed out if it is larger than the view.
-    void centreOn(const base::Rect& image);
+    void showRect(const base::Rect& image);
     [[nodiscard]] CanvasMarks& marks() { return m_marks; }
     /// Whether the last frame left out what could not be rendered in time; it comes soon.
     [[nodiscard]] bool isHasty() const { return m_hasty; }

@@ -254,6 +254,10 @@ void HistogramSurvey::begin() {
 }
 
 void HistogramSurvey::collectSome() {
+    if (m_document.inStroke()) {
+        refreshLater();
+        return;
+    }
     QElapsedTimer clock;
     clock.start();
     try {

@@ -69,7 +69,7 @@ private slots:
 
     void marksAreRepaintedWhereTheyWere() {
         QFETCH(int, which);
-        const QImage before = onScreen(*m_canvas);
+        const QImage before = settled();
         CanvasMarks& marks = m_canvas->marks();
         const auto set = [&](bool on) {
             const auto line = [&](base::Point from, base::Point to) {
@@ -98,24 +98,63 @@ private slots:
             }
         };
         set(true);
-        const QImage with = onScreen(*m_canvas);
+        const QImage with = settled();
         QVERIFY(firstDifference(before, with) != QString());
         const QImage whole = drawn(*m_canvas);
         QCOMPARE(difference(with, whole), QString());
         set(false);
-        QCOMPARE(firstDifference(onScreen(*m_canvas), before), QString());
+        QCOMPARE(firstDifference(settled(), before), QString());
     }
 
     void marksFollowTheView() {
         m_canvas->marks().setSpot(CanvasMarks::Spot::Pin, base::Point{200.5, 150.5});
         m_options->setLine(MeasuredLine{{10.5, 10.5}, {390.5, 200.5}});
-        (void)onScreen(*m_canvas);
+        (void)settled();
         m_canvas->zoomTo(4);
-        const QImage zoomed = onScreen(*m_canvas);
+        const QImage zoomed = settled();
         QCOMPARE(difference(zoomed, drawn(*m_canvas)), QString());
         m_canvas->panBy({31, -17});
-        const QImage moved = onScreen(*m_canvas);
+        const QImage moved = settled();
         QCOMPARE(difference(moved, drawn(*m_canvas)), QString());
+    }
+
+    void marksLieOnTheirPixelsInTurnedViews_data() {
+        QTest::addColumn<int>("quarters");
+        QTest::addColumn<bool>("mirrored");
+        for (const int quarters : {0, 1, 2, 3}) {
+            for (const bool mirrored : {false, true}) {
+                QTest::newRow(qPrintable(
+                    QString("%1%2").arg(90 * quarters).arg(mirrored ? ", mirrored" : "")))
+                    << quarters << mirrored;
+            }
+        }
+    }
+
+    void marksLieOnTheirPixelsInTurnedViews() {
+        QFETCH(int, quarters);
+        QFETCH(bool, mirrored);
+        ui::Orientation turned;
+        for (int i = 0; i < quarters; ++i) {
+            turned = turned.turnedRight();
+        }
+        m_canvas->setOrientation(mirrored ? turned.flippedX() : turned);
+        const base::Rect box{100, 50, 180, 90};
+        m_canvas->showRect(box);
+        const QImage before = drawn(*m_canvas);
+        m_canvas->marks().flash(box);
+        const QImage with = drawn(*m_canvas);
+        // Inside of the frame nothing changed, right around it something.
+        const QRect inside =
+            QRectF(m_canvas->widgetPosition({100, 50}), m_canvas->widgetPosition({180, 90}))
+                .normalized()
+                .toAlignedRect()
+                .adjusted(3, 3, -3, -3);
+        QVERIFY(inside.width() > 10 && inside.height() > 10);
+        QCOMPARE(firstDifference(before.copy(inside), with.copy(inside)), QString());
+        const QPoint corner = inside.topLeft() - QPoint(5, 5);
+        QVERIFY(before.pixel(corner) != with.pixel(corner));
+        const base::Rect seen = m_canvas->visibleRect();
+        QVERIFY(seen.intersected(box) == box);
     }
 
     void aFlashEnds() {
@@ -201,15 +240,24 @@ private slots:
         QVERIFY(seen.contains(10, 280) && !seen.contains(300, 10));
         QVERIFY(m_document->planeRect().intersected(seen) == seen);
         // What fits keeps the zoom, what does not is zoomed out to.
-        m_canvas->centreOn(base::Rect{100, 100, 110, 120});
+        m_canvas->showRect(base::Rect{100, 100, 110, 120});
         QCOMPARE(m_canvas->zoom(), 5.0);
         QVERIFY(distance({105, 110}) <= 2);
-        m_canvas->centreOn(base::Rect{0, 0, 400, 300});
+        m_canvas->showRect(base::Rect{0, 0, 400, 300});
         QVERIFY(m_canvas->zoom() < 2);
         QVERIFY(m_canvas->visibleRect() == m_document->planeRect());
     }
 
 private:
+    /// What stands on the screen once nothing is left to be rendered.
+    [[nodiscard]] QImage settled() {
+        QImage shown = onScreen(*m_canvas);
+        while (m_canvas->isHasty()) {
+            shown = onScreen(*m_canvas);
+        }
+        return shown;
+    }
+
     MaskFolder m_folder;
     std::unique_ptr<session::Document> m_document;
     std::unique_ptr<session::LayerStyles> m_styles;
