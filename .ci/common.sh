@@ -18,6 +18,8 @@ bench_packages=(libopencv-dev)
 # Its peers in Python (`./bench --with-peers`), and what counts instructions.
 peer_packages=(python3-numpy python3-torch)
 count_packages=(valgrind)
+# What `./bench start` looks at windows with; labelme, gimp and krita are measured where they are.
+start_packages=(xvfb python3-xlib python3-numpy)
 
 # Of what the system gives, the oldest that works.
 oldest=('g++ 4:12' 'cmake 3.23' 'qt6-base-dev 6.4')

@@ -6,6 +6,7 @@
 #include <QScopedValueRollback>
 #include <QVBoxLayout>
 
+#include "ui/canvas/minimap.h"
 #include "ui/tools/tool_manager.h"
 
 namespace frisket::ui {
@@ -34,6 +35,7 @@ ComparePanes::ComparePanes(Canvas* canvas, session::Document& document,
       m_styles(styles),
       m_options(options),
       m_view(view),
+      m_minimap(new Minimap(*canvas, document, styles)),
       m_row(new QHBoxLayout(this)) {
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(2);
@@ -49,6 +51,8 @@ ComparePanes::ComparePanes(Canvas* canvas, session::Document& document,
     m_blink.setInterval(kBlinkMs);
     connect(&m_blink, &QTimer::timeout, this, &ComparePanes::blink);
     connect(&view, &session::ViewOptions::compareChanged, this, &ComparePanes::compareChanged);
+    connect(&view, &session::ViewOptions::guidesChanged, this, &ComparePanes::guidesChanged);
+    guidesChanged();
     connect(canvas, &Canvas::dividerMoved, &view, &session::ViewOptions::setDivider);
     link(*canvas);
 }
@@ -89,6 +93,14 @@ void ComparePanes::compareChanged() {
     }
 }
 
+void ComparePanes::guidesChanged() {
+    for (Canvas* canvas : all()) {
+        canvas->setGrid(m_view.grid());
+        canvas->setRulers(m_view.rulers());
+    }
+    m_minimap->setWanted(m_view.minimap());
+}
+
 void ComparePanes::blink() {
     const auto [left, right] = m_view.pair();
     m_main->setPair(CanvasPair{left, right, m_second ? 0.0 : 1.0, false});
@@ -121,6 +133,7 @@ void ComparePanes::makePanes() {
         pane.canvas->tools().choose(m_main->tools().currentId());
         link(*pane.canvas);
     }
+    guidesChanged();
     layout()->activate();
     m_main->zoomFit();
     showLike(*m_main);

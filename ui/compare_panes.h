@@ -14,6 +14,8 @@ class QLabel;
 
 namespace frisket::ui {
 
+class Minimap;
+
 /// The canvas, and what it is compared with: two linked canvases beside it, or another layer in it.
 /// Linked canvases show the same part of the image, have the same tool in hand and show the pointer
 /// of each other; any of them can be painted on.
@@ -41,6 +43,7 @@ private:
 
     [[nodiscard]] std::vector<Canvas*> all() const;
     void compareChanged();
+    void guidesChanged();
     void makePanes();
     void removePanes();
     [[nodiscard]] Pane makePane(session::LayerId id);
@@ -54,6 +57,7 @@ private:
     session::LayerStyles& m_styles;
     session::ToolOptions& m_options;
     session::ViewOptions& m_view;
+    Minimap* m_minimap;
     QHBoxLayout* m_row;
     std::vector<Pane> m_panes;
     bool m_linking = false;  ///< views are being made the same

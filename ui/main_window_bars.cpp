@@ -74,6 +74,7 @@ void MainWindow::buildMenus() {
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
     addOrientationMenu(*view, *m_canvas);
     addCompareMenu(*view, m_view);
+    addGuides(*view, m_view);
     view->addSeparator();
     view->addActions({a.goTo, a.nextInstance, a.previousInstance, a.pinPixel});
     view->addSeparator();
@@ -313,6 +314,7 @@ void MainWindow::restoreLook() {
         m_styles.setStyle(id, m_settings.layerStyle(id, m_styles.style(id)));
     }
     m_options.setBrushSize(m_settings.brushSize());
+    m_settings.restoreGuides(m_view);
     m_document.setHistoryBudget(std::int64_t{m_settings.historyMegabytes()} << 20U);
     if (!m_settings.windowGeometry().isEmpty()) {
         restoreGeometry(m_settings.windowGeometry());
@@ -325,6 +327,7 @@ void MainWindow::storeLook() {
         m_settings.setLayerStyle(id, m_styles.style(id));
     }
     m_settings.setBrushSize(m_options.brushSize());
+    m_settings.storeGuides(m_view);
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
 }

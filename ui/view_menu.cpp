@@ -77,6 +77,28 @@ void addCompareMenu(QMenu& menu, ViewOptions& view) {
     }
 }
 
+void addGuides(QMenu& menu, ViewOptions& view) {
+    const auto add = [&](const char* text, const char* tip, auto get, auto set) {
+        QAction* action = menu.addAction(words(text));
+        action->setCheckable(true);
+        action->setStatusTip(words(tip));
+        const auto show = [action, &view, get] { action->setChecked((view.*get)()); };
+        QObject::connect(action, &QAction::triggered, &view,
+                         [&view, set](bool on) { (view.*set)(on); });
+        QObject::connect(&view, &ViewOptions::guidesChanged, action, show);
+        show();
+    };
+    add(QT_TRANSLATE_NOOP("ViewMenu", "Pixel &grid"),
+        QT_TRANSLATE_NOOP("ViewMenu", "Lines between the pixels from 8:1 on"), &ViewOptions::grid,
+        &ViewOptions::setGrid);
+    add(QT_TRANSLATE_NOOP("ViewMenu", "R&ulers"),
+        QT_TRANSLATE_NOOP("ViewMenu", "Columns and rows of the image along the canvas"),
+        &ViewOptions::rulers, &ViewOptions::setRulers);
+    add(QT_TRANSLATE_NOOP("ViewMenu", "&Minimap"),
+        QT_TRANSLATE_NOOP("ViewMenu", "The whole image in a corner, while a part of it is seen"),
+        &ViewOptions::minimap, &ViewOptions::setMinimap);
+}
+
 void addOrientationMenu(QMenu& menu, Canvas& canvas) {
     QMenu* turns = menu.addMenu(words(QT_TRANSLATE_NOOP("ViewMenu", "&Rotate and flip")));
     const auto add = [&](const char* text, const QKeySequence& shortcut, auto&& change) {

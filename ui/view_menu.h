@@ -11,6 +11,7 @@ namespace frisket::ui {
 /// Adds to `menu`: how layers are compared, which two, and how the view is turned. What the entries
 /// change are `view` and `canvas`, which outlive the menu.
 void addCompareMenu(QMenu& menu, session::ViewOptions& view);
+void addGuides(QMenu& menu, session::ViewOptions& view);
 void addOrientationMenu(QMenu& menu, Canvas& canvas);
 
 }  // namespace frisket::ui

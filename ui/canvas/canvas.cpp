@@ -10,6 +10,7 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include "ui/canvas/pixel_grid.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
@@ -257,6 +258,7 @@ void Canvas::changeEvent(QEvent* event) {
 }
 
 void Canvas::resizeEvent(QResizeEvent*) {
+    placeRulers();
     if (m_fitted) {
         zoomFit();
     } else {
@@ -311,6 +313,9 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
     if (m_second) {
         m_second->draw(painter, exposed.intersected(right));
         paintDivider(painter, exposed);
+    }
+    if (m_grid) {
+        drawPixelGrid(painter, m_view, m_document.planeRect(), exposed);
     }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
     m_marks.paint(painter, m_view, exposed);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include <QAbstractScrollArea>
@@ -67,6 +68,9 @@ public:
     void setView(const ViewTransform& view);
     /// Draws only these label layers, filled, whatever the styles say; nothing: as styled.
     void setShown(std::optional<std::vector<session::LayerId>> shown);
+    /// Lines between large pixels; coordinates along the left and the upper edge.
+    void setGrid(bool shown);
+    void setRulers(bool shown);
     /// Shows two layers beside each other in place of that; nothing: no more.
     void setPair(const std::optional<CanvasPair>& pair);
     /// The pointer is over this place of a linked view, or (nothing) over none.
@@ -135,6 +139,7 @@ private:
     void paintRect(QPainter& painter, const QRect& widget);
     [[nodiscard]] QRect toDevice(const QRect& widget) const;
     void renderAhead();
+    void placeRulers();
     /// Device pixels that the left and the right picture have; without a pair the first has all.
     [[nodiscard]] std::pair<QRect, QRect> sides() const;
     [[nodiscard]] int dividerPlace() const;
@@ -161,6 +166,8 @@ private:
     std::optional<CanvasPair> m_pair;
     std::optional<std::vector<session::LayerId>> m_shown;
     bool m_dragsDivider = false;
+    bool m_grid = false;
+    std::array<QWidget*, 2> m_rulers{};  ///< across and down; null where none are shown
     std::unique_ptr<ToolManager> m_tools;
     CanvasMarks m_marks;
 

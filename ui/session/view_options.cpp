@@ -27,4 +27,17 @@ void ViewOptions::setDivider(double divider) {
     }
 }
 
+void ViewOptions::setGuide(bool& guide, bool on) {
+    if (guide != on) {
+        guide = on;
+        emit guidesChanged();
+    }
+}
+
+void ViewOptions::setGrid(bool grid) { setGuide(m_grid, grid); }
+
+void ViewOptions::setRulers(bool rulers) { setGuide(m_rulers, rulers); }
+
+void ViewOptions::setMinimap(bool minimap) { setGuide(m_minimap, minimap); }
+
 }  // namespace frisket::session

@@ -35,14 +35,31 @@ public:
     [[nodiscard]] double divider() const { return m_divider; }
     void setDivider(double divider);
 
+    /// Lines between the pixels, where they are large.
+    [[nodiscard]] bool grid() const { return m_grid; }
+    void setGrid(bool grid);
+    /// Coordinates of the image along two edges of the canvas.
+    [[nodiscard]] bool rulers() const { return m_rulers; }
+    void setRulers(bool rulers);
+    /// The whole image in a corner, while only a part of it is seen.
+    [[nodiscard]] bool minimap() const { return m_minimap; }
+    void setMinimap(bool minimap);
+
 signals:
     /// Any of these is another one.
     void compareChanged();
+    /// Grid, rulers or minimap come or go.
+    void guidesChanged();
 
 private:
+    void setGuide(bool& guide, bool on);
+
     Compare m_compare = Compare::Off;
     Pair m_pair{LayerId::Destination, LayerId::Result};
     double m_divider = 0.5;
+    bool m_grid = true;
+    bool m_rulers = false;
+    bool m_minimap = true;
 };
 
 }  // namespace frisket::session

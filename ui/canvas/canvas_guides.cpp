@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// The part of Canvas that shows two layers on two sides of a divider.
+// The part of Canvas that shows two layers on two sides of a divider, and guides.
 #include <cmath>
 
 #include <QPainter>
 
 #include "ui/canvas/canvas.h"
+#include "ui/canvas/ruler.h"
 #include "ui/tools/tool_manager.h"
 
 namespace frisket::ui {
@@ -90,6 +91,39 @@ void Canvas::paintCaption(QPainter& painter, const QRect& side, const QString& t
         painter.drawText(box, Qt::AlignCenter, text);
     }
     painter.restore();
+}
+
+void Canvas::setGrid(bool shown) {
+    m_grid = shown;
+    viewport()->update();
+}
+
+void Canvas::setRulers(bool shown) {
+    if (shown == (m_rulers.front() != nullptr)) {
+        return;
+    }
+    const int depth = shown ? Ruler::thickness(fontMetrics()) : 0;
+    for (QWidget*& ruler : m_rulers) {
+        delete ruler;
+        ruler = nullptr;
+    }
+    if (shown) {
+        m_rulers = {new Ruler(Qt::Horizontal, *this, this), new Ruler(Qt::Vertical, *this, this)};
+        for (QWidget* ruler : m_rulers) {
+            ruler->show();
+        }
+    }
+    setViewportMargins(depth, depth, 0, 0);
+    placeRulers();
+}
+
+void Canvas::placeRulers() {
+    if (m_rulers.front() != nullptr) {
+        const int depth = Ruler::thickness(fontMetrics());
+        const QRect view = viewport()->geometry();
+        m_rulers.front()->setGeometry(view.left(), view.top() - depth, view.width(), depth);
+        m_rulers.back()->setGeometry(view.left() - depth, view.top(), depth, view.height());
+    }
 }
 
 }  // namespace frisket::ui
