@@ -46,7 +46,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));
     zoomOneToOne = add("one-to-one", tr("&1:1"), QKeySequence(tr("Ctrl+1")),
                        tr("One pixel of the image on one of the screen"));
-    goTo = add({}, tr("&Go to…"), QKeySequence(tr("Ctrl+G")),
+    goTo = add({}, tr("Go to pl&ace…"), QKeySequence(tr("Ctrl+G")),
                tr("Go to a place, an index, a label or a zoom"));
     nextInstance = add("next", tr("&Next instance"), QKeySequence(tr("N")),
                        tr("Go to the next instance of the label under the pointer, or of the one "

@@ -105,7 +105,7 @@ void PixelDock::buildTable() {
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setMinimumSectionSize(36);
-    header->setStretchLastSection(true);
+    header->setSectionResizeMode(Type, QHeaderView::Stretch);
     for (int row = 0; row < m_table->rowCount(); ++row) {
         for (int cell = 0; cell < kColumns; ++cell) {
             m_table->setItem(row, cell, new QTableWidgetItem);
@@ -214,8 +214,8 @@ QString PixelDock::text() const {
 void PixelDock::copy() const { QApplication::clipboard()->setText(text()); }
 
 void PixelDock::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange) {
-        refreshSoon();
+    if (event->type() == QEvent::PaletteChange && m_isSeen) {
+        refresh();  // swatches have frames in the theme's colours
     }
     QDockWidget::changeEvent(event);
 }

@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
+#include <QLabel>
 #include <QVBoxLayout>
 
 #include "ui/docks/elided_label.h"
@@ -30,7 +31,7 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
       m_styles(styles),
       m_options(options),
       m_text(new ElidedLabel),
-      m_values(new ElidedLabel),
+      m_values(new QLabel),
       m_view(new ProfileView) {
     setObjectName(QStringLiteral("ProfileDock"));
     auto* content = new QWidget(this);
@@ -57,6 +58,11 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
     }
     column->addWidget(m_text);
     column->addWidget(m_view, 1);
+    // Room for all values, so that nothing jumps while the pointer moves.
+    m_values->setWordWrap(true);
+    m_values->setTextFormat(Qt::PlainText);
+    m_values->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_values->setMinimumSize(1, 2 * m_values->fontMetrics().lineSpacing());
     column->addWidget(m_values);
     column->addLayout(legend);
     setWidget(content);

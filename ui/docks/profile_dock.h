@@ -9,6 +9,7 @@
 #include "ui/session/tool_options.h"
 
 class QCheckBox;
+class QLabel;
 
 namespace frisket::ui {
 
@@ -51,7 +52,7 @@ private:
     bool m_isSeen = false;  ///< in front of other tabs, too
     QTimer m_soon;
     ElidedLabel* m_text;
-    ElidedLabel* m_values;
+    QLabel* m_values;
     ProfileView* m_view;
     std::array<QCheckBox*, session::kAllLayers.size()> m_boxes{};
 };
