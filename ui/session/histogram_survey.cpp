@@ -44,9 +44,15 @@ struct HistogramSurvey::Collecting {
                 ++step;
             }
             rowStep = step;
+            reserve(hasLayer ? samplesAt(step) : 0);
         }
         y = region.y0;
         x = region.x0;
+    }
+
+    /// So that no piece waits until all before it were moved.
+    void reserve(std::int64_t count) {
+        values.reserve(static_cast<std::size_t>(count * array::itemSize(dtype)));
     }
 
     [[nodiscard]] std::int64_t samplesAt(std::int64_t wide) const {
@@ -79,6 +85,7 @@ struct HistogramSurvey::Collecting {
             return false;
         }
         isReading = true;
+        reserve(std::min(pixels, kMostSamples));
         rowStep = std::max<std::int64_t>(1, (pixels + kMostSamples - 1) / kMostSamples);
         y = region.y0;
         x = region.x0;
@@ -249,8 +256,12 @@ void HistogramSurvey::begin() {
         m_rest.start();
         return;
     }
-    m_collecting = std::make_unique<Collecting>(m_document, m_question);
-    m_more.start();
+    try {
+        m_collecting = std::make_unique<Collecting>(m_document, m_question);
+        m_more.start();
+    } catch (const std::bad_alloc&) {
+        giveUp();
+    }
 }
 
 void HistogramSurvey::collectSome() {
@@ -268,14 +279,18 @@ void HistogramSurvey::collectSome() {
             }
         }
     } catch (const std::bad_alloc&) {
-        m_collecting.reset();
-        m_answer = {};
-        m_answer.problem = tr("There is not enough memory to count.");
-        m_stale = false;
-        emit changed();
+        giveUp();
         return;
     }
     count();
+}
+
+void HistogramSurvey::giveUp() {
+    m_collecting.reset();
+    m_answer = {};
+    m_answer.problem = tr("There is not enough memory to count.");
+    m_stale = false;
+    emit changed();
 }
 
 void HistogramSurvey::count() {

@@ -67,6 +67,7 @@ private:
     void refreshLater();
     void begin();
     void collectSome();
+    void giveUp();
     void count();
     void counted();
     void stopCounting();
