@@ -36,6 +36,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     eraser = add("eraser", tr("&Eraser"), QKeySequence(tr("E")), tr("Erase the condition"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
                tr("Move the image; also the middle button, or Space with the left one"));
+    profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),
+                  tr("Drag a line to see the values along it; Shift in steps of 45 degrees, Esc "
+                     "takes it away"));
     largerBrush = add({}, tr("&Larger brush"), QKeySequence(tr("]")), tr("Larger brush"));
     smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));
     zoomIn = add("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, tr("Larger; also the wheel"));
@@ -43,6 +46,17 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));
     zoomOneToOne = add("one-to-one", tr("&1:1"), QKeySequence(tr("Ctrl+1")),
                        tr("One pixel of the image on one of the screen"));
+    goTo = add({}, tr("Go to pl&ace…"), QKeySequence(tr("Ctrl+G")),
+               tr("Go to a place, an index, a label or a zoom"));
+    nextInstance = add("next", tr("&Next instance"), QKeySequence(tr("N")),
+                       tr("Go to the next instance of the label under the pointer, or of the one "
+                          "chosen in the Labels dock"));
+    previousInstance = add("previous", tr("&Previous instance"), QKeySequence(tr("Shift+N")),
+                           tr("Go to the instance before"));
+    pinPixel = add({}, tr("Pin pi&xel"), QKeySequence(tr("P")),
+                   tr("Keep showing the values of the pixel under the pointer in the Pixel dock"));
+    pinPixel->setCheckable(true);
+    pinPixel->setIconText(tr("Pin"));
     nextSlice = add({}, tr("&Next"), QKeySequence(Qt::Key_PageDown),
                     tr("The next index of the axis that was used last; also Alt and the wheel"));
     previousSlice = add({}, tr("&Previous"), QKeySequence(Qt::Key_PageUp),
@@ -63,7 +77,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         slice->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     }
     auto* tools = new QActionGroup(this);
-    for (QAction* tool : {brush, eraser, hand}) {
+    for (QAction* tool : {brush, eraser, hand, profile}) {
         tool->setCheckable(true);
         tools->addAction(tool);
     }

@@ -35,12 +35,17 @@ public:
     QAction* brush;
     QAction* eraser;
     QAction* hand;
+    QAction* profile;
     QAction* largerBrush;
     QAction* smallerBrush;
     QAction* zoomIn;
     QAction* zoomOut;
     QAction* zoomFit;
     QAction* zoomOneToOne;
+    QAction* goTo;
+    QAction* nextInstance;
+    QAction* previousInstance;
+    QAction* pinPixel;
     // Slices of an array with more than two axes.
     QAction* nextSlice;
     QAction* previousSlice;

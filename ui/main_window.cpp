@@ -22,6 +22,7 @@
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/icons.h"
+#include "ui/inspection.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
@@ -48,7 +49,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
       m_pages(new QStackedWidget),
       m_axisBar(new AxisBar(m_document, *m_actions->swapAxes)),
       m_startPage(new StartPage(*m_actions)),
-      m_inspector(new PixelInspector(m_document)) {
+      m_inspector(new PixelInspector(m_document, m_styles.labels())) {
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -82,6 +83,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
 MainWindow::~MainWindow() {
     // What looks at the document must go before it; Qt deletes children only after the members.
     delete takeCentralWidget();
+    delete m_inspection;
     delete m_layersDock;
     delete m_labelsDock;
     delete m_broadcastDock;
@@ -104,6 +106,10 @@ void MainWindow::buildDocks() {
     m_labelsDock = new LabelsDock(m_document, m_styles, this);
     addDockWidget(Qt::RightDockWidgetArea, m_labelsDock);
     tabifyDockWidget(m_layersDock, m_labelsDock);
+    m_inspection = new Inspection(
+        {*this, m_document, m_styles, m_options, *m_canvas, *m_actions, *m_labelsDock}, this);
+    m_inspection->placeDocks(*m_broadcastDock);
+    m_broadcastDock->raise();
     m_layersDock->raise();
     resizeDocks({m_layersDock, m_broadcastDock}, {520, 300}, Qt::Vertical);
     resizeDocks({m_layersDock}, {310}, Qt::Horizontal);
@@ -149,6 +155,10 @@ void MainWindow::connectParts() {
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
     connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
+    connect(statusBar(), &QStatusBar::messageChanged, m_inspector, &PixelInspector::showMessage);
+    connect(m_inspection, &Inspection::reported, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 5000); });
+    connect(m_panes, &ComparePanes::hovered, m_inspection, &Inspection::hovered);
     connect(m_panes, &ComparePanes::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
     connect(&m_document, &session::Document::pixelsChanged, m_inspector,

@@ -26,6 +26,7 @@ class AxisBar;
 class BroadcastDock;
 class ComparePanes;
 class HistoryDock;
+class Inspection;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -99,6 +100,7 @@ private:
     LabelsDock* m_labelsDock = nullptr;
     BroadcastDock* m_broadcastDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
+    Inspection* m_inspection = nullptr;
     PixelInspector* m_inspector;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;

@@ -18,6 +18,7 @@
 #include "ui/docks/history_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
+#include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
 #include "ui/session/core_text.h"
@@ -65,7 +66,7 @@ void MainWindow::buildMenus() {
     condition->addActions({a.selectAll, a.clear, a.invert});
 
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
-    tools->addActions({a.brush, a.eraser, a.hand});
+    tools->addActions({a.brush, a.eraser, a.hand, a.profile});
     tools->addSeparator();
     tools->addActions({a.largerBrush, a.smallerBrush});
 
@@ -74,6 +75,9 @@ void MainWindow::buildMenus() {
     addOrientationMenu(*view, *m_canvas);
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
+    view->addSeparator();
+    view->addActions({a.goTo, a.nextInstance, a.previousInstance, a.pinPixel});
+    view->addSeparator();
     QMenu* slices = view->addMenu(tr("&Slices"));
     slices->addActions(a.slices());
     slices->addSeparator();
@@ -84,6 +88,7 @@ void MainWindow::buildMenus() {
     connect(view, &QMenu::aboutToShow, this, [this, view] {
         view->addActions({m_layersDock->toggleViewAction(), m_labelsDock->toggleViewAction(),
                           m_broadcastDock->toggleViewAction(), m_historyDock->toggleViewAction()});
+        view->addActions(m_inspection->dockActions());
     });
 
     menuBar()->addMenu(tr("&Help"))->addAction(a.about);
@@ -146,7 +151,7 @@ void MainWindow::buildToolBars() {
     auto* tools = new QToolBar(tr("Tools"), this);
     tools->setObjectName(QStringLiteral("toolBar"));
     addToolBar(Qt::LeftToolBarArea, tools);
-    tools->addActions({a.brush, a.eraser, a.hand});
+    tools->addActions({a.brush, a.eraser, a.hand, a.profile});
     tools->addSeparator();
     tools->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
     for (QToolBar* bar : findChildren<QToolBar*>()) {

@@ -5,7 +5,9 @@
 
 #include <QHBoxLayout>
 
+#include "ui/docks/elided_label.h"
 #include "ui/session/core_text.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
 
@@ -27,8 +29,9 @@ QLabel* fixedLabel(const QString& widest, QHBoxLayout& row) {
 }
 }  // namespace
 
-PixelInspector::PixelInspector(const session::Document& document, QWidget* parent)
-    : QWidget(parent), m_document(document) {
+PixelInspector::PixelInspector(const session::Document& document, const session::LabelLooks& labels,
+                               QWidget* parent)
+    : QWidget(parent), m_document(document), m_labels(labels) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(16);
@@ -37,13 +40,15 @@ PixelInspector::PixelInspector(const session::Document& document, QWidget* paren
         m_values[session::indexOf(id)] =
             fixedLabel(session::displayName(id) + QStringLiteral(" 0000"), *row);
     }
-    row->addStretch(1);
+    m_message = new ElidedLabel;
+    row->addWidget(m_message, 1);
     m_type = fixedLabel({}, *row);
     m_zoom = fixedLabel(QStringLiteral("1000%"), *row);
     m_zoom->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &PixelInspector::refresh);
     connect(&document, &session::Document::planeChanged, this, &PixelInspector::planeChanged);
+    connect(&labels, &session::LabelLooks::changed, this, &PixelInspector::refreshSoon);
     planeChanged();
 }
 
@@ -58,6 +63,8 @@ void PixelInspector::refreshSoon() {
     }
 }
 
+void PixelInspector::showMessage(const QString& text) { m_message->setText(text); }
+
 void PixelInspector::setZoom(double scale) {
     const double percent = scale * 100;
     m_zoom->setText(tr("%1%").arg(percent, 0, 'f', percent < 10 ? 1 : 0));
@@ -69,7 +76,16 @@ QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) cons
     if (!value && id == LayerId::Source && m_document.sourceIsList()) {
         return tr("in order");
     }
-    return value ? *value : QStringLiteral("–");
+    if (!value) {
+        return QStringLiteral("–");
+    }
+    const QString name =
+        id == LayerId::Condition ? QString() : session::labelNameAt(m_document, m_labels, id, x, y);
+    if (name.isEmpty()) {
+        return *value;
+    }
+    constexpr int kWidest = 110;  // a long name would widen the window
+    return tr("%1 %2").arg(*value, fontMetrics().elidedText(name, Qt::ElideRight, kWidest));
 }
 
 QString PixelInspector::placeText(std::int64_t x, std::int64_t y) const {

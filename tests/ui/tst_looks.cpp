@@ -17,11 +17,15 @@
 #include "ui/axis_bar.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/go_to_dialog.h"
 #include "ui/dialogs/questions.h"
 #include "ui/dialogs/role_dialog.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
+#include "ui/docks/pixel_dock.h"
+#include "ui/docks/profile_dock.h"
 #include "ui/docks/sharing_panel.h"
 #include "ui/icons.h"
 #include "ui/theme.h"
@@ -61,7 +65,11 @@ private slots:
                 row("broadcast-fill", width);
                 row("broadcast-refusal", width);
                 row("broadcast-empty", width);
+                row("pixel", width);
+                row("histogram", width);
+                row("profile", width);
             }
+            row("go-to", 0);
             row("axes", 0);
             row("axes", 900);
             row("roles", 0);
@@ -91,10 +99,11 @@ private slots:
         }
         const std::unique_ptr<QWidget> widget = make(what);
         const QSize least = widget->minimumSizeHint();
-        widget->resize(width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
-                       what.contains(QRegularExpression("layers|broadcast|labels"))
-                           ? 520
-                           : widget->sizeHint().height());
+        widget->resize(
+            width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
+            what.contains(QRegularExpression("layers|broadcast|labels|pixel|histogram|profile"))
+                ? 520
+                : widget->sizeHint().height());
         widget->show();
         QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
         look(*widget, false);
@@ -108,6 +117,9 @@ private slots:
         QTest::newRow("broadcast") << "broadcast";
         QTest::newRow("refusal") << "broadcast-refusal";
         QTest::newRow("empty") << "broadcast-empty";
+        QTest::newRow("pixel") << "pixel";
+        QTest::newRow("histogram") << "histogram";
+        QTest::newRow("profile") << "profile";
     }
     void themeCanSwitch() {
         QFETCH(QString, what);
@@ -144,6 +156,18 @@ private:
         }
         if (what.startsWith("broadcast")) {
             return broadcast(what);
+        }
+        if (what == "pixel") {
+            return std::make_unique<PixelDock>(m_nothing, m_styles, *m_actions.pinPixel);
+        }
+        if (what == "histogram") {
+            return std::make_unique<HistogramDock>(m_nothing, m_styles);
+        }
+        if (what == "profile") {
+            return std::make_unique<ProfileDock>(m_nothing, m_styles, m_options);
+        }
+        if (what == "go-to") {
+            return std::make_unique<GoToDialog>(m_nothing, m_styles);
         }
         if (what == "axes") {
             return axes();
@@ -320,6 +344,7 @@ private:
     test::MaskFolder m_folder;
     Actions m_actions{nullptr};
     session::LayerStyles m_styles;
+    session::ToolOptions m_options;
     session::Document m_document;
     session::Document m_nothing;
 };

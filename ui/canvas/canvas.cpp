@@ -55,6 +55,10 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     });
     connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
+    m_marks.setLine(options.line());
+    connect(&options, &session::ToolOptions::lineChanged, this,
+            [this] { m_marks.setLine(m_options.line()); });
+    connect(&m_marks, &CanvasMarks::changed, this, &Canvas::updateMarks);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
         updateCursor();
         updateHoverOverlay();
@@ -153,6 +157,19 @@ void Canvas::zoomFit() {
     showView(true);
 }
 
+void Canvas::showRect(const base::Rect& image) {
+    constexpr double kPart = 0.8;  // of the view, so that what is around is seen too
+    const base::Point first{static_cast<double>(image.x0), static_cast<double>(image.y0)};
+    const base::Point last{static_cast<double>(image.x1), static_cast<double>(image.y1)};
+    const QRectF device = QRectF(m_view.toDevice(first), m_view.toDevice(last)).normalized();
+    const double room = kPart * std::min(viewportSize().width() / device.width(),
+                                         viewportSize().height() / device.height());
+    if (room < 1) {
+        zoomTo(m_view.scale() * room);
+    }
+    centreOn(base::Point{(first.x + last.x) / 2, (first.y + last.y) / 2});
+}
+
 void Canvas::panBy(QPoint device) {
     m_view.setOrigin(m_view.origin() + device);
     m_fitted = false;
@@ -200,6 +217,7 @@ void Canvas::showView(bool scaleChanged) {
     }
     updateScrollBars();
     updateHover();
+    updateMarks();
     viewport()->update();
     emit viewChanged();
 }
@@ -245,6 +263,7 @@ void Canvas::resizeEvent(QResizeEvent*) {
         zoomFit();
     } else {
         updateScrollBars();
+        emit viewChanged();
     }
 }
 
@@ -299,6 +318,7 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
         drawPixelGrid(painter, m_view, m_document.planeRect(), exposed);
     }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
+    m_marks.paint(painter, m_view, exposed);
 }
 
 bool Canvas::render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline) {

@@ -7,6 +7,7 @@
 #include <QAbstractScrollArea>
 #include <QTimer>
 
+#include "ui/canvas/canvas_marks.h"
 #include "ui/canvas/picture.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/document.h"
@@ -54,6 +55,9 @@ public:
     void zoomOneToOne();
     /// Moves the view so that this place of the image is in the middle.
     void centreOn(base::Point image);
+    /// The same for a rectangle, zoomed out if it is larger than the view.
+    void showRect(const base::Rect& image);
+    [[nodiscard]] CanvasMarks& marks() { return m_marks; }
     /// Whether the last frame left out what could not be rendered in time; it comes soon.
     [[nodiscard]] bool isHasty() const { return m_hasty; }
     /// Image pixels that are seen.
@@ -109,6 +113,7 @@ private:
     /// Finds what is under the pointer: it moved, or the image did.
     void updateHover();
     void updateHoverOverlay();
+    void updateMarks();
     void updateCursor();
     [[nodiscard]] QSizeF viewportSize() const;
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
@@ -164,11 +169,13 @@ private:
     bool m_grid = false;
     std::array<QWidget*, 2> m_rulers{};  ///< across and down; null where none are shown
     std::unique_ptr<ToolManager> m_tools;
+    CanvasMarks m_marks;
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
     QRegion m_overlay;                         ///< widget pixels that the tool's overlay covers
+    QRegion m_marked;                          ///< and that the marks cover
     Tool* m_active = nullptr;                  ///< tool between press and release
     Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
     ImagePointerEvent m_lastEvent;             ///< what the active tool got last

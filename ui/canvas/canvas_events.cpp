@@ -109,6 +109,16 @@ void Canvas::updateHoverOverlay() {
     viewport()->update(m_overlay);
 }
 
+void Canvas::updateMarks() {
+    viewport()->update(m_marked);
+    m_marked = {};
+    for (const QRect& device :
+         m_marks.region(m_view, QRect(QPoint(0, 0), viewportSize().toSize()))) {
+        m_marked += coarse(toWidget(device));
+    }
+    viewport()->update(m_marked);
+}
+
 void Canvas::updateCursor() {
     const bool pans = m_spaceHeld || m_active == &m_tools->tool(ToolId::Hand);
     viewport()->setCursor((pans ? m_tools->tool(ToolId::Hand) : m_tools->current()).cursor());
@@ -245,6 +255,9 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
         m_spaceHeld = true;
         updateCursor();
     } else if (event->key() == Qt::Key_Escape) {
+        if (m_active == nullptr) {
+            m_options.setLine(std::nullopt);
+        }
         cancelStroke();
     } else {
         QAbstractScrollArea::keyPressEvent(event);

@@ -12,11 +12,13 @@
 #include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QTableView>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/docks/elided_label.h"
 #include "ui/docks/labels_model.h"
 #include "ui/docks/swatch.h"
+#include "ui/icons.h"
 #include "ui/session/layer_colours.h"
 
 namespace frisket::ui {
@@ -43,6 +45,8 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
       m_showAll(new QPushButton(tr("Show &all"))),
       m_only(new QPushButton(tr("Show &only"))),
       m_reset(new QPushButton(tr("&Reset"))),
+      m_previous(new QToolButton),
+      m_next(new QToolButton),
       m_state(new ElidedLabel),
       m_progress(new QProgressBar),
       m_count(new QPushButton) {
@@ -91,6 +95,7 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
             &QSortFilterProxyModel::setFilterFixedString);
     connect(m_count, &QPushButton::clicked, this, &LabelsDock::countClicked);
     m_model->setPalette(palette(), devicePixelRatioF());
+    setIcons();
     showState();
 }
 
@@ -139,6 +144,16 @@ QWidget* LabelsDock::buildButtons() {
     for (QPushButton* button : {m_showAll, m_only, m_reset}) {
         row->addWidget(button);
     }
+    m_previous->setToolTip(tr("Go to the previous instance of the chosen label (Shift+N)"));
+    m_previous->setAccessibleName(tr("Previous instance"));
+    m_next->setToolTip(tr("Go to the next instance of the chosen label (N)"));
+    m_next->setAccessibleName(tr("Next instance"));
+    for (QToolButton* button : {m_previous, m_next}) {
+        button->setFocusPolicy(Qt::StrongFocus);
+        row->addWidget(button);
+    }
+    connect(m_previous, &QToolButton::clicked, this, [this] { wantInstance(false); });
+    connect(m_next, &QToolButton::clicked, this, [this] { wantInstance(true); });
     connect(m_showAll, &QPushButton::clicked, this,
             [this] { m_looks.edit([](labels::LabelTable& table) { table.showAll(); }); });
     connect(m_only, &QPushButton::clicked, this, [this] {
@@ -181,6 +196,8 @@ void LabelsDock::showState() {
     const bool sampled = destination.isSampled || source.isSampled;
     m_only->setEnabled(currentLabel().has_value());
     m_reset->setEnabled(currentLabel().has_value());
+    m_previous->setEnabled(currentLabel().has_value());
+    m_next->setEnabled(currentLabel().has_value());
     m_showAll->setEnabled(m_looks.table().hidesAny());
     m_count->setVisible(counting || sampled);
     m_count->setText(counting ? tr("Cancel") : tr("&Count all"));
@@ -232,6 +249,23 @@ std::optional<std::int64_t> LabelsDock::currentLabel() const {
                                   chosen.first().data(LabelsModel::kLabelRole).toLongLong()));
 }
 
+std::optional<std::int64_t> LabelsDock::chosenLabel() const {
+    // Behind another tab nothing tells a person what is chosen.
+    return m_table->isVisible() && !m_table->visibleRegion().isEmpty() ? currentLabel()
+                                                                       : std::nullopt;
+}
+
+void LabelsDock::wantInstance(bool forward) {
+    if (const auto label = currentLabel()) {
+        emit instanceWanted(*label, forward);
+    }
+}
+
+void LabelsDock::setIcons() {
+    m_previous->setIcon(icon(QStringLiteral("previous"), palette()));
+    m_next->setIcon(icon(QStringLiteral("next"), palette()));
+}
+
 void LabelsDock::toggle(std::int64_t label) {
     m_looks.edit(
         [label](labels::LabelTable& table) { table.setShown(label, !table.isShown(label)); });
@@ -279,6 +313,11 @@ void LabelsDock::showMenu(QPoint place) {
             &QPushButton::click);
     connect(menu.addAction(tr("Show &all")), &QAction::triggered, m_showAll, &QPushButton::click);
     menu.addSeparator();
+    connect(menu.addAction(tr("&Find next")), &QAction::triggered, this,
+            [this] { wantInstance(true); });
+    connect(menu.addAction(tr("Find &previous")), &QAction::triggered, this,
+            [this] { wantInstance(false); });
+    menu.addSeparator();
     connect(menu.addAction(tr("&Colour…")), &QAction::triggered, this,
             [this, label] { chooseColour(*label); });
     connect(menu.addAction(tr("&Name…")), &QAction::triggered, this,
@@ -315,6 +354,7 @@ void LabelsDock::showEvent(QShowEvent* event) {
 void LabelsDock::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {
         m_model->setPalette(palette(), devicePixelRatioF());
+        setIcons();
     }
     QDockWidget::changeEvent(event);
 }

@@ -12,6 +12,7 @@ class QProgressBar;
 class QPushButton;
 class QSortFilterProxyModel;
 class QTableView;
+class QToolButton;
 
 namespace frisket::ui {
 
@@ -27,6 +28,13 @@ public:
     /// Both must outlive the dock.
     LabelsDock(session::Document& document, session::LayerStyles& styles,
                QWidget* parent = nullptr);
+
+    /// The label that is chosen while the dock is seen, or nothing.
+    [[nodiscard]] std::optional<std::int64_t> chosenLabel() const;
+
+signals:
+    /// Go to the next instance of that label, or to the one before.
+    void instanceWanted(std::int64_t label, bool forward);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -44,6 +52,8 @@ private:
     void countClicked();
     void cellClicked(const QModelIndex& index);
     void showMenu(QPoint place);
+    void setIcons();
+    void wantInstance(bool forward);
     [[nodiscard]] std::optional<std::int64_t> currentLabel() const;
     void toggle(std::int64_t label);
     void chooseColour(std::int64_t label);
@@ -66,6 +76,8 @@ private:
     QPushButton* m_showAll;
     QPushButton* m_only;
     QPushButton* m_reset;
+    QToolButton* m_previous;
+    QToolButton* m_next;
     ElidedLabel* m_state;
     QProgressBar* m_progress;
     QPushButton* m_count;

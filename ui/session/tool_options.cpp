@@ -20,4 +20,11 @@ void ToolOptions::shrinkBrush() {
     setBrushSize(m_brushSize - std::max(1, (m_brushSize + 10) / 11));
 }
 
+void ToolOptions::setLine(const std::optional<MeasuredLine>& line) {
+    if (line != m_line) {
+        m_line = line;
+        emit lineChanged();
+    }
+}
+
 }  // namespace frisket::session

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
+
 #include <QObject>
+
+#include "ui/session/profile.h"
 
 namespace frisket::session {
 
@@ -22,11 +26,17 @@ public:
     void growBrush();
     void shrinkBrush();
 
+    /// The line along which values are shown, or nothing.
+    [[nodiscard]] const std::optional<MeasuredLine>& line() const { return m_line; }
+    void setLine(const std::optional<MeasuredLine>& line);
+
 signals:
     void brushSizeChanged(int pixels);
+    void lineChanged();
 
 private:
     int m_brushSize = 40;
+    std::optional<MeasuredLine> m_line;
 };
 
 }  // namespace frisket::session

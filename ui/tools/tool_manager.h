@@ -10,7 +10,7 @@
 
 namespace frisket::ui {
 
-enum class ToolId { Brush, Eraser, Hand };
+enum class ToolId { Brush, Eraser, Hand, Profile };
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
@@ -30,7 +30,7 @@ signals:
 
 private:
     std::optional<base::Point> m_lastPoint;  ///< where the last stroke ended, painting or erasing
-    std::array<std::unique_ptr<Tool>, 3> m_tools;
+    std::array<std::unique_ptr<Tool>, 4> m_tools;
     ToolId m_current = ToolId::Brush;
 };
 

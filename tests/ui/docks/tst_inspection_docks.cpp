@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: MIT
+#include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableWidget>
+#include <QTest>
+
+#include "tests/support/documents.h"
+#include "tests/support/mask_files.h"
+#include "ui/docks/histogram_dock.h"
+#include "ui/docks/histogram_view.h"
+#include "ui/docks/pixel_dock.h"
+#include "ui/docks/profile_dock.h"
+#include "ui/docks/profile_view.h"
+
+using namespace frisket;
+using namespace frisket::test;
+using session::LayerId;
+
+/// The docks that tell what masks hold.
+class TestInspectionDocks : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() {
+        m_document = std::make_unique<session::Document>();
+        m_styles = std::make_unique<session::LayerStyles>();
+        m_options = std::make_unique<session::ToolOptions>();
+        m_pin = std::make_unique<QAction>("Pin");
+        m_pin->setCheckable(true);
+    }
+
+    void pixelShowsEveryLayer() {
+        openLabels();
+        ui::PixelDock dock(*m_document, *m_styles, *m_pin);
+        show(dock);
+        dock.setPosition(base::Point{1.5, 0.5});
+        QTRY_COMPARE(rows(dock).value(0), QString("Destination|1||[0, 1]|uint8"));
+        QCOMPARE(rows(dock).value(2), QString("Condition|false||[0, 1]|bool"));
+        QCOMPARE(rows(dock).value(4), QString("Backdrop||||"));
+        m_styles->labels().edit([](labels::LabelTable& table) { table.setName(1, "tree"); });
+        QTRY_COMPARE(rows(dock).value(0), QString("Destination|1|tree|[0, 1]|uint8"));
+        // Beside the picture the last pixel stays.
+        dock.setPosition(base::Point{-1.5, 0.5});
+        dock.setPosition(std::nullopt);
+        QTest::qWait(100);
+        QCOMPARE(rows(dock).value(0), QString("Destination|1|tree|[0, 1]|uint8"));
+    }
+
+    void pixelIsPinned() {
+        openLabels();
+        ui::PixelDock dock(*m_document, *m_styles, *m_pin);
+        show(dock);
+        QSignalSpy pinned(&dock, &ui::PixelDock::pinned);
+        m_pin->setChecked(true);
+        QVERIFY2(!m_pin->isChecked(), "there is no pixel yet");
+        dock.setPosition(base::Point{1.5, 0.5});
+        m_pin->setChecked(true);
+        dock.setPosition(base::Point{2.5, 1.5});
+        QTest::qWait(100);
+        QCOMPARE(rows(dock).value(0), QString("Destination|1||[0, 1]|uint8"));
+        m_pin->setChecked(false);
+        QTRY_COMPARE(rows(dock).value(0), QString("Destination|5||[1, 2]|uint8"));
+        QVERIFY(!pinned.isEmpty());
+    }
+
+    void pixelRowsAreCopied() {
+        openLabels();
+        ui::PixelDock dock(*m_document, *m_styles, *m_pin);
+        show(dock);
+        dock.setPosition(base::Point{1.5, 0.5});
+        QTRY_VERIFY(dock.text().startsWith("Destination\t1\t\t[0, 1]\tuint8\nSource"));
+        auto* table = dock.findChild<QTableWidget*>();
+        table->selectRow(3);
+        QCOMPARE(dock.text(), QString("Result\t1\t\t[0, 1]\tuint8"));
+        dock.findChild<QPushButton*>()->click();
+        QCOMPARE(QApplication::clipboard()->text(), dock.text());
+    }
+
+    void pixelRestsWhileHidden() {
+        openLabels();
+        ui::PixelDock dock(*m_document, *m_styles, *m_pin);
+        dock.setPosition(base::Point{1.5, 0.5});
+        QTest::qWait(100);
+        QCOMPARE(rows(dock).value(0), QString("Destination||||"));
+        show(dock);
+        QTRY_COMPARE(rows(dock).value(0), QString("Destination|1||[0, 1]|uint8"));
+    }
+
+    void histogramTellsValueAndCount() {
+        openLabels();
+        m_styles->labels().edit([](labels::LabelTable& table) { table.setName(5, "tree"); });
+        ui::HistogramDock dock(*m_document, *m_styles);
+        show(dock);
+        QTRY_COMPARE(dock.text(), QString("6 px · 5 values"));
+        auto& view = *dock.findChild<ui::HistogramView*>();
+        QTest::mouseMove(&view, QPoint(static_cast<int>(view.xOfBin(4)), view.height() / 2));
+        QTRY_COMPARE(dock.text(), QString("5 tree: 2 (33.3%)"));
+        QTest::keyClick(&view, Qt::Key_Left);
+        QCOMPARE(dock.text(), QString("3: 1 (16.7%)"));
+        auto* region = named<QComboBox>(dock, "Pixels of the histogram");
+        region->setCurrentIndex(1);
+        dock.setVisiblePart({0, 0, 2, 1});
+        QTRY_COMPARE(dock.text(), QString("2 px · 2 values"));
+        region->setCurrentIndex(2);
+        QTRY_COMPARE(dock.text(), QString("0 px"));
+        stroke(*m_document, {{2.5, 1.5}}, 1, true);
+        QTRY_COMPARE(dock.text(), QString("1 px · 1 value"));
+        named<QComboBox>(dock, "Layer of the histogram")->setCurrentIndex(1);
+        QTRY_VERIFY(dock.text().startsWith("Nothing to count"));
+    }
+
+    void histogramOfFloatsHasAWindow() {
+        std::vector<float> values;
+        for (int i = 0; i <= 1000; ++i) {
+            values.push_back(static_cast<float>(i) / 1000);
+        }
+        values.push_back(std::nanf(""));
+        const auto count = static_cast<std::int64_t>(values.size());
+        open(LayerId::Destination, makeArray<float>({1, count}, values));
+        session::LayerStyle style = m_styles->style(LayerId::Destination);
+        style.colours = session::ColourChoice::Viridis;
+        m_styles->setStyle(LayerId::Destination, style);
+        ui::HistogramDock dock(*m_document, *m_styles);
+        show(dock);
+        QTRY_COMPARE(dock.text(), QString("1,002 px · 1 NaN"));
+        auto& view = *dock.findChild<ui::HistogramView*>();
+        const auto place = [&](double value) {
+            return QPoint(static_cast<int>(std::lround(view.xOfValue(value))), view.height() / 2);
+        };
+        const auto drag = [&](QPoint from, QPoint to) {
+            QTest::mousePress(&view, Qt::LeftButton, {}, from);
+            QMouseEvent move(QEvent::MouseMove, QPointF(to), view.mapToGlobal(QPointF(to)),
+                             Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(&view, &move);
+            QTest::mouseRelease(&view, Qt::LeftButton, {}, to);
+        };
+        const auto now = [this] { return m_styles->style(LayerId::Destination); };
+        drag(place(0), place(0.25));
+        QCOMPARE(now().levels, session::Levels::Manual);
+        QVERIFY(std::abs(now().low - 0.25) < 0.01);
+        QCOMPARE(now().high, 1.0);
+        drag(place(1), place(0.75));
+        QVERIFY(std::abs(now().high - 0.75) < 0.01);
+        // The two don't pass each other.
+        drag(place(0.75), place(0.1));
+        QCOMPARE(now().high, now().low);
+        // Elsewhere nothing is taken.
+        const session::LayerStyle before = now();
+        drag(place(0.9), place(0.95));
+        QVERIFY(now() == before);
+    }
+
+    void profileTellsTheValues() {
+        openLabels();
+        ui::ProfileDock dock(*m_document, *m_styles, *m_options);
+        show(dock);
+        QVERIFY(dock.text().startsWith("Drag a line"));
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+        QTRY_COMPARE(dock.text(), QString("2.0 px long · 3 pixels"));
+        auto& view = *dock.findChild<ui::ProfileView*>();
+        QSignalSpy pointed(&dock, &ui::ProfileDock::pointed);
+        QTest::mouseMove(&view, QPoint(static_cast<int>(view.xOf(1)), view.height() / 2));
+        QTRY_COMPARE(dock.text(), QString("1.0 px: x 1 y 0 · destination 1 · result 1"));
+        QVERIFY(!pointed.isEmpty());
+        QVERIFY(pointed.last().first().value<std::optional<base::Point>>() ==
+                (base::Point{1.5, 0.5}));
+        m_styles->labels().edit([](labels::LabelTable& table) { table.setName(2, "tree"); });
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(dock.text(), QString("2.0 px: x 2 y 0 · destination 2 tree · result 2 tree"));
+        m_options->setLine(session::MeasuredLine{{-9.5, 0.5}, {-2.5, 0.5}});
+        QTRY_COMPARE(dock.text(), QString("The line is outside the image"));
+    }
+
+    void profileFollowsEdits() {
+        openLabels();
+        m_document->setMode(assign::Mode::Fill);
+        m_document->setValueText("200");
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+        ui::ProfileDock dock(*m_document, *m_styles, *m_options);
+        show(dock);
+        QTRY_COMPARE(dock.profile().curves.size(), std::size_t{2});
+        stroke(*m_document, {{1.5, 0.5}}, 1, true, QString());
+        QTRY_COMPARE(dock.profile().curves.back().values, (std::vector<double>{0, 200, 2}));
+    }
+
+private:
+    void open(LayerId id, const array::NdArray& array) {
+        const auto opened = m_document->open(id, m_folder.write("a.npy", array));
+        QVERIFY2(opened, opened ? "" : opened.error().text().c_str());
+    }
+    void openLabels() {
+        open(LayerId::Destination, makeArray<std::uint8_t>({2, 3}, {0, 1, 2, 3, 5, 5}));
+    }
+    static void show(QDockWidget& dock) {
+        dock.resize(320, 300);
+        dock.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    }
+    static QStringList rows(const ui::PixelDock& dock) {
+        const auto* table = dock.findChild<QTableWidget*>();
+        QStringList rows;
+        for (int row = 0; row < table->rowCount(); ++row) {
+            QStringList cells;
+            for (int cell = 0; cell < table->columnCount(); ++cell) {
+                cells << table->item(row, cell)->text();
+            }
+            rows << cells.join('|');
+        }
+        return rows;
+    }
+    template <class Widget>
+    static Widget* named(QWidget& in, const QString& name) {
+        for (Widget* widget : in.findChildren<Widget*>()) {
+            if (widget->accessibleName() == name) {
+                return widget;
+            }
+        }
+        qFatal("there is no %s", qPrintable(name));
+    }
+
+    MaskFolder m_folder;
+    std::unique_ptr<session::Document> m_document;
+    std::unique_ptr<session::LayerStyles> m_styles;
+    std::unique_ptr<session::ToolOptions> m_options;
+    std::unique_ptr<QAction> m_pin;
+};
+
+QTEST_MAIN(TestInspectionDocks)
+#include "tst_inspection_docks.moc"

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include <QObject>
+#include <QPainter>
+#include <QRegion>
+#include <QTimer>
+
+#include "ui/canvas/view_transform.h"
+#include "ui/session/profile.h"
+
+namespace frisket::ui {
+
+/// What is drawn over the picture besides the tool's own: the measured line, single pixels that are
+/// pointed out, and for a short while the place that a jump led to. All in a light line between
+/// dark ones, which is seen on any picture. Places are image pixels.
+class CanvasMarks : public QObject {
+    Q_OBJECT
+
+public:
+    static constexpr int kFlashMilliseconds = 1500;
+
+    enum class Spot { Pin, Profile };
+
+    explicit CanvasMarks(QObject* parent = nullptr);
+
+    void setLine(const std::optional<session::MeasuredLine>& line);
+    /// The pixel that holds `place`.
+    void setSpot(Spot spot, const std::optional<base::Point>& place);
+    /// A ring around `place`, or a frame around `box`, in place of what flashed before.
+    void flash(base::Point place);
+    void flash(const base::Rect& box);
+    [[nodiscard]] bool isFlashing() const { return m_ring || m_box; }
+    /// Takes the ring or frame away before its time.
+    void endFlash();
+
+    /// Device pixels inside `visible` that `paint` may touch.
+    [[nodiscard]] QRegion region(const ViewTransform& view, const QRect& visible) const;
+    /// Draws what is in `exposed`, in device pixels.
+    void paint(QPainter& painter, const ViewTransform& view, const QRect& exposed) const;
+
+signals:
+    void changed();
+
+private:
+    [[nodiscard]] QRectF spotRect(const ViewTransform& view, base::Point place) const;
+    [[nodiscard]] QRectF boxRect(const ViewTransform& view) const;
+
+    std::optional<session::MeasuredLine> m_line;
+    std::array<std::optional<base::Point>, 2> m_spots;
+    std::optional<base::Point> m_ring;
+    std::optional<base::Rect> m_box;
+    QTimer m_flash;
+};
+
+}  // namespace frisket::ui

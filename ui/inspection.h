@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+
+#include <QObject>
+#include <QTimer>
+
+#include "ui/actions.h"
+#include "ui/canvas/canvas.h"
+#include "ui/session/go_to.h"
+#include "ui/session/instance_finder.h"
+
+class QDockWidget;
+class QMainWindow;
+
+namespace frisket::ui {
+
+class GoToDialog;
+class HistogramDock;
+class LabelsDock;
+class PixelDock;
+class ProfileDock;
+
+/// The part of the window that looks at masks and changes nothing: the Pixel, Histogram and Profile
+/// docks, Go to, and the way from instance to instance. Builds them and connects them to the rest.
+class Inspection : public QObject {
+    Q_OBJECT
+
+public:
+    /// All outlive it.
+    struct Parts {
+        QMainWindow& window;
+        session::Document& document;
+        session::LayerStyles& styles;
+        session::ToolOptions& options;
+        Canvas& canvas;
+        Actions& actions;
+        LabelsDock& labels;
+    };
+    explicit Inspection(const Parts& parts, QObject* parent = nullptr);
+    ~Inspection() override;
+
+    /// Put behind `neighbour`, hidden.
+    void placeDocks(QDockWidget& neighbour);
+    [[nodiscard]] QList<QAction*> dockActions() const;
+
+    /// The pointer is over this place of the image, or (nothing) has left.
+    void hovered(const std::optional<base::Point>& position);
+    void goTo();
+    /// Goes to an instance of the label that is chosen in the Labels dock while that is seen, else
+    /// of the one under the pointer; where there is neither, of the last one.
+    void findInstance(session::InstanceFinder::Direction direction);
+
+signals:
+    /// Something to tell in the status line.
+    void reported(const QString& text);
+
+private:
+    void connectParts();
+    void go(const session::GoTo& target);
+    void showInstance(const session::InstanceFinder::Found& found);
+    void showLine();
+
+    Parts m_parts;
+    PixelDock* m_pixelDock;
+    HistogramDock* m_histogramDock;
+    ProfileDock* m_profileDock;
+    GoToDialog* m_dialog = nullptr;
+    session::InstanceFinder m_finder;
+    QTimer m_searching;  ///< until a search is worth a word
+    QTimer m_viewRest;   ///< until the view rests, for the histogram of what is seen
+    std::optional<base::Point> m_pointer;
+    QPointF m_pointerPlace;       ///< in the canvas
+    bool m_pointerMoved = false;  ///< since the last jump
+};
+
+}  // namespace frisket::ui

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/layer_values.h"
+
+#include <algorithm>
+
+namespace frisket::session {
+
+void LayerValues::read(const assign::PlaneWindow& window, std::byte* out) const {
+    if (plan != nullptr) {
+        assign::evaluateWindow(*plan, inputs, *destination, window, out);
+        return;
+    }
+    const bool isSource = id == LayerId::Source;
+    const array::Layout plane = assign::planeLayout(
+        isSource ? sourceLayout : array::Layout::rowMajor(destination->shape()), window);
+    const std::int64_t size = array::itemSize(dtype);
+    for (std::int64_t row = 0; row < window.height; ++row, out += window.width * size) {
+        const std::int64_t first = plane.offset + row * plane.strides[0];
+        if (isSource) {
+            array::copyStrided(source.at(first), plane.strides[1], window.width, size, out);
+        } else {
+            destination->gather(first, plane.strides[1], window.width, out);
+        }
+    }
+}
+
+std::optional<LayerValues> layerValues(const Document& document, LayerId id) {
+    const bool isMask =
+        id == LayerId::Destination || id == LayerId::Source || id == LayerId::Result;
+    if (!isMask || document.destination() == nullptr || !document.has(id)) {
+        return std::nullopt;
+    }
+    LayerValues values;
+    values.id = id;
+    values.dtype = document.dtype(id);
+    values.destination = document.destination();
+    if (id == LayerId::Source) {
+        const auto layout = document.broadcastLayout(id);
+        if (!layout) {
+            return std::nullopt;
+        }
+        values.source = document.source()->view();
+        values.sourceLayout = *layout;
+    } else if (id == LayerId::Result && document.plan() != nullptr) {
+        values.plan = document.plan();
+        values.inputs = document.inputs();
+    }
+    return values;
+}
+
+base::Result<std::unique_ptr<LayerSnapshot>> LayerSnapshot::take(Document& document, LayerId id) {
+    const std::optional<LayerValues> values = layerValues(document, id);
+    if (!values) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          "The layer has no place in the picture.");
+    }
+    std::unique_ptr<LayerSnapshot> taken(new LayerSnapshot(*document.destinationSnapshot()));
+    taken->m_values = *values;
+    taken->m_values.destination = &taken->m_destination;
+    if (document.source() != nullptr) {
+        taken->m_source = *document.source();
+        taken->m_values.source = taken->m_source->view();
+    }
+    if (values->plan != nullptr) {
+        taken->m_plan = *values->plan;
+        taken->m_values.plan = &*taken->m_plan;
+        auto copy = condition::ConditionMask::create(document.condition()->shape());
+        if (!copy) {
+            return base::passOn(copy);
+        }
+        taken->m_condition.emplace(*std::move(copy));
+    }
+    return taken;
+}
+
+bool LayerSnapshot::copySome(const Document& document) {
+    constexpr std::int64_t kWords = std::int64_t{1} << 17U;  // 1 MiB: less than a millisecond
+    if (!m_condition || m_copied >= m_condition->rows()) {
+        return false;
+    }
+    const std::int64_t words = m_condition->wordsPerRow();
+    const std::int64_t rows =
+        std::min(m_condition->rows() - m_copied,
+                 std::max<std::int64_t>(1, kWords / std::max<std::int64_t>(1, words)));
+    std::copy_n(document.condition()->row(m_copied), rows * words, m_condition->row(m_copied));
+    m_copied += rows;
+    return m_copied < m_condition->rows();
+}
+
+base::Status LayerSnapshot::prepare() {
+    if (!m_plan) {
+        return {};
+    }
+    base::ThreadPool alone(1);
+    auto prepared = assign::PreparedInputs::make(
+        *m_plan, m_source ? m_source->storage()->data() : nullptr, *m_condition, alone);
+    if (!prepared) {
+        return base::passOn(prepared);
+    }
+    m_prepared.emplace(*std::move(prepared));
+    m_values.inputs = m_prepared->inputs();
+    return {};
+}
+
+std::uint8_t luminance(QRgb pixel) {
+    return static_cast<std::uint8_t>(
+        (2126 * qRed(pixel) + 7152 * qGreen(pixel) + 722 * qBlue(pixel) + 5000) / 10000);
+}
+
+}  // namespace frisket::session

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/pixel_facts.h"
+
+#include <algorithm>
+#include <cstring>
+#include <type_traits>
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include "core/array/half.h"
+#include "core/assign/rank_index.h"
+#include "core/assign/scalar.h"
+#include "core/labels/colour_map.h"
+#include "ui/session/core_text.h"
+#include "ui/session/layer_colours.h"
+#include "ui/session/layer_values.h"
+
+namespace frisket::session {
+
+namespace {
+QString tr(const char* text) { return QCoreApplication::translate("PixelFacts", text); }
+
+struct Element {
+    array::DType dtype = array::DType::U8;
+    alignas(8) std::array<std::byte, 8> bytes{};
+
+    [[nodiscard]] QString text() const { return fromCore(assign::toText(dtype, bytes.data())); }
+};
+
+std::optional<Element> elementAt(const Document& document, LayerId id, std::int64_t x,
+                                 std::int64_t y) {
+    const auto values = layerValues(document, id);
+    if (!values || !document.planeRect().contains(x, y)) {
+        return std::nullopt;
+    }
+    Element element{values->dtype, {}};
+    values->read(document.window({x, y, x + 1, y + 1}, 1), element.bytes.data());
+    return element;
+}
+
+/// The index of the element at storage place `place` of an array without overlaps: along the widest
+/// stride first.
+array::Index indexIn(const array::Layout& layout, std::int64_t place) {
+    array::Index index = array::Index::filled(layout.rank(), 0);
+    std::vector<int> axes;
+    for (int axis = 0; axis < layout.rank(); ++axis) {
+        if (layout.shape[axis] > 1) {
+            axes.push_back(axis);
+        }
+    }
+    std::sort(axes.begin(), axes.end(),
+              [&](int a, int b) { return layout.strides[a] > layout.strides[b]; });
+    std::int64_t rest = place - layout.offset;
+    for (const int axis : axes) {
+        index[axis] = rest / layout.strides[axis];
+        rest %= layout.strides[axis];
+    }
+    return index;
+}
+
+std::int64_t flatOf(const array::Index& index, const array::Shape& shape) {
+    return array::Layout::rowMajor(shape).at(index);
+}
+
+/// Which element of a source in order goes to a place; nothing where the plan takes by the place,
+/// or nothing there.
+std::optional<std::int64_t> elementInOrder(const Document& document, const array::Index& index) {
+    const assign::AssignPlan* plan = document.plan();
+    if (plan == nullptr || plan->value() || plan->addressing() == assign::Addressing::Aligned ||
+        plan->assignsNothing()) {
+        return std::nullopt;
+    }
+    const assign::Inputs inputs = document.inputs();
+    if (!inputs.condition->at(plan->condition().at(index))) {
+        return std::nullopt;
+    }
+    std::int64_t element = flatOf(index, plan->shape());
+    if (plan->addressing() == assign::Addressing::ByRank) {
+        element = inputs.ranks->rank(*inputs.condition, element);
+    }
+    const std::int64_t count = plan->source().count();
+    return plan->wraps() || plan->addressing() == assign::Addressing::ByPosition ? element % count
+                                                                                 : element;
+}
+
+void addListed(const Document& document, const array::Index& index, PixelFacts& facts) {
+    const auto element = elementInOrder(document, index);
+    const bool isList = document.sourceIsList();
+    if (!element) {
+        if (isList) {
+            facts.value = QStringLiteral("–");
+            facts.note = document.plan() == nullptr ? tr("in order; the mode can't be done")
+                                                    : tr("in order; not selected here");
+        }
+        return;
+    }
+    const array::Layout& layout = document.plan()->source();
+    const std::int64_t place = layout.at(array::unravel(*element, layout.shape));
+    if (isList) {
+        Element taken{document.source()->dtype(), {}};
+        std::memcpy(taken.bytes.data(), document.source()->view().at(place),
+                    static_cast<std::size_t>(array::itemSize(taken.dtype)));
+        facts.value = taken.text();
+        facts.place = indexText(indexIn(document.source()->layout(), place));
+    }
+    facts.note = tr("element %L1 of %L2 goes here").arg(*element).arg(layout.count());
+}
+
+PixelFacts backdropFacts(const Document& document, std::int64_t x, std::int64_t y) {
+    PixelFacts facts;
+    const QImage& picture = document.backdrop();
+    facts.isThere = base::Rect{0, 0, picture.width(), picture.height()}.contains(x, y);
+    if (!facts.isThere) {
+        return facts;
+    }
+    const QRgb pixel = picture.pixel(static_cast<int>(x), static_cast<int>(y));
+    facts.value = tr("%1 %2 %3").arg(qRed(pixel)).arg(qGreen(pixel)).arg(qBlue(pixel));
+    facts.type = tr("RGB");
+    facts.place = indexText({y, x});
+    facts.colour = QColor(pixel);
+    return facts;
+}
+
+PixelFacts conditionFacts(const Document& document, const LayerStyles& styles,
+                          const array::Index& index) {
+    PixelFacts facts;
+    facts.isThere = true;
+    facts.type = fromCore(array::name(document.dtype(LayerId::Condition)));
+    const auto layout = document.broadcastLayout(LayerId::Condition);
+    if (!layout) {
+        facts.value = QStringLiteral("–");
+        facts.note = tr("does not fit the destination");
+        return facts;
+    }
+    const std::int64_t place = layout->at(index);
+    const bool selected = document.condition()->at(place);
+    facts.value = selected ? tr("true") : tr("false");
+    facts.place = indexText(array::unravel(place, document.condition()->shape()));
+    facts.colour = selected ? styles.style(LayerId::Condition).tint : QColor(Qt::transparent);
+    return facts;
+}
+}  // namespace
+
+double numberOf(array::DType dtype, const std::byte* element) {
+    return array::visitType(dtype, [&](auto type) {
+        using T = typename decltype(type)::type;
+        T value;
+        std::memcpy(&value, element, sizeof(T));
+        if constexpr (std::is_same_v<T, array::Half>) {
+            return static_cast<double>(array::toFloat(value));
+        } else {
+            return static_cast<double>(value);
+        }
+    });
+}
+
+std::optional<std::int64_t> labelOf(array::DType dtype, const std::byte* element) {
+    return array::visitType(dtype, [&](auto type) -> std::optional<std::int64_t> {
+        using T = typename decltype(type)::type;
+        if constexpr (std::is_integral_v<T> || std::is_same_v<T, array::Bool8>) {
+            T value;
+            std::memcpy(&value, element, sizeof(T));
+            return static_cast<std::int64_t>(value);
+        } else {
+            return std::nullopt;
+        }
+    });
+}
+
+QString indexText(const array::Index& index) {
+    QStringList places;
+    for (const std::int64_t place : index) {
+        places << QString::number(place);
+    }
+    return QLatin1Char('[') + places.join(QStringLiteral(", ")) + QLatin1Char(']');
+}
+
+QColor valueColour(const Document& document, const LayerStyles& styles, LayerId id,
+                   array::DType dtype, const std::byte* element) {
+    const LayerStyle& style = styles.style(id);
+    const auto ramp = rampOf(style.colours);
+    const auto label = labelOf(dtype, element);
+    labels::Rgba colour;
+    if (ramp) {
+        const ValueRange window = colourWindow(document, id, style);
+        colour = labels::ColourMap(*ramp, window.low, window.high).colour(numberOf(dtype, element));
+    } else if (label) {
+        colour = schemeColours(document, id, style).with(styles.labels().table()).colour(*label);
+    } else {
+        return {};
+    }
+    return {colour.r, colour.g, colour.b, colour.a};
+}
+
+std::optional<std::int64_t> labelAt(const Document& document, LayerId id, std::int64_t x,
+                                    std::int64_t y) {
+    const auto element = elementAt(document, id, x, y);
+    return element ? labelOf(element->dtype, element->bytes.data()) : std::nullopt;
+}
+
+QString labelNameAt(const Document& document, const LabelLooks& looks, LayerId id, std::int64_t x,
+                    std::int64_t y) {
+    if (looks.table().entries().empty()) {
+        return {};
+    }
+    const auto label = labelAt(document, id, x, y);
+    return label ? QString::fromStdString(looks.table().name(*label)) : QString();
+}
+
+PixelFacts pixelFacts(const Document& document, const LayerStyles& styles, LayerId id,
+                      std::int64_t x, std::int64_t y) {
+    if (id == LayerId::Backdrop) {
+        return backdropFacts(document, x, y);
+    }
+    PixelFacts facts;
+    if (!document.has(id) || document.destination() == nullptr ||
+        !document.planeRect().contains(x, y)) {
+        return facts;
+    }
+    const array::Index index = document.shownPlane().at(x, y);
+    if (id == LayerId::Condition) {
+        return conditionFacts(document, styles, index);
+    }
+    facts.isThere = true;
+    facts.type = fromCore(array::name(document.dtype(id)));
+    if (const auto element = elementAt(document, id, x, y)) {
+        facts.value = element->text();
+        if (const auto label = labelOf(element->dtype, element->bytes.data())) {
+            facts.name = QString::fromStdString(styles.labels().table().name(*label));
+        }
+        facts.colour = valueColour(document, styles, id, element->dtype, element->bytes.data());
+        facts.place = indexText(index);
+    }
+    if (id != LayerId::Source) {
+        return facts;
+    }
+    if (const auto layout = document.broadcastLayout(id)) {
+        facts.place = indexText(indexIn(document.source()->layout(), layout->at(index)));
+    } else if (!document.sourceIsList()) {
+        facts.value = QStringLiteral("–");
+        facts.note = tr("does not fit the destination");
+    }
+    addListed(document, index, facts);
+    return facts;
+}
+
+}  // namespace frisket::session
