@@ -24,6 +24,7 @@ namespace frisket::ui {
 class AxisBar;
 class BroadcastDock;
 class HistoryDock;
+class JobBar;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -75,6 +76,9 @@ private:
     void planeChanged();
     void historyChanged();
     void showCondition();
+    void busyChanged(bool busy);
+    /// Whether Apply can be asked for.
+    [[nodiscard]] bool canApply() const;
     [[nodiscard]] QString layerDetail(session::LayerId id) const;
     [[nodiscard]] QString layerWarning(session::LayerId id) const;
 
@@ -94,6 +98,8 @@ private:
     BroadcastDock* m_broadcastDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
     PixelInspector* m_inspector;
+    JobBar* m_jobBar;
+    QMenu* m_openAsMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;
     QAction* m_valueAction = nullptr;
