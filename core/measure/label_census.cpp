@@ -28,6 +28,8 @@ LabelCensus::LabelCensus(array::DType dtype) : m_dtype(dtype) {
         using T = typename decltype(type)::type;
         if constexpr (kIsLabel<T> && sizeof(T) <= 2) {
             m_table.resize(kTables << (8 * sizeof(T)));
+        } else if constexpr (kIsLabel<T>) {
+            m_slots.resize(1024);
         }
     });
 }
@@ -49,6 +51,40 @@ void LabelCensus::addByTable(const std::byte* elements, std::int64_t count) {
     }
 }
 
+LabelShare& LabelCensus::slotOf(std::int64_t label) {
+    // The upper bits of a product with an odd number of no pattern (Knuth's multiplicative hash).
+    const std::size_t mask = m_slots.size() - 1;
+    std::size_t place = static_cast<std::size_t>(
+                            (static_cast<std::uint64_t>(label) * 0x9e3779b97f4a7c15ULL) >> 32U) &
+                        mask;
+    while (m_slots[place].count != 0 && m_slots[place].label != label) {
+        place = (place + 1) & mask;
+    }
+    return m_slots[place];
+}
+
+void LabelCensus::addRun(std::int64_t label, std::int64_t count) {
+    LabelShare& slot = slotOf(label);
+    if (slot.count != 0) {
+        slot.count += count;
+        return;
+    }
+    if (m_used == kMostKept) {
+        m_overflowed = true;
+        return;
+    }
+    slot = {label, count};
+    if (2 * ++m_used > m_slots.size()) {
+        std::vector<LabelShare> before(2 * m_slots.size());
+        before.swap(m_slots);
+        for (const LabelShare& share : before) {
+            if (share.count != 0) {
+                slotOf(share.label) = share;
+            }
+        }
+    }
+}
+
 template <class T>
 void LabelCensus::addByHash(const std::byte* elements, std::int64_t count) {
     for (std::int64_t begin = 0; begin < count;) {
@@ -57,15 +93,7 @@ void LabelCensus::addByHash(const std::byte* elements, std::int64_t count) {
         while (end < count && elementAt<T>(elements, end) == value) {
             ++end;
         }
-        const auto label = static_cast<std::int64_t>(value);
-        const auto found = m_counts.find(label);
-        if (found != m_counts.end()) {
-            found->second += end - begin;
-        } else if (m_counts.size() < kMostKept) {
-            m_counts.emplace(label, end - begin);
-        } else {
-            m_overflowed = true;
-        }
+        addRun(static_cast<std::int64_t>(value), end - begin);
         begin = end;
     }
 }
@@ -103,8 +131,10 @@ LabelCensus::Answer LabelCensus::answer(std::size_t most) const {
             }
         }
     });
-    for (const auto& [label, count] : m_counts) {
-        all.push_back({label, count});
+    for (const LabelShare& share : m_slots) {
+        if (share.count != 0) {
+            all.push_back(share);
+        }
     }
     const bool isUnsigned = m_dtype == array::DType::U64;
     const auto smaller = [isUnsigned](const LabelShare& a, const LabelShare& b) {

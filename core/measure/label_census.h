@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "core/array/dtype.h"
@@ -43,10 +42,15 @@ private:
     void addByTable(const std::byte* elements, std::int64_t count);
     template <class T>
     void addByHash(const std::byte* elements, std::int64_t count);
+    /// Slot of `label`, or the empty one where it belongs.
+    [[nodiscard]] LabelShare& slotOf(std::int64_t label);
+    void addRun(std::int64_t label, std::int64_t count);
 
     array::DType m_dtype;
     std::vector<std::int64_t> m_table;  ///< by the bits of a label of one or two bytes
-    std::unordered_map<std::int64_t, std::int64_t> m_counts;
+    // An open hash table: a slot without count is empty. At most half of it is in use.
+    std::vector<LabelShare> m_slots;
+    std::size_t m_used = 0;
     bool m_overflowed = false;
 };
 

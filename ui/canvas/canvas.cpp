@@ -3,6 +3,8 @@
 
 #include <cmath>
 
+#include <QBackingStore>
+#include <QPaintEngine>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
@@ -15,10 +17,11 @@ namespace frisket::ui {
 
 namespace {
 constexpr double kZoomStep = 1.25;
-/// Device pixels that the samples around a change may be off, beyond the reach of contours.
-constexpr int kSlack = 2;
-/// Less than so many pixels to render are done before another thread would wake.
-constexpr std::int64_t kWorthThreads = 100'000;
+/// Rendering in a frame of a moving view: with the copy to the screen it stays below 16 ms.
+constexpr std::chrono::milliseconds kHaste{8};
+/// Rest before what is next to the view is rendered, and how long at a time.
+constexpr int kRestMs = 120;
+constexpr std::chrono::milliseconds kAheadSlice{4};
 }  // namespace
 
 Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
@@ -27,16 +30,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
       m_document(document),
       m_styles(styles),
       m_options(options),
-      m_renderer(document, styles),
-      m_tiles([this](std::span<const TileJob> jobs) { renderTiles(jobs); }),
-      m_backdropTiles([this](std::span<const TileJob> jobs) {
-          for (const TileJob& job : jobs) {
-              job.tile->fill(TileRenderer::kGround);
-              QPainter painter(job.tile);
-              painter.translate(-job.corner);
-              m_backdrop.draw(painter, m_view.scale(), QRect(job.corner, job.tile->size()));
-          }
-      }),
+      m_picture(document, styles),
       m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this})) {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -49,6 +43,10 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
+    m_finish.setSingleShot(true);
+    m_ahead.setSingleShot(true);
+    connect(&m_finish, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
         updateCursor();
@@ -72,35 +70,44 @@ QRect Canvas::toWidget(const QRect& device) const {
         .toAlignedRect();
 }
 
+QRect Canvas::toDevice(const QRect& widget) const {
+    const double ratio = devicePixelRatioF();
+    return QRectF(widget.x() * ratio, widget.y() * ratio, widget.width() * ratio,
+                  widget.height() * ratio)
+        .toAlignedRect();
+}
+
 void Canvas::documentChanged() {
-    if (m_backdrop.setPicture(m_document.backdrop())) {
-        m_backdropTiles.clear();
-    }
-    m_renderer.layersChanged();
+    m_picture.layersChanged();
     planeChanged();
 }
 
 void Canvas::planeChanged() {
     const base::Rect plane = m_document.planeRect();
+    const QSize content = m_picture.contentSize();
+    m_view.setContent(content.width(), content.height());
     if (plane != m_plane) {
         m_plane = plane;
         zoomFit();
     }
+    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
     redrawAll();
 }
 
 void Canvas::redrawAll() {
-    m_tiles.clear();
+    m_picture.forget();
+    viewport()->update();
+}
+
+void Canvas::setShown(std::optional<std::vector<session::LayerId>> shown) {
+    m_picture.setShown(std::move(shown));
     viewport()->update();
 }
 
 void Canvas::pixelsChanged(const base::Area& area) {
-    const int reach = m_renderer.reach() + kSlack;
     QRegion changed;
-    for (const base::Rect& rect : area.rects()) {
-        const QRect device = m_view.deviceRect(rect).adjusted(-reach, -reach, reach, reach);
-        m_tiles.invalidate(device);
-        changed += coarse(toWidget(device.translated(m_view.origin())));
+    for (const QRect& device : m_picture.pixelsChanged(area)) {
+        changed += coarse(toWidget(device));
     }
     viewport()->update(changed);
 }
@@ -121,13 +128,13 @@ QRect Canvas::coarse(const QRect& widget) const {
 void Canvas::zoomAt(QPointF widget, double scale) {
     m_view.zoomAt(widget * devicePixelRatioF(), scale);
     m_fitted = false;
-    viewChanged(true);
+    showView(true);
 }
 
 void Canvas::zoomTo(double scale) {
     m_view.centreScale(scale, viewportSize());
     m_fitted = false;
-    viewChanged(true);
+    showView(true);
 }
 
 void Canvas::zoomIn() { zoomTo(m_view.scale() * kZoomStep); }
@@ -137,26 +144,61 @@ void Canvas::zoomOut() { zoomTo(m_view.scale() / kZoomStep); }
 void Canvas::zoomOneToOne() { zoomTo(1); }
 
 void Canvas::zoomFit() {
-    m_view.fit(m_document.planeWidth(), m_document.planeHeight(), viewportSize());
+    m_view.fit(viewportSize());
     m_fitted = true;
-    viewChanged(true);
+    showView(true);
 }
 
 void Canvas::panBy(QPoint device) {
     m_view.setOrigin(m_view.origin() + device);
     m_fitted = false;
-    viewChanged(false);
+    showView(false);
 }
 
-void Canvas::viewChanged(bool scaleChanged) {
+void Canvas::centreOn(base::Point image) {
+    m_view.centreOn(image, viewportSize());
+    m_fitted = false;
+    showView(false);
+}
+
+void Canvas::setOrientation(const Orientation& orientation) {
+    m_view.setOrientation(orientation, viewportSize());
+    if (m_fitted) {
+        m_view.fit(viewportSize());
+    }
+    showView(true);
+}
+
+void Canvas::setView(const ViewTransform& view) {
+    if (view != m_view) {
+        const bool scaleChanged = view.scale() != m_view.scale();
+        m_view = view;
+        m_fitted = false;
+        showView(scaleChanged);
+    }
+}
+
+base::Rect Canvas::visibleRect() const {
+    const QSizeF size = viewportSize();
+    const base::Point a = m_view.toImage({0, 0});
+    const base::Point b = m_view.toImage({size.width(), size.height()});
+    const base::Rect seen{static_cast<std::int64_t>(std::floor(std::min(a.x, b.x))),
+                          static_cast<std::int64_t>(std::floor(std::min(a.y, b.y))),
+                          static_cast<std::int64_t>(std::ceil(std::max(a.x, b.x))),
+                          static_cast<std::int64_t>(std::ceil(std::max(a.y, b.y)))};
+    return seen.intersected(m_document.planeRect());
+}
+
+void Canvas::showView(bool scaleChanged) {
+    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
+    m_hasty = true;
     if (scaleChanged) {
-        m_tiles.clear();
-        m_backdropTiles.clear();
         emit zoomChanged(m_view.scale());
     }
     updateScrollBars();
     updateHover();
     viewport()->update();
+    emit viewChanged();
 }
 
 void Canvas::updateScrollBars() {
@@ -173,18 +215,17 @@ void Canvas::updateScrollBars() {
         bar.setValue(-origin);
     };
     const QScopedValueRollback<bool> updating(m_updatingScrollBars, true);
-    update(*horizontalScrollBar(), static_cast<double>(m_document.planeWidth()) * m_view.scale(),
-           viewportSize().width(), m_view.origin().x());
-    update(*verticalScrollBar(), static_cast<double>(m_document.planeHeight()) * m_view.scale(),
-           viewportSize().height(), m_view.origin().y());
+    update(*horizontalScrollBar(), m_view.extent().width(), viewportSize().width(),
+           m_view.origin().x());
+    update(*verticalScrollBar(), m_view.extent().height(), viewportSize().height(),
+           m_view.origin().y());
 }
 
 void Canvas::scrollContentsBy(int, int) {
     if (!m_updatingScrollBars) {
         m_view.setOrigin({-horizontalScrollBar()->value(), -verticalScrollBar()->value()});
         m_fitted = false;
-        updateHover();
-        viewport()->update();
+        showView(false);
     }
 }
 
@@ -205,19 +246,23 @@ void Canvas::resizeEvent(QResizeEvent*) {
 
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
-    const double ratio = devicePixelRatioF();
-    if (m_renderer.setDeviceRatio(ratio)) {
-        m_tiles.clear();
-    }
-    m_extent = deviceSize(m_document.planeWidth(), m_document.planeHeight());
-    if (showsBackdrop()) {
-        m_extent =
-            m_extent.expandedTo(deviceSize(m_backdrop.size().width(), m_backdrop.size().height()));
+    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
+    m_picture.setSurround(canvasSurround(palette()));
+    // In haste only on the screen, where more comes soon; who grabs the picture wants all of it.
+    const QBackingStore* store = backingStore();
+    const bool onScreen = store != nullptr && painter.paintEngine()->paintDevice() ==
+                                                  const_cast<QBackingStore*>(store)->paintDevice();
+    std::optional<Picture::Clock::time_point> deadline;
+    if (m_hasty && onScreen) {
+        deadline = Picture::Clock::now() + kHaste;
     }
     // All that waits is rendered at once.
-    const QRectF bounds = event->region().boundingRect();
-    const QRect all = QRectF(bounds.topLeft() * ratio, bounds.size() * ratio).toAlignedRect();
-    m_tiles.require(all.translated(-m_view.origin()).intersected({QPoint(0, 0), m_extent}));
+    if (m_picture.render(toDevice(event->region().boundingRect()), deadline)) {
+        m_hasty = false;
+        m_ahead.start(kRestMs);
+    } else {
+        m_finish.start(0);
+    }
     // One rectangle after the other: clipped to several, a painter copies pictures by the span, on
     // threads that take longer to wake than to copy.
     constexpr int kMostRects = 256;
@@ -234,72 +279,22 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
     const double ratio = devicePixelRatioF();
     painter.resetTransform();
     painter.setClipRect(widget);
-    // Tiles are opaque; around them is what they leave free, to the whole widget pixel.
-    const QRect covered = QRectF(QPointF(m_view.origin()) / ratio, QSizeF(m_extent) / ratio)
-                              .toRect()
-                              .adjusted(1, 1, -1, -1);
-    for (const QRect& around : QRegion(widget).subtracted(covered)) {
-        painter.fillRect(around, canvasSurround(palette()));
-    }
     painter.scale(1 / ratio, 1 / ratio);
-    const QRect image(QPoint(0, 0), m_extent);
-    const QRect exposed = QRectF(widget.x() * ratio, widget.y() * ratio, widget.width() * ratio,
-                                 widget.height() * ratio)
-                              .toAlignedRect();
-    m_tiles.forEachTile(exposed.translated(-m_view.origin()).intersected(image),
-                        [&](QPoint corner, const QImage& tile) {
-                            const QRect part = QRect(corner, tile.size()).intersected(image);
-                            painter.drawImage(part.topLeft() + m_view.origin(), tile,
-                                              part.translated(-corner));
-                        });
+    const QRect exposed = toDevice(widget);
+    m_picture.draw(painter, exposed);
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
 }
 
-bool Canvas::showsBackdrop() const {
-    const session::LayerStyle& style = m_styles.style(session::LayerId::Backdrop);
-    return style.visible && style.opacity > 0 && !m_backdrop.size().isEmpty();
-}
-
-QSize Canvas::deviceSize(std::int64_t width, std::int64_t height) const {
-    return {static_cast<int>(deviceExtent(width, zoom())),
-            static_cast<int>(deviceExtent(height, zoom()))};
-}
-
-void Canvas::renderTiles(std::span<const TileJob> jobs) {
-    TileRenderer::Below below;
-    below.surround = canvasSurround(palette()).rgb();
-    std::vector<const QImage*> photos(jobs.size());
-    if (showsBackdrop()) {
-        below.extent = deviceSize(m_backdrop.size().width(), m_backdrop.size().height());
-        below.opacity = m_styles.style(session::LayerId::Backdrop).opacity;
+void Canvas::renderAhead() {
+    // Half a view on each side; the budget of the tiles drops what is furthest in the past.
+    const QSize size = viewportSize().toSize();
+    const QRect around =
+        QRect(QPoint(0, 0), size)
+            .adjusted(-size.width() / 2, -size.height() / 2, size.width() / 2, size.height() / 2);
+    if (m_active == nullptr && isVisible() &&
+        !m_picture.render(around, Picture::Clock::now() + kAheadSlice)) {
+        m_ahead.start(0);
     }
-    std::int64_t pixels = 0;
-    QRect all;
-    for (std::size_t i = 0; i < jobs.size(); ++i) {
-        if (QRect(QPoint(0, 0), below.extent)
-                .intersects(QRect(jobs[i].corner, jobs[i].tile->size()))) {
-            photos[i] = &m_backdropTiles.tile(jobs[i].corner);
-        }
-        for (const QRect& part : jobs[i].parts) {
-            pixels += std::int64_t{part.width()} * part.height();
-            all = all.united(part);
-        }
-    }
-    m_renderer.prepare(m_view.scale(), all.top(), all.bottom() + 1);
-    const auto render = [&](std::int64_t begin, std::int64_t end) {
-        for (auto i = static_cast<std::size_t>(begin); i < static_cast<std::size_t>(end); ++i) {
-            TileRenderer::Below own = below;
-            own.photo = photos[i];
-            m_renderer.render(jobs[i], own);
-        }
-    };
-    const auto count = static_cast<std::int64_t>(jobs.size());
-    if (pixels < kWorthThreads) {
-        render(0, count);
-    } else {
-        m_document.pool().forRange(count, 1, render);
-    }
-    m_backdropTiles.trim();
 }
 
 }  // namespace frisket::ui

@@ -4,10 +4,9 @@
 #include <optional>
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
-#include "ui/canvas/backdrop_painter.h"
-#include "ui/canvas/tile_cache.h"
-#include "ui/canvas/tile_renderer.h"
+#include "ui/canvas/picture.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
@@ -44,11 +43,25 @@ public:
     void zoomOut();
     void zoomFit();
     void zoomOneToOne();
+    /// Moves the view so that this place of the image is in the middle.
+    void centreOn(base::Point image);
+    /// Whether the last frame left out what could not be rendered in time; it comes soon.
+    [[nodiscard]] bool isHasty() const { return m_hasty; }
+    /// Image pixels that are seen.
+    [[nodiscard]] base::Rect visibleRect() const;
+    [[nodiscard]] const Orientation& orientation() const { return m_view.orientation(); }
+    void setOrientation(const Orientation& orientation);
+    /// Shows what another canvas shows: linked views.
+    void setView(const ViewTransform& view);
+    /// Draws only these label layers, filled, whatever the styles say; nothing: as styled.
+    void setShown(std::optional<std::vector<session::LayerId>> shown);
     /// Takes back a stroke under way.
     void cancelStroke();
 
 signals:
     void zoomChanged(double scale);
+    /// Another part of the image, or the same at another scale or turned, is shown.
+    void viewChanged();
     /// The pointer is over this image place, or (nothing) has left.
     void hovered(const std::optional<frisket::base::Point>& position);
 
@@ -81,7 +94,7 @@ private:
     void updateCursor();
     [[nodiscard]] QSizeF viewportSize() const;
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
-    void viewChanged(bool scaleChanged);
+    void showView(bool scaleChanged);
     void updateScrollBars();
     /// The part of `widget` that is seen, up to a coarse grid.
     [[nodiscard]] QRect coarse(const QRect& widget) const;
@@ -101,30 +114,28 @@ private:
     bool nativeGestureEvent(QNativeGestureEvent& event);
     void zoomAt(QPointF widget, double scale);
     void paintRect(QPainter& painter, const QRect& widget);
-    [[nodiscard]] bool showsBackdrop() const;
-    void renderTiles(std::span<const TileJob> jobs);
-    [[nodiscard]] QSize deviceSize(std::int64_t width, std::int64_t height) const;
+    [[nodiscard]] QRect toDevice(const QRect& widget) const;
+    void renderAhead();
 
     session::Document& m_document;
     session::LayerStyles& m_styles;
     session::ToolOptions& m_options;
     ViewTransform m_view;
-    TileRenderer m_renderer;
-    TileCache m_tiles;
-    BackdropPainter m_backdrop;
-    TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
+    Picture m_picture;
     std::unique_ptr<ToolManager> m_tools;
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place
     std::optional<base::Point> m_hover;        ///< the image there
-    QSize m_extent;                            ///< device pixels of image and photo, when painted
     QRegion m_overlay;                         ///< widget pixels that the tool's overlay covers
     Tool* m_active = nullptr;                  ///< tool between press and release
     Qt::MouseButton m_pressed = Qt::NoButton;  ///< button that began it, and ends it
     ImagePointerEvent m_lastEvent;             ///< what the active tool got last
     bool m_spaceHeld = false;
     bool m_fitted = true;  ///< keep fitting when the window changes size
+    bool m_hasty = false;  ///< the view moves: paint what there is in time
+    QTimer m_finish;       ///< renders what a hasty frame left out
+    QTimer m_ahead;        ///< and, when all rests, what is next to the view
     bool m_updatingScrollBars = false;
     double m_pinchStart = 1;
     int m_sliceTurn = 0;  ///< of the wheel, short of a step through slices

@@ -104,41 +104,62 @@ TileCache::Tile& TileCache::touched(QPoint corner) {
 }
 
 void TileCache::render(std::span<const TileJob> jobs) {
-    if (jobs.empty()) {
-        return;
-    }
     try {
         m_render(jobs);
     } catch (...) {
-        clear();  // what was not rendered must not look as if it were
+        giveBack(jobs);  // what was not rendered must not look as if it were
         throw;
     }
 }
 
-void TileCache::forEachTile(const QRect& rect,
-                            const std::function<void(QPoint, const QImage&)>& draw) {
+template <class Each>
+void TileCache::forEachCorner(const QRect& rect, Each&& each) {
     if (rect.isEmpty()) {
         return;
     }
-    ++m_frame;
-    std::vector<std::pair<QPoint, Tile*>> met;
-    std::vector<TileJob> jobs;
     for (int row = floorDivide(rect.top(), kSide); row <= floorDivide(rect.bottom(), kSide);
          ++row) {
         for (int column = floorDivide(rect.left(), kSide);
              column <= floorDivide(rect.right(), kSide); ++column) {
-            const QPoint corner(column * kSide, row * kSide);
-            Tile& tile = touched(corner);
-            met.emplace_back(corner, &tile);
-            if (!tile.stale.empty()) {
-                jobs.push_back({&tile.image, corner, std::exchange(tile.stale, {})});
-            }
+            each(QPoint(column * kSide, row * kSide));
         }
     }
-    render(jobs);
-    for (const auto& [corner, tile] : met) {
-        draw(corner, tile->image);
+}
+
+std::vector<TileJob> TileCache::takeStale(const QRect& rect) {
+    std::vector<TileJob> jobs;
+    forEachCorner(rect, [&](QPoint corner) {
+        Tile& tile = touched(corner);
+        if (!tile.stale.empty()) {
+            jobs.push_back({&tile.image, corner, std::exchange(tile.stale, {})});
+            tile.empty = false;
+        }
+    });
+    return jobs;
+}
+
+void TileCache::giveBack(std::span<const TileJob> jobs) {
+    for (const TileJob& job : jobs) {
+        const auto found = m_tiles.find(keyOf(job.corner.x() / kSide, job.corner.y() / kSide));
+        if (found == m_tiles.end()) {
+            continue;
+        }
+        Tile& tile = found->second;
+        for (const QRect& part : job.parts) {
+            addStale(tile, part);
+        }
+        const QRect whole(job.corner, QSize(kSide, kSide));
+        tile.empty = tile.empty || job.parts.front() == whole;
     }
+}
+
+void TileCache::forEachTile(const QRect& rect,
+                            const std::function<void(QPoint, const QImage*)>& draw) {
+    ++m_frame;
+    forEachCorner(rect, [&](QPoint corner) {
+        const Tile& tile = touched(corner);
+        draw(corner, tile.empty ? nullptr : &tile.image);
+    });
     dropOldest(m_frame);
 }
 
@@ -146,6 +167,7 @@ const QImage& TileCache::tile(QPoint corner) {
     Tile& tile = touched(corner);
     if (!tile.stale.empty()) {
         const TileJob job{&tile.image, corner, std::exchange(tile.stale, {})};
+        tile.empty = false;
         render({&job, 1});
     }
     return tile.image;

@@ -27,7 +27,7 @@ class TileCache {
 public:
     static constexpr int kSide = 256;
 
-    /// Does all the jobs of a frame, in any order or at once.
+    /// Does jobs, in any order or at once; for `tile`.
     using Render = std::function<void(std::span<const TileJob> jobs)>;
 
     /// Keeps about `byteBudget` bytes of tiles beyond those of the last frame.
@@ -37,14 +37,15 @@ public:
     void clear();
     /// The pixels of `rect` changed.
     void invalidate(const QRect& rect);
-    /// Brings the tiles that meet `rect` up to date.
-    void require(const QRect& rect) {
-        forEachTile(rect, [](QPoint, const QImage&) {});
-    }
-    /// Calls `draw(corner, tile)` for the tiles that meet `rect`, up to date.
+    /// What is to be rendered of the tiles that meet `rect`, which counts as rendered from now on.
+    /// The tiles stay where they are until the next `forEachTile`, `clear` or `trim`.
+    [[nodiscard]] std::vector<TileJob> takeStale(const QRect& rect);
+    /// Those were not rendered after all.
+    void giveBack(std::span<const TileJob> jobs);
+    /// Calls `draw(corner, tile)` for the tiles that meet `rect`, as they are; null for one of
+    /// which nothing was rendered yet. Then keeps the budget.
     void forEachTile(const QRect& rect,
-                     const std::function<void(QPoint corner, const QImage& tile)>& draw);
-
+                     const std::function<void(QPoint corner, const QImage* tile)>& draw);
     /// The one tile whose first pixel is `corner`, up to date; lives until the next `trim`.
     [[nodiscard]] const QImage& tile(QPoint corner);
     /// Ends a frame of calls of `tile`: keeps the budget.
@@ -56,12 +57,15 @@ private:
     struct Tile {
         QImage image;
         std::vector<QRect> stale;  ///< parts that are to be rendered before it is drawn
+        bool empty = true;         ///< nothing of it was rendered yet
         std::uint64_t used = 0;
     };
 
     [[nodiscard]] static std::int64_t keyOf(int column, int row);
     [[nodiscard]] Tile& touched(QPoint corner);
     void render(std::span<const TileJob> jobs);
+    template <class Each>
+    static void forEachCorner(const QRect& rect, Each&& each);
     static void addStale(Tile& tile, const QRect& part);
     void dropOldest(std::uint64_t frame);
 

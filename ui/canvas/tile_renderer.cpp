@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/canvas/tile_renderer.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/assign/samples.h"
@@ -16,6 +17,11 @@ using session::LayerId;
 /// Bottom to top.
 constexpr std::array kLabelLayers{LayerId::Destination, LayerId::Source, LayerId::Result};
 
+base::Rect toRect(const QRect& rect) {
+    return {rect.left(), rect.top(), rect.left() + std::int64_t{rect.width()},
+            rect.top() + std::int64_t{rect.height()}};
+}
+
 std::int64_t pixelsPerRow(const QImage& image) {
     return image.bytesPerLine() / std::int64_t{sizeof(render::Argb)};
 }
@@ -24,15 +30,30 @@ std::int64_t pixelsPerRow(const QImage& image) {
 TileRenderer::TileRenderer(session::Document& document, const session::LayerStyles& styles)
     : m_document(document), m_looks(document, styles) {}
 
-void TileRenderer::prepare(double scale, std::int64_t firstRow, std::int64_t endRow) {
-    m_scale = scale;
+bool TileRenderer::isDrawn(LayerId id) const {
+    // A source may have no place in the destination; the Broadcast dock says why.
+    if (id == LayerId::Source && !m_document.broadcastLayout(id)) {
+        return false;
+    }
+    return m_only ? m_document.has(LayerId::Destination) && m_document.has(id) &&
+                        std::find(m_only->begin(), m_only->end(), id) != m_only->end()
+                  : m_looks.drawn(id);
+}
+
+void TileRenderer::prepare(const ViewTransform& view, const QRect& seen) {
+    m_scale = view.scale();
+    m_orientation = view.orientation();
+    m_picture = view.pictureSize();
     m_reach = m_looks.reach();
     m_shown.clear();
     for (const LayerId id : kLabelLayers) {
-        // A source may have no place in the destination; the Broadcast dock says why.
-        if (m_looks.drawn(id) && (id != LayerId::Source || m_document.broadcastLayout(id))) {
-            m_shown.push_back({id, m_looks.renderStyle(id), m_looks.paints(id),
-                               m_looks.drawnType(id), m_looks.showsDifference(id)});
+        if (isDrawn(id)) {
+            Shown shown{id, m_looks.renderStyle(id), m_looks.paints(id), m_looks.drawnType(id),
+                        m_looks.showsDifference(id)};
+            if (m_only && shown.style.paint == render::Paint::Contour) {
+                shown.style.paint = render::Paint::FillAndContour;
+            }
+            m_shown.push_back(std::move(shown));
         }
     }
     m_showsCondition = m_looks.drawn(LayerId::Condition) &&
@@ -42,11 +63,13 @@ void TileRenderer::prepare(double scale, std::int64_t firstRow, std::int64_t end
     }
     m_conditionStyle = m_looks.renderStyle(LayerId::Condition);
     m_tint = m_looks.tint(LayerId::Condition);
+    const QRect plain = m_orientation.toPicture(seen, m_picture);
     const std::int64_t height = m_document.planeHeight();
-    const std::int64_t first = std::max<std::int64_t>(0, firstRow - m_reach);
-    const std::int64_t end = std::min(deviceExtent(height, scale), endRow + m_reach);
-    if (scale < 1 && first < end) {
-        const AxisCoverage rows = coverAxis(first, end, height, scale);
+    const std::int64_t first = std::max<std::int64_t>(0, plain.top() - m_reach);
+    const std::int64_t end =
+        std::min(deviceExtent(height, m_scale), plain.bottom() + std::int64_t{1} + m_reach);
+    if (m_scale < 1 && first < end) {
+        const AxisCoverage rows = coverAxis(first, end, height, m_scale);
         // No strip of it where the cells are pixels, but which plane it is of.
         const bool strips = rows.level > 0;
         m_document.requireOverview(strips ? rows.origin << rows.level : 0,
@@ -75,51 +98,78 @@ void TileRenderer::render(const TileJob& job, const Below& below) const {
 
 void TileRenderer::renderPart(const TileJob& job, const QRect& part, const Below& below,
                               Scratch& scratch) const {
-    const base::Rect wanted{part.left(), part.top(), part.right() + std::int64_t{1},
-                            part.bottom() + std::int64_t{1}};
+    auto* tile = reinterpret_cast<render::Argb*>(job.tile->bits());
+    const std::int64_t stride = pixelsPerRow(*job.tile);
+    if (m_orientation == Orientation()) {
+        const Photo photo =
+            below.photo == nullptr
+                ? Photo{}
+                : Photo{reinterpret_cast<const std::uint32_t*>(below.photo->constBits()),
+                        pixelsPerRow(*below.photo), QRect(job.corner, below.photo->size())};
+        renderPlain({tile, stride, job.corner}, part, photo, below, scratch);
+        return;
+    }
+    // Rendered as it lies in the image, then turned into the tile.
+    const QRect plain = m_orientation.toPicture(part, m_picture);
+    const auto pixels =
+        static_cast<std::size_t>(plain.width()) * static_cast<std::size_t>(plain.height());
+    const std::int64_t first =
+        (part.top() - job.corner.y()) * stride + (part.left() - job.corner.x());
+    Photo photo;
+    if (below.photo != nullptr) {
+        scratch.turnedPhoto.resize(pixels);
+        const std::int64_t photoStride = pixelsPerRow(*below.photo);
+        unorientPixels(
+            reinterpret_cast<const std::uint32_t*>(below.photo->constBits()) +
+                (part.top() - job.corner.y()) * photoStride + (part.left() - job.corner.x()),
+            photoStride, plain.size(), m_orientation, scratch.turnedPhoto.data(), plain.width());
+        photo = {scratch.turnedPhoto.data(), plain.width(), plain};
+    }
+    scratch.turned.resize(pixels);
+    renderPlain({scratch.turned.data(), plain.width(), plain.topLeft()}, plain, photo, below,
+                scratch);
+    orientPixels(scratch.turned.data(), plain.width(), plain.size(), m_orientation, tile + first,
+                 stride);
+}
+
+void TileRenderer::renderPlain(const Target& target, const QRect& part, const Photo& photo,
+                               const Below& below, Scratch& scratch) const {
+    const base::Rect wanted = toRect(part);
     const base::Rect image{0, 0, deviceExtent(m_document.planeWidth(), m_scale),
                            deviceExtent(m_document.planeHeight(), m_scale)};
     scratch.layers.clear();
-    if (below.photo != nullptr) {
-        addPhoto(job, below, scratch);
+    if (photo.pixels != nullptr) {
+        render::LayerStyle style;
+        style.opacity = below.opacity;
+        const base::Rect covers =
+            toRect(photo.rect).intersected({0, 0, below.extent.width(), below.extent.height()});
+        const std::int64_t first =
+            (covers.y0 - photo.rect.top()) * photo.stride + (covers.x0 - photo.rect.left());
+        scratch.layers.push_back(
+            {covers, render::BackdropPixels{photo.pixels + first, photo.stride}, style});
     }
     // The photo may be larger than the masks, and where it is larger one way only, a corner is
     // neither's.
     const base::Rect right{image.x1, 0, wanted.x1, wanted.y1};
     const base::Rect under{0, image.y1, image.x1, wanted.y1};
     for (const base::Rect& beyond : {right, under}) {
-        composeOnto(job, wanted.intersected(beyond), below.surround, scratch);
+        composeOnto(target, wanted.intersected(beyond), below.surround, scratch);
     }
     const base::Rect inside = wanted.intersected(image);
     if (!inside.empty()) {
         addOverlays(inside, image, scratch);
-        composeOnto(job, inside, kGround, scratch);
+        composeOnto(target, inside, kGround, scratch);
     }
 }
 
-void TileRenderer::composeOnto(const TileJob& job, const base::Rect& rect, render::Argb ground,
-                               const Scratch& scratch) const {
-    if (rect.empty()) {
-        return;
+void TileRenderer::composeOnto(const Target& target, const base::Rect& rect, render::Argb ground,
+                               const Scratch& scratch) {
+    if (!rect.empty()) {
+        render::compose(scratch.layers, rect, ground,
+                        target.pixels + (rect.y0 - target.corner.y()) * target.stride +
+                            (rect.x0 - target.corner.x()),
+                        target.stride);
     }
-    auto* pixels = reinterpret_cast<render::Argb*>(job.tile->bits());
-    const std::int64_t stride = pixelsPerRow(*job.tile);
-    render::compose(scratch.layers, rect, ground,
-                    pixels + (rect.y0 - job.corner.y()) * stride + (rect.x0 - job.corner.x()),
-                    stride);
-}
-
-void TileRenderer::addPhoto(const TileJob& job, const Below& below, Scratch& scratch) const {
-    const base::Rect tile{job.corner.x(), job.corner.y(),
-                          job.corner.x() + std::int64_t{below.photo->width()},
-                          job.corner.y() + std::int64_t{below.photo->height()}};
-    render::LayerStyle style;
-    style.opacity = below.opacity;
-    scratch.layers.push_back(
-        {tile.intersected({0, 0, below.extent.width(), below.extent.height()}),
-         render::BackdropPixels{reinterpret_cast<const std::uint32_t*>(below.photo->constBits()),
-                                pixelsPerRow(*below.photo)},
-         style});
 }
 
 void TileRenderer::addOverlays(const base::Rect& wanted, const base::Rect& image,

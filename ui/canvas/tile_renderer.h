@@ -4,6 +4,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include <QColor>
@@ -15,6 +16,7 @@
 #include "ui/canvas/layer_looks.h"
 #include "ui/canvas/sampling.h"
 #include "ui/canvas/tile_cache.h"
+#include "ui/canvas/view_transform.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
 
@@ -36,9 +38,12 @@ public:
 
     TileRenderer(session::Document& document, const session::LayerStyles& styles);
 
+    /// Draws only these label layers, filled, whatever the styles say; nothing: as styled.
+    void setShown(std::optional<std::vector<session::LayerId>> only) { m_only = std::move(only); }
     /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
-    /// condition in rows [firstRow, endRow) of device pixels. Before `render`, on the GUI thread.
-    void prepare(double scale, std::int64_t firstRow, std::int64_t endRow);
+    /// condition in `seen`, device pixels of the view from its origin. Before `render`, on the GUI
+    /// thread.
+    void prepare(const ViewTransform& view, const QRect& seen);
     /// Renders the parts of `job` over `below`, whose first pixel is the tile's. Several threads
     /// may do so together, each with tiles of its own. What lies outside the image and the photo is
     /// left as it is.
@@ -77,14 +82,31 @@ private:
         std::vector<condition::Word> words;
         std::vector<condition::Word> expandedWords;
         std::vector<render::Layer> layers;
+        // Of a view that is turned or mirrored: pixels as they lie in the image.
+        std::vector<render::Argb> turned;
+        std::vector<std::uint32_t> turnedPhoto;
+    };
+    /// Pixels to render into; the first one is device pixel `corner` of the picture.
+    struct Target {
+        render::Argb* pixels = nullptr;
+        std::int64_t stride = 0;
+        QPoint corner;
+    };
+    /// Pixels of the photo for device pixels `rect` of the picture.
+    struct Photo {
+        const std::uint32_t* pixels = nullptr;
+        std::int64_t stride = 0;
+        QRect rect;
     };
 
     [[nodiscard]] std::unique_ptr<Scratch> takeScratch() const;
     void renderPart(const TileJob& job, const QRect& part, const Below& below,
                     Scratch& scratch) const;
-    void composeOnto(const TileJob& job, const base::Rect& rect, render::Argb ground,
-                     const Scratch& scratch) const;
-    void addPhoto(const TileJob& job, const Below& below, Scratch& scratch) const;
+    [[nodiscard]] bool isDrawn(session::LayerId id) const;
+    void renderPlain(const Target& target, const QRect& part, const Photo& photo,
+                     const Below& below, Scratch& scratch) const;
+    static void composeOnto(const Target& target, const base::Rect& rect, render::Argb ground,
+                            const Scratch& scratch);
     void addOverlays(const base::Rect& wanted, const base::Rect& image, Scratch& scratch) const;
     void sampleLabels(session::LayerId id, Scratch& scratch, std::vector<std::byte>& into) const;
     /// Turns samples of the result into render::Difference from the destination.
@@ -96,7 +118,10 @@ private:
 
     session::Document& m_document;
     LayerLooks m_looks;
+    std::optional<std::vector<session::LayerId>> m_only;
     double m_scale = 1;
+    Orientation m_orientation;
+    QSize m_picture;  ///< device pixels before the view is turned
     int m_reach = 0;
     std::vector<Shown> m_shown;  ///< bottom to top
     bool m_showsCondition = false;

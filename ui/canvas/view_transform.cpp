@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/canvas/sampling.h"
+
 namespace frisket::ui {
 
 namespace {
@@ -18,12 +20,30 @@ void ViewTransform::setScale(double scale) {
     m_scale = std::clamp(scale, kSmallestScale, kLargestScale);
 }
 
+void ViewTransform::setContent(std::int64_t width, std::int64_t height) {
+    m_width = width;
+    m_height = height;
+}
+
+QSize ViewTransform::pictureSize() const {
+    return {static_cast<int>(deviceExtent(m_width, m_scale)),
+            static_cast<int>(deviceExtent(m_height, m_scale))};
+}
+
+void ViewTransform::setOrientation(const Orientation& orientation, QSizeF viewport) {
+    const QPointF middle(viewport.width() / 2, viewport.height() / 2);
+    const base::Point under = toImage(middle);
+    m_orientation = orientation;
+    bring(under, middle);
+}
+
 base::Point ViewTransform::toImage(QPointF device) const {
-    return {(device.x() - m_origin.x()) / m_scale, (device.y() - m_origin.y()) / m_scale};
+    const QPointF place = m_orientation.toPicture(device - m_origin, pictureSize());
+    return {place.x() / m_scale, place.y() / m_scale};
 }
 
 QPointF ViewTransform::toDevice(base::Point image) const {
-    return {image.x * m_scale + m_origin.x(), image.y * m_scale + m_origin.y()};
+    return m_orientation.toView({image.x * m_scale, image.y * m_scale}, pictureSize()) + m_origin;
 }
 
 QRect ViewTransform::deviceRect(const base::Rect& rect) const {
@@ -37,30 +57,39 @@ QRect ViewTransform::deviceRect(const base::Rect& rect) const {
     const int top = toInt(std::floor(static_cast<double>(rect.y0) * m_scale)) - margin;
     const int right = toInt(std::ceil(static_cast<double>(rect.x1) * m_scale)) + margin;
     const int bottom = toInt(std::ceil(static_cast<double>(rect.y1) * m_scale)) + margin;
-    return {left, top, right - left, bottom - top};
+    return m_orientation.toView(QRect(left, top, right - left, bottom - top), pictureSize());
+}
+
+void ViewTransform::bring(base::Point image, QPointF device) {
+    m_origin = {};
+    const QPointF now = toDevice(image);
+    m_origin = {toInt(std::round(device.x() - now.x())), toInt(std::round(device.y() - now.y()))};
 }
 
 void ViewTransform::zoomAt(QPointF anchor, double scale) {
     const base::Point under = toImage(anchor);
     setScale(scale);
-    m_origin = {toInt(std::round(anchor.x() - under.x * m_scale)),
-                toInt(std::round(anchor.y() - under.y * m_scale))};
+    bring(under, anchor);
 }
 
-void ViewTransform::fit(std::int64_t width, std::int64_t height, QSizeF viewport) {
-    if (width <= 0 || height <= 0) {
+void ViewTransform::fit(QSizeF viewport) {
+    if (m_width <= 0 || m_height <= 0) {
         return;
     }
     const double wide = std::max(1.0, viewport.width() - 2 * kFitMargin);
     const double high = std::max(1.0, viewport.height() - 2 * kFitMargin);
-    setScale(std::min(
-        {wide / static_cast<double>(width), high / static_cast<double>(height), kLargestFit}));
-    m_origin = {toInt(std::round((viewport.width() - static_cast<double>(width) * m_scale) / 2)),
-                toInt(std::round((viewport.height() - static_cast<double>(height) * m_scale) / 2))};
+    const bool turned = m_orientation.transposed;
+    setScale(std::min({wide / static_cast<double>(turned ? m_height : m_width),
+                       high / static_cast<double>(turned ? m_width : m_height), kLargestFit}));
+    centreOn({static_cast<double>(m_width) / 2, static_cast<double>(m_height) / 2}, viewport);
 }
 
 void ViewTransform::centreScale(double scale, QSizeF viewport) {
     zoomAt({viewport.width() / 2, viewport.height() / 2}, scale);
+}
+
+void ViewTransform::centreOn(base::Point image, QSizeF viewport) {
+    bring(image, {viewport.width() / 2, viewport.height() / 2});
 }
 
 }  // namespace frisket::ui

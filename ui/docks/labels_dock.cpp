@@ -212,7 +212,7 @@ void LabelsDock::showState() {
         parts << tr("some hidden");
     }
     m_state->setText(parts.join(QStringLiteral(" · ")));
-    m_state->setToolTip(sampled ? tr("Only about 4 million pixels of each mask were looked at: "
+    m_state->setToolTip(sampled ? tr("Only some million pixels of each mask were looked at: "
                                      "counts are estimates, and rare labels may be missing.")
                                 : QString());
 }

@@ -68,10 +68,10 @@ StylePanel::StylePanel(session::LayerStyles* styles, QWidget* parent)
     addRow({}, m_legend);
     addRow(tr("&Draw as"), m_draw);
     addRow(tr("&Opacity"), m_opacity);
-    addRow(tr("Con&tour"), m_contour);
-    addRow(tr("O&pacity"), m_contourOpacity);
+    addRow(tr("Conto&ur"), m_contour);
+    addRow(tr("Opacit&y"), m_contourOpacity);
     addRow(tr("&Colours"), m_colourRow);
-    addRow(tr("&Values"), m_levels);
+    addRow(tr("Va&lues"), m_levels);
 
     connect(m_show, &SegmentBar::chosen, this, [this](int segment) {
         edit([segment](LayerStyle& style) { style.difference = segment == 1; });

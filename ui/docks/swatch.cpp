@@ -20,7 +20,9 @@ QIcon swatch(const QColor& colour, const QPalette& palette, qreal ratio) {
         painter.setBrush(colour);
     }
     painter.drawRoundedRect(QRectF(0.5, 0.5, kSwatchSide - 1, kSwatchSide - 1), 3, 3);
-    return QIcon(pixmap);
+    QIcon icon(pixmap);
+    icon.addPixmap(pixmap, QIcon::Selected);  // else it would be tinted as chosen rows are
+    return icon;
 }
 
 }  // namespace frisket::ui

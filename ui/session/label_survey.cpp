@@ -32,7 +32,10 @@ LabelSurvey::Found sampled(const FlatElements& elements) {
     if (array::isFloat(elements.dtype)) {
         return answerOf(census, elements.dtype);
     }
-    const measure::Sample sample = measure::sample(elements, LabelSurvey::kSample);
+    // Labels of more than two bytes are counted by a hash map, which takes several times as long.
+    const bool wide = array::itemSize(elements.dtype) > 2;
+    const measure::Sample sample =
+        measure::sample(elements, wide ? LabelSurvey::kSample / 8 : LabelSurvey::kSample);
     census.add(sample.bytes.data(), sample.count);
     LabelSurvey::Found found = answerOf(census, elements.dtype);
     found.isSampled = !sample.isWhole;

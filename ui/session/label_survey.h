@@ -23,7 +23,8 @@ class LabelSurvey : public QObject {
     Q_OBJECT
 
 public:
-    /// At most this many elements of each array are looked at by `sample`.
+    /// At most this many elements of each array are looked at by `sample`; of labels wider than two
+    /// bytes an eighth.
     static constexpr std::int64_t kSample = std::int64_t{1} << 22U;
     /// At most this many labels of each array are listed: the most frequent ones.
     static constexpr std::size_t kMostLabels = 10000;

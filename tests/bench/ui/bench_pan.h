@@ -11,8 +11,8 @@ struct PanOptions {
 };
 
 /// Frames while the image is panned by the hand and zoomed with the wheel, with destination, source
-/// (contour), result and condition shown: the time from the event to the finished repaint. Throws
-/// std::runtime_error.
+/// (contour), result and condition shown: the time from the event to the finished repaint of the
+/// frame, and to the one in which nothing is missing any more (`sharp`). Throws std::runtime_error.
 void benchPan(const PanOptions& options, JsonLines& json);
 
 }  // namespace frisket::bench

@@ -66,12 +66,21 @@ void Stage::settle() {
     QApplication::processEvents();
 }
 
+void Stage::repaint() { QApplication::sendPostedEvents(&m_window, QEvent::UpdateRequest); }
+
+void Stage::finishPicture() {
+    while (canvas().isHasty()) {
+        QApplication::processEvents(QEventLoop::AllEvents);
+    }
+}
+
 void Stage::setZoom(const std::string& zoom) {
     canvas().zoomFit();
     if (zoom != "fit") {
         canvas().zoomTo(std::stod(zoom));
     }
     settle();
+    finishPicture();
 }
 
 double Stage::send(QEvent::Type type, Qt::MouseButton button) {

@@ -42,6 +42,11 @@ public:
     /// Handles all that waits, repaints too.
     static void settle();
 
+    /// Repaints what waits for it, and nothing else.
+    void repaint();
+    /// Handles events until the picture is whole.
+    void finishPicture();
+
     /// Each sends the event and handles all that follows, up to the finished repaint; the time that
     /// it took in milliseconds. Positions are pixels of the viewport.
     double press(QPointF at, Qt::MouseButton button);

@@ -208,7 +208,8 @@ private slots:
                     continue;  // background has no contour
                 }
                 // The octagon of two steps, in device pixels.
-                const int width = 2 * static_cast<int>(m_bench->canvas.devicePixelRatioF());
+                const int width =
+                    static_cast<int>(std::lround(2 * m_bench->canvas.devicePixelRatioF()));
                 bool edge = false;
                 for (int dy = -width; dy <= width; ++dy) {
                     for (int dx = -width; dx <= width; ++dx) {

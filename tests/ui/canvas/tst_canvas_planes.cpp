@@ -53,7 +53,7 @@ struct Bench {
             session::LayerStyle style = styles.style(id);
             style.visible = id == shown;
             style.opacity = 1;
-            style.contour = false;
+            style.draw = session::Draw::Fill;
             styles.setStyle(id, style);
         }
     }

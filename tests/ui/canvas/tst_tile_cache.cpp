@@ -32,23 +32,27 @@ struct Picture {
         }
     }
 
+    void render(std::span<const ui::TileJob> jobs) {
+        for (const ui::TileJob& job : jobs) {
+            for (const QRect& part : job.parts) {
+                render(*job.tile, job.corner, part);
+            }
+        }
+    }
+
     [[nodiscard]] TileCache cache(std::int64_t budget) {
-        return TileCache(
-            [this](std::span<const ui::TileJob> jobs) {
-                for (const ui::TileJob& job : jobs) {
-                    for (const QRect& part : job.parts) {
-                        render(*job.tile, job.corner, part);
-                    }
-                }
-            },
-            budget);
+        return TileCache([this](std::span<const ui::TileJob> jobs) { render(jobs); }, budget);
     }
 };
 
-/// The corners of the tiles that cover `rect`.
-QList<QPoint> cornersFor(TileCache& cache, const QRect& rect) {
+/// The corners of the tiles that cover `rect`, after what is missing was rendered.
+QList<QPoint> cornersFor(Picture& picture, TileCache& cache, const QRect& rect) {
     QList<QPoint> corners;
-    cache.forEachTile(rect, [&](QPoint corner, const QImage&) { corners << corner; });
+    picture.render(cache.takeStale(rect));
+    cache.forEachTile(rect, [&](QPoint corner, const QImage* tile) {
+        QVERIFY(tile != nullptr);
+        corners << corner;
+    });
     return corners;
 }
 }  // namespace
@@ -74,12 +78,14 @@ private slots:
         TileCache cache = picture.cache(0);
         QRegion missing(rect);
         int count = 0;
-        cache.forEachTile(rect, [&](QPoint corner, const QImage& tile) {
+        picture.render(cache.takeStale(rect));
+        cache.forEachTile(rect, [&](QPoint corner, const QImage* tile) {
             ++count;
-            QCOMPARE(tile.size(), QSize(256, 256));
-            missing -= QRect(corner, tile.size());
-            QCOMPARE(tile.pixel(0, 0), picture.colour(corner.x(), corner.y()));
-            QCOMPARE(tile.pixel(255, 200), picture.colour(corner.x() + 255, corner.y() + 200));
+            QVERIFY(tile != nullptr);
+            QCOMPARE(tile->size(), QSize(256, 256));
+            missing -= QRect(corner, tile->size());
+            QCOMPARE(tile->pixel(0, 0), picture.colour(corner.x(), corner.y()));
+            QCOMPARE(tile->pixel(255, 200), picture.colour(corner.x() + 255, corner.y() + 200));
         });
         QVERIFY(missing.isEmpty());
         QCOMPARE(count, tiles);
@@ -89,29 +95,29 @@ private slots:
     void whatIsUpToDateIsNotRenderedAgain() {
         Picture picture;
         TileCache cache = picture.cache(std::int64_t{64} << 20);
-        cornersFor(cache, {0, 0, 1000, 1000});
+        cornersFor(picture, cache, {0, 0, 1000, 1000});
         picture.rendered.clear();
-        cornersFor(cache, {10, 20, 900, 700});
+        cornersFor(picture, cache, {10, 20, 900, 700});
         QVERIFY(picture.rendered.isEmpty());
-        cornersFor(cache, {10, 20, 1200, 700});
+        cornersFor(picture, cache, {10, 20, 1200, 700});
         QCOMPARE(picture.rendered.size(), 3);
         cache.clear();
         QCOMPARE(cache.size(), std::size_t{0});
         picture.rendered.clear();
-        cornersFor(cache, {0, 0, 10, 10});
+        cornersFor(picture, cache, {0, 0, 10, 10});
         QCOMPARE(picture.rendered.size(), 1);
     }
 
     void onlyTheStalePartIsRendered() {
         Picture picture;
         TileCache cache = picture.cache(std::int64_t{64} << 20);
-        cornersFor(cache, {-300, -300, 900, 900});
+        cornersFor(picture, cache, {-300, -300, 900, 900});
         picture.rendered.clear();
         cache.invalidate({250, -3, 10, 5});
         cache.invalidate({100000, 0, 5, 5});
         cache.invalidate({});
         QVERIFY(picture.rendered.isEmpty());
-        cornersFor(cache, {-300, -300, 900, 900});
+        cornersFor(picture, cache, {-300, -300, 900, 900});
         QList<QRect> parts = picture.rendered;
         std::sort(parts.begin(), parts.end(), [](const QRect& a, const QRect& b) {
             return std::pair(a.top(), a.left()) < std::pair(b.top(), b.left());
@@ -120,50 +126,65 @@ private slots:
             {250, -3, 6, 3}, {256, -3, 4, 3}, {250, 0, 6, 2}, {256, 0, 4, 2}};
         QCOMPARE(parts, expected);
         picture.rendered.clear();
-        cornersFor(cache, {-300, -300, 900, 900});
+        cornersFor(picture, cache, {-300, -300, 900, 900});
         QVERIFY(picture.rendered.isEmpty());
     }
 
     void staleTilesOutOfSightWait() {
         Picture picture;
         TileCache cache = picture.cache(std::int64_t{64} << 20);
-        cornersFor(cache, {0, 0, 600, 10});
+        cornersFor(picture, cache, {0, 0, 600, 10});
         picture.rendered.clear();
         cache.invalidate({0, 0, 600, 10});
-        cornersFor(cache, {0, 0, 10, 10});
+        cornersFor(picture, cache, {0, 0, 10, 10});
         QCOMPARE(picture.rendered, QList<QRect>{QRect(0, 0, 256, 10)});
         picture.rendered.clear();
-        cornersFor(cache, {300, 0, 10, 10});
+        cornersFor(picture, cache, {300, 0, 10, 10});
         QCOMPARE(picture.rendered, QList<QRect>{QRect(256, 0, 256, 10)});
+    }
+
+    void whatWasNotRenderedIsNotThere() {
+        Picture picture;
+        TileCache cache = picture.cache(std::int64_t{64} << 20);
+        const std::vector<ui::TileJob> jobs = cache.takeStale({0, 0, 600, 10});
+        QCOMPARE(jobs.size(), std::size_t{3});
+        picture.render(std::span(jobs).first(1));
+        cache.giveBack(std::span(jobs).subspan(1));
+        QList<bool> there;
+        cache.forEachTile({0, 0, 600, 10},
+                          [&](QPoint, const QImage* tile) { there << (tile != nullptr); });
+        QCOMPARE(there, (QList<bool>{true, false, false}));
+        QCOMPARE(cornersFor(picture, cache, {0, 0, 600, 10}).size(), 3);
+        QCOMPARE(picture.rendered.size(), 3);
     }
 
     void theOldestGoFirst() {
         Picture picture;
         TileCache cache = picture.cache(4 * kTileBytes);
         for (int i = 0; i < 4; ++i) {
-            cornersFor(cache, {i * 256, 0, 1, 1});
+            cornersFor(picture, cache, {i * 256, 0, 1, 1});
         }
-        cornersFor(cache, {0, 0, 1, 1});  // the first is used again
-        cornersFor(cache, {4 * 256, 0, 1, 1});
+        cornersFor(picture, cache, {0, 0, 1, 1});  // the first is used again
+        cornersFor(picture, cache, {4 * 256, 0, 1, 1});
         QCOMPARE(cache.size(), std::size_t{4});
         picture.rendered.clear();
         for (const int kept : {0, 2, 3, 4}) {
-            cornersFor(cache, {kept * 256, 0, 1, 1});
+            cornersFor(picture, cache, {kept * 256, 0, 1, 1});
         }
         QVERIFY(picture.rendered.isEmpty());
-        cornersFor(cache, {256, 0, 1, 1});
+        cornersFor(picture, cache, {256, 0, 1, 1});
         QCOMPARE(picture.rendered.size(), 1);
     }
 
     void aFrameIsKeptWhole() {
         Picture picture;
         TileCache cache = picture.cache(kTileBytes);
-        QCOMPARE(cornersFor(cache, {0, 0, 1024, 1024}).size(), 16);
+        QCOMPARE(cornersFor(picture, cache, {0, 0, 1024, 1024}).size(), 16);
         QCOMPARE(cache.size(), std::size_t{16});
         picture.rendered.clear();
-        cornersFor(cache, {0, 0, 1024, 1024});
+        cornersFor(picture, cache, {0, 0, 1024, 1024});
         QVERIFY(picture.rendered.isEmpty());
-        cornersFor(cache, {5000, 0, 1, 1});
+        cornersFor(picture, cache, {5000, 0, 1, 1});
         QCOMPARE(cache.size(), std::size_t{1});
     }
 
@@ -190,15 +211,14 @@ private slots:
                 }
             }
         };
-        TileCache live(
-            [&](std::span<const ui::TileJob> jobs) {
-                for (const ui::TileJob& job : jobs) {
-                    for (const QRect& part : job.parts) {
-                        renderPart(job, part);
-                    }
+        const auto render = [&](std::span<const ui::TileJob> jobs) {
+            for (const ui::TileJob& job : jobs) {
+                for (const QRect& part : job.parts) {
+                    renderPart(job, part);
                 }
-            },
-            9 * kTileBytes);
+            }
+        };
+        TileCache live(render, 9 * kTileBytes);
         for (int i = 0; i < 60; ++i) {
             ++picture.version;
             // Many small ones too, so that the parts of a tile become one.
@@ -211,9 +231,19 @@ private slots:
                 live.invalidate(changed);
             }
             const QRect seen = randomRect().intersected({-700, -700, 1600, 1600});
-            live.forEachTile(seen, [&](QPoint corner, const QImage& tile) {
-                const QRect part = QRect(corner, tile.size()).intersected(seen);
-                QCOMPARE(tile.copy(part.translated(-corner)), truth.copy(part.translated(shift)));
+            std::vector<ui::TileJob> jobs = live.takeStale(seen);
+            if (i % 3 == 0) {
+                // Half of them later: those are not up to date, but not forgotten either.
+                const std::size_t half = jobs.size() / 2;
+                live.giveBack(std::span(jobs).subspan(half));
+                jobs.resize(half);
+                render(jobs);
+                jobs = live.takeStale(seen);
+            }
+            render(jobs);
+            live.forEachTile(seen, [&](QPoint corner, const QImage* tile) {
+                const QRect part = QRect(corner, tile->size()).intersected(seen);
+                QCOMPARE(tile->copy(part.translated(-corner)), truth.copy(part.translated(shift)));
             });
         }
     }

@@ -79,7 +79,8 @@ private slots:
         QFETCH(qint64, height);
         QFETCH(double, scale);
         ViewTransform view;
-        view.fit(width, height, {1000, 600});
+        view.setContent(width, height);
+        view.fit({1000, 600});
         QCOMPARE(view.scale(), scale);
         const QPointF low = view.toDevice({0, 0});
         const QPointF high =
@@ -94,9 +95,11 @@ private slots:
     void fitOfNothingChangesNothing() {
         ViewTransform view;
         view.setScale(3);
-        view.fit(0, 5, {100, 100});
+        view.setContent(0, 5);
+        view.fit({100, 100});
         QCOMPARE(view.scale(), 3.0);
-        view.fit(1000, 1000, {0, 0});
+        view.setContent(1000, 1000);
+        view.fit({0, 0});
         QVERIFY(view.scale() > 0);
     }
 

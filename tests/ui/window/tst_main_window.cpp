@@ -151,18 +151,18 @@ private slots:
             }
             return false;
         };
-        QVERIFY(shows("x 1  y 1"));
-        QVERIFY(shows("Destination 255"));
-        QVERIFY(shows("Result 255"));
+        QTRY_VERIFY(shows("x 1  y 1"));
+        QTRY_VERIFY(shows("Destination 255"));
+        QTRY_VERIFY(shows("Result 255"));
         m_bench->window.actions().selectAll->trigger();
-        QVERIFY(shows("Result 9"));
+        QTRY_VERIFY(shows("Result 9"));
         // The image moves away from under a resting pointer.
         const ui::ViewTransform& view = m_bench->window.canvas().view();
         m_bench->window.canvas().panBy({static_cast<int>(std::lround(view.scale())), 0});
-        QVERIFY(shows("x 0  y 1"));
+        QTRY_VERIFY(shows("x 0  y 1"));
         pointer.leave();
-        QVERIFY(!shows("x 0  y 1"));
-        QVERIFY(!shows("Result 9"));
+        QTRY_VERIFY(!shows("x 0  y 1"));
+        QTRY_VERIFY(!shows("Result 9"));
     }
 
     void closingTakesAStrokeBack() {

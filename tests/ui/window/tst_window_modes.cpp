@@ -80,11 +80,11 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&m_bench->window));
         Pointer pointer(m_bench->window.canvas());
         pointer.moveTo(m_bench->window.canvas().widgetPosition({1.5, 1.5}));
-        QVERIFY(shows("Source in order"));
-        QVERIFY(shows("Result 255"));
+        QTRY_VERIFY(shows("Source in order"));
+        QTRY_VERIFY(shows("Result 255"));
         m_bench->paint(1);
         m_bench->paint(4);
-        QVERIFY(shows("Result 11"));
+        QTRY_VERIFY(shows("Result 11"));
         m_bench->window.actions().apply->trigger();
         QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\0\12\2\3\13\5", 6));
         m_bench->window.actions().undo->trigger();

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <QImage>
+#include <QPainter>
+#include <QRegion>
+
+#include "core/base/area.h"
+#include "ui/canvas/backdrop_painter.h"
+#include "ui/canvas/tile_cache.h"
+#include "ui/canvas/tile_renderer.h"
+#include "ui/canvas/view_transform.h"
+
+namespace frisket::ui {
+
+/// What a canvas shows of a document, in a view: the tiles of photo and overlays, rendered where
+/// they are missing or changed, visible ones first. It can be painted in haste: then it stops
+/// rendering when the time is up and what is missing comes from the last whole frame, scaled.
+class Picture {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    Picture(session::Document& document, session::LayerStyles& styles);
+
+    /// Draws only these label layers, filled, whatever the styles say of them; nothing: as styled.
+    void setShown(std::optional<std::vector<session::LayerId>> shown);
+    /// Colour around the image.
+    void setSurround(QColor colour);
+
+    /// Layers came, went or were replaced.
+    void layersChanged();
+    /// All tiles are to be rendered again.
+    void forget();
+    /// Pixels of the image changed. Returns the device pixels of the view, counted from its corner,
+    /// that look different now.
+    [[nodiscard]] QRegion pixelsChanged(const base::Area& area);
+    /// Size in image pixels of all that is shown: masks and photo.
+    [[nodiscard]] QSize contentSize() const;
+
+    /// The view that is painted from now on. A change of scale or orientation forgets the tiles but
+    /// keeps the last whole frame to paint from until they are there again.
+    void setView(const ViewTransform& view, QSize viewport, double deviceRatio);
+
+    /// Renders what is missing in `seen` (device pixels of the viewport), from its middle outwards,
+    /// until `deadline`. Whether nothing is missing.
+    bool render(const QRect& seen, std::optional<Clock::time_point> deadline);
+    /// Draws device pixels `exposed` from what is rendered; around the image the surround.
+    void draw(QPainter& painter, const QRect& exposed);
+
+private:
+    void renderTiles(std::span<const TileJob> jobs);
+    void renderBackdrop(const TileJob& job);
+    void keepFrame();
+    void drawKept(QPainter& painter, const QRect& exposed) const;
+    [[nodiscard]] bool showsBackdrop() const;
+    [[nodiscard]] QRect image() const { return {m_view.origin(), m_view.extent()}; }
+
+    /// The last whole frame, and the view that it was painted in.
+    struct Kept {
+        QImage frame;
+        ViewTransform view;
+    };
+
+    session::Document& m_document;
+    session::LayerStyles& m_styles;
+    TileRenderer m_renderer;
+    BackdropPainter m_backdrop;
+    TileCache m_tiles;
+    TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
+    ViewTransform m_view;
+    QSize m_viewport;  ///< device pixels
+    QColor m_surround;
+    bool m_whole = false;  ///< the last frame had nothing missing
+    std::optional<Kept> m_kept;
+};
+
+}  // namespace frisket::ui
