@@ -284,6 +284,9 @@ private:
     void reshapeCondition(const QString& name, const ConditionAxes::Change& change,
                           std::optional<condition::Reduction> reduction);
     using ReadLayers = std::vector<base::Result<ReadLayer>>;
+    [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
+                                       const std::shared_ptr<ReadLayers>& read);
+    [[nodiscard]] base::Status compareAtOnce(ReadLayers& read);
     /// Whether a destination of that shape leaves the condition as it is.
     [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
     /// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`
@@ -318,8 +321,7 @@ private:
     template <class Change>
     void tellOfDropped(Change&& change);
     /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
-    template <class Work>
-    base::Status attempted(Work&& work);
+    base::Status attempted(const std::function<void()>& work);
     /// The same for what nobody waits for: says so by `failed`.
     template <class Work>
     void guarded(Work&& work);

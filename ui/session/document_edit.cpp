@@ -14,8 +14,7 @@ bool Document::canPaint() const {
            broadcastLayout(LayerId::Condition).has_value();
 }
 
-template <class Work>
-base::Status Document::attempted(Work&& work) {
+base::Status Document::attempted(const std::function<void()>& work) {
     try {
         work();
         return {};
@@ -146,7 +145,7 @@ base::Status Document::setCondition(ReadLayer layer) {
         m_selectedCount = selectedBefore;
         return replaced;
     }
-    m_jobs.letGo(std::move(mask));
+    m_jobs.letGo(std::move(mask), mask.size() / 8);
     setConditionFacts(facts);
     m_keptConditionVersion = m_conditionVersion;
     if (clean) {
@@ -163,7 +162,7 @@ void Document::adoptCondition(condition::ConditionMask mask, std::int64_t select
     m_prepared.reset();
     m_overview.reset();
     if (m_condition) {
-        m_jobs.letGo(std::move(*m_condition));
+        m_jobs.letGo(std::move(*m_condition), m_condition->size() / 8);
     }
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);

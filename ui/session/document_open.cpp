@@ -32,23 +32,31 @@ base::Status Document::open(LayerId id, const QString& path) {
     if (busy()) {
         return tl::unexpected(busyError());
     }
-    ReadLayers read;
-    read.push_back(readMaskOrPicture({id, path}, nullptr));
+    base::Status opened;
+    const base::Status done = attempted([&] {
+        ReadLayers read;
+        read.push_back(readMaskOrPicture({id, path}, nullptr));
+        opened = compareAtOnce(read);
+        if (opened) {
+            opened = std::move(installAll(std::move(read), Others::Keep).front());
+        }
+    });
+    return done ? opened : done;
+}
+
+base::Status Document::compareAtOnce(ReadLayers& read) {
     std::optional<condition::ConditionMask> empty;
     const auto present = replacedCondition(read, Others::Keep, empty);
     if (!present) {
         return base::passOn(present);
     }
-    if (*present != nullptr) {
-        if (m_inStroke) {
-            abortStroke();
-        }
-        const base::Status compared = compareTo(**present, *layerOf(read, LayerId::Condition));
-        if (!compared) {
-            return compared;
-        }
+    if (*present == nullptr) {
+        return {};
     }
-    return std::move(installAll(std::move(read), Others::Keep).front());
+    if (m_inStroke) {
+        abortStroke();
+    }
+    return compareTo(**present, *layerOf(read, LayerId::Condition));
 }
 
 base::Result<std::vector<base::Status>> Document::openAll(const std::vector<LayerPath>& files,
@@ -56,51 +64,60 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
     if (busy()) {
         return tl::unexpected(busyError());
     }
-    const auto read = std::make_shared<ReadLayers>();
-    {
-        const Jobs::Busy busy(m_jobs,
-                              files.size() == 1
-                                  ? tr("Opening %1").arg(QFileInfo(files.front().path).fileName())
-                                  : tr("Opening %n files", "", static_cast<int>(files.size())));
-        for (const LayerPath& file : files) {
-            m_jobs.progress().expect(QFileInfo(file.path).size());
+    std::vector<base::Status> opened;
+    base::Status readAndShown;
+    const base::Status done = attempted([&] {
+        const auto read = std::make_shared<ReadLayers>();
+        readAndShown = readAll(files, others, read);
+        if (readAndShown) {
+            opened = installAll(std::move(*read), others);
         }
-        const auto readAll = [read, files](base::Progress& progress) -> base::Status {
-            for (const LayerPath& file : files) {
-                read->push_back(readMaskOrPicture(file, &progress));
-                if (progress.cancelled()) {
-                    read->clear();
-                    return base::cancelledError();
-                }
-                if (!read->back() && file.id == LayerId::Destination) {
-                    break;
-                }
-            }
-            return {};
-        };
-        const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, readAll);
-        if (!done) {
-            return base::passOn(done);
-        }
-        std::optional<condition::ConditionMask> empty;
-        const auto present = replacedCondition(*read, others, empty);
-        if (!present) {
-            return base::passOn(present);
-        }
-        if (*present != nullptr) {
-            if (m_inStroke) {
-                abortStroke();
-            }
-            const base::Status compared =
-                m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
-                    return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
-                });
-            if (!compared) {
-                return base::passOn(compared);
-            }
-        }
+    });
+    if (!done || !readAndShown) {
+        return done ? base::passOn(readAndShown) : base::passOn(done);
     }
-    return installAll(std::move(*read), others);
+    return opened;
+}
+
+base::Status Document::readAll(const std::vector<LayerPath>& files, Others others,
+                               const std::shared_ptr<ReadLayers>& read) {
+    const Jobs::Busy busy(m_jobs, files.size() == 1
+                                      ? tr("Opening %1").arg(QFileInfo(files[0].path).fileName())
+                                      : tr("Opening %1 files").arg(files.size()));
+    for (const LayerPath& file : files) {
+        m_jobs.progress().expect(QFileInfo(file.path).size());
+    }
+    const auto work = [read, files](base::Progress& progress) -> base::Status {
+        for (const LayerPath& file : files) {
+            read->push_back(readMaskOrPicture(file, &progress));
+            if (progress.cancelled()) {
+                read->clear();
+                return base::cancelledError();
+            }
+            if (!read->back() && file.id == LayerId::Destination) {
+                break;
+            }
+        }
+        return {};
+    };
+    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, work);
+    if (!done) {
+        return done;
+    }
+    std::optional<condition::ConditionMask> empty;
+    const auto present = replacedCondition(*read, others, empty);
+    if (!present) {
+        return base::passOn(present);
+    }
+    if (*present == nullptr) {
+        return {};
+    }
+    if (m_inStroke) {
+        abortStroke();  // it would change what is compared
+    }
+    return m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
+        return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
+    });
 }
 
 bool Document::keepsCondition(const array::Shape& destination, Others others) const {
@@ -131,6 +148,8 @@ base::Result<const condition::ConditionMask*> Document::replacedCondition(
 std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
     std::vector<base::Status> opened;
     std::vector<LayerId> ids;
+    opened.reserve(read.size());
+    ids.reserve(read.size());
     const bool closes = others == Others::Close && layerOf(read, LayerId::Destination) != nullptr;
     std::vector<LayerId> old;
     for (const LayerId id : {LayerId::Backdrop, LayerId::Source}) {
@@ -213,7 +232,8 @@ base::Status Document::setDestination(array::BandedArray array, Others others) {
     }
     if (m_destination) {
         m_plan.reset();  // the old one is of no use from here on
-        m_jobs.letGo(*std::move(m_destination));
+        const std::int64_t bytes = m_destination->count() * array::itemSize(m_destination->dtype());
+        m_jobs.letGo(*std::move(m_destination), bytes);
     }
     m_destination = std::move(array);
     m_version = m_savedVersion = ++m_newestVersion;
@@ -225,11 +245,13 @@ void Document::forget(LayerId id) {
     m_files[indexOf(id)] = {};
     m_notes[indexOf(id)].clear();
     if (id == LayerId::Backdrop) {
-        m_jobs.letGo(std::exchange(m_backdrop, QImage()));
+        const qsizetype bytes = m_backdrop.sizeInBytes();
+        m_jobs.letGo(std::exchange(m_backdrop, QImage()), bytes);
     } else if (m_source) {
         m_plan.reset();
         m_prepared.reset();
-        m_jobs.letGo(*std::exchange(m_source, std::nullopt));
+        const std::int64_t bytes = m_source->byteCount();
+        m_jobs.letGo(*std::exchange(m_source, std::nullopt), bytes);
     }
 }
 

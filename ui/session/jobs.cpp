@@ -12,6 +12,7 @@
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
+#include <QThread>
 
 namespace frisket::session {
 
@@ -116,7 +117,7 @@ base::Status Jobs::inBackground(OnCancel onCancel, Work work) {
     const auto thread = std::make_shared<Thread>();
     thread->work = std::move(work);
     thread->progress = m_progress;
-    thread->waiting = QAbstractEventDispatcher::instance();
+    thread->waiting = this->thread()->eventDispatcher();
     start(thread);
     bool ended = thread->waitFor(kQuietMs - m_clock.elapsed());
     for (; !ended; ended = thread->hasEnded()) {
@@ -140,10 +141,14 @@ void Jobs::start(const std::shared_ptr<Thread>& thread) {
 }
 
 void Jobs::release(std::shared_ptr<void> thing) {
-    const auto thread = std::make_shared<Thread>();
-    thread->progress = std::make_shared<base::Progress>();
-    thread->work = [held = std::move(thing)](base::Progress&) { return base::Status(); };
-    start(thread);
+    try {
+        const auto thread = std::make_shared<Thread>();
+        thread->progress = std::make_shared<base::Progress>();
+        thread->work = [held = std::move(thing)](base::Progress&) { return base::Status(); };
+        start(thread);
+    } catch (const std::bad_alloc&) {
+        // Then it is freed here and now.
+    }
 }
 
 void Jobs::joinEnded() {
