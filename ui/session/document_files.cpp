@@ -94,7 +94,8 @@ base::Result<io::WrittenMask> Document::write(LayerId id, const QString& path,
     }
     const auto written = std::make_shared<io::WrittenMask>();
     // All that it uses is its own, so it may be left to remove its temporary file alone.
-    const auto work = [written, options, make = *std::move(make),
+    // Given away, so that an array of its own is freed on that thread too.
+    auto work = [written, options, make = *std::move(make),
                        target = toPath(path)](base::Progress& progress) mutable -> base::Status {
         const auto array = make();
         if (!array) {
@@ -108,7 +109,7 @@ base::Result<io::WrittenMask> Document::write(LayerId id, const QString& path,
         *written = *std::move(done);
         return {};
     };
-    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, work);
+    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, std::move(work));
     if (!done) {
         return base::passOn(done);
     }

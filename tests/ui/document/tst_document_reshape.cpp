@@ -280,6 +280,7 @@ private slots:
         Document document;
         open(document, {64, 2048, 2048}, {2048, 2048}, Mode::Where);
         QSignalSpy failures(&document, &Document::failed);
+        const FullHeap full;
         {
             const MemoryLimit limit(std::int64_t{8} << 20);  // of the 32 MiB that it takes
             QVERIFY(limit.isSet());
