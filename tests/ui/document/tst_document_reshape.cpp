@@ -293,6 +293,7 @@ private slots:
         document.expandCondition(0);
         QVERIFY(document.condition()->shape() == (Shape{64, 2048, 2048}));
         document.undo();
+        const FullHeap again;
         {
             const MemoryLimit limit(std::int64_t{8} << 20);
             document.redo();
