@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "ui/axis_bar.h"
+#include "ui/compare_panes.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/dialog_prompts.h"
 #include "ui/dialogs/preferences_dialog.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
                                  prompts ? *std::move(prompts) : dialogPrompts(*this, m_document),
                                  this)),
       m_canvas(new Canvas(m_document, m_styles, m_options)),
+      m_panes(new ComparePanes(m_canvas, m_document, m_styles, m_options, m_view)),
       m_pages(new QStackedWidget),
       m_axisBar(new AxisBar(m_document, *m_actions->swapAxes)),
       m_startPage(new StartPage(*m_actions)),
@@ -53,7 +55,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     m_pages->addWidget(m_startPage);
-    m_pages->addWidget(m_canvas);
+    m_pages->addWidget(m_panes);
     auto* middle = new QWidget;
     auto* column = new QVBoxLayout(middle);
     column->setContentsMargins(0, 0, 0, 0);
@@ -151,7 +153,7 @@ void MainWindow::connectParts() {
     connect(m_files, &FileController::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
     connect(&m_document, &session::Document::failed, m_files, &FileController::showFailure);
-    connect(m_canvas, &Canvas::hovered, m_inspector, &PixelInspector::setPosition);
+    connect(m_panes, &ComparePanes::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);
     connect(&m_document, &session::Document::pixelsChanged, m_inspector,
             &PixelInspector::refreshSoon);
@@ -285,7 +287,7 @@ void MainWindow::layersChanged() {
     const bool anything = m_document.has(LayerId::Destination) ||
                           m_document.has(LayerId::Backdrop) || m_document.has(LayerId::Source) ||
                           m_document.has(LayerId::Condition);
-    m_pages->setCurrentWidget(anything ? static_cast<QWidget*>(m_canvas) : m_startPage);
+    m_pages->setCurrentWidget(anything ? static_cast<QWidget*>(m_panes) : m_startPage);
     m_inspector->refresh();
     showCondition();
 }

@@ -11,6 +11,7 @@
 #include "ui/session/layer_styles.h"
 #include "ui/session/settings.h"
 #include "ui/session/tool_options.h"
+#include "ui/session/view_options.h"
 
 class QComboBox;
 class QLabel;
@@ -23,6 +24,7 @@ namespace frisket::ui {
 
 class AxisBar;
 class BroadcastDock;
+class ComparePanes;
 class HistoryDock;
 class JobBar;
 class LabelsDock;
@@ -45,6 +47,8 @@ public:
     [[nodiscard]] session::Document& document() { return m_document; }
     [[nodiscard]] session::LayerStyles& styles() { return m_styles; }
     [[nodiscard]] session::ToolOptions& toolOptions() { return m_options; }
+    [[nodiscard]] session::ViewOptions& viewOptions() { return m_view; }
+    [[nodiscard]] ComparePanes& panes() { return *m_panes; }
     [[nodiscard]] Canvas& canvas() { return *m_canvas; }
     [[nodiscard]] FileController& files() { return *m_files; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
@@ -87,9 +91,11 @@ private:
     session::Document m_document;
     session::LayerStyles m_styles;
     session::ToolOptions m_options;
+    session::ViewOptions m_view;
     Actions* m_actions;
     FileController* m_files;
     Canvas* m_canvas;
+    ComparePanes* m_panes;
     QStackedWidget* m_pages;
     AxisBar* m_axisBar;
     StartPage* m_startPage;

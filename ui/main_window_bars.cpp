@@ -22,6 +22,7 @@
 #include "ui/mode_words.h"
 #include "ui/session/core_text.h"
 #include "ui/theme.h"
+#include "ui/view_menu.h"
 
 namespace frisket::ui {
 
@@ -70,6 +71,9 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
+    addOrientationMenu(*view, *m_canvas);
+    addCompareMenu(*view, m_view);
+    addGuides(*view, m_view);
     QMenu* slices = view->addMenu(tr("&Slices"));
     slices->addActions(a.slices());
     slices->addSeparator();
@@ -323,6 +327,7 @@ void MainWindow::restoreLook() {
         m_styles.setStyle(id, m_settings.layerStyle(id, m_styles.style(id)));
     }
     m_options.setBrushSize(m_settings.brushSize());
+    m_settings.restoreGuides(m_view);
     m_document.setHistoryBudget(std::int64_t{m_settings.historyMegabytes()} << 20U);
     if (!m_settings.windowGeometry().isEmpty()) {
         restoreGeometry(m_settings.windowGeometry());
@@ -335,6 +340,7 @@ void MainWindow::storeLook() {
         m_settings.setLayerStyle(id, m_styles.style(id));
     }
     m_settings.setBrushSize(m_options.brushSize());
+    m_settings.storeGuides(m_view);
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());
 }

@@ -160,4 +160,21 @@ std::int64_t RankIndex::select(const ConditionMask& condition, std::int64_t k) c
     return begin;
 }
 
+std::int64_t RankWalk::startAt(std::int64_t flat) {
+    const std::int64_t rank = m_ranks.rank(m_condition, flat);
+    const std::int64_t place = m_ranks.offset() + flat;
+    if (!m_ranks.isPlain() || place >= m_condition.size()) {
+        return rank;
+    }
+    const std::int64_t row = place / m_condition.rowBits();
+    const std::int64_t bit = place - row * m_condition.rowBits();
+    m_words = m_condition.row(row);
+    m_rowBits = m_condition.rowBits();
+    m_rowBegin = flat - bit;
+    m_word = bit / condition::kWordBits;
+    m_before = rank - condition::popCount(m_words[m_word] &
+                                          condition::lowBits(bit % condition::kWordBits));
+    return rank;
+}
+
 }  // namespace frisket::assign

@@ -46,6 +46,11 @@ public:
     [[nodiscard]] std::int64_t count(const condition::ConditionMask& condition, std::int64_t begin,
                                      std::int64_t end) const;
 
+    /// Whether the condition's flat places run as the destination's C order does; then element 0 is
+    /// at place `offset()` of it.
+    [[nodiscard]] bool isPlain() const { return m_plain; }
+    [[nodiscard]] std::int64_t offset() const { return m_offset; }
+
 private:
     /// Blocks [first, end) that are counted again; their counts go to `counts + at`.
     struct Blocks {
@@ -63,6 +68,41 @@ private:
     bool m_plain;           ///< the condition's flat places run as the destination's C order does
     std::int64_t m_offset;  ///< then the place of element 0
     std::vector<std::int64_t> m_before;  ///< by block, and the total at the end
+};
+
+/// Ranks of elements that ascend: those near to each other cost the words between them.
+class RankWalk {
+public:
+    /// Both must live as long and stay as they are.
+    RankWalk(const RankIndex& ranks, const condition::ConditionMask& condition)
+        : m_ranks(ranks), m_condition(condition) {}
+
+    /// Selected elements before element `flat`.
+    [[nodiscard]] std::int64_t at(std::int64_t flat) {
+        using condition::kWordBits;
+        const std::int64_t bit = flat - m_rowBegin;
+        const std::int64_t word = bit / kWordBits;
+        constexpr std::int64_t kNear = RankIndex::kBlock / kWordBits;
+        if (bit < 0 || bit >= m_rowBits || word < m_word || word > m_word + kNear) {
+            return startAt(flat);
+        }
+        while (m_word < word) {
+            m_before += condition::popCount(m_words[m_word++]);
+        }
+        return m_before + condition::popCount(m_words[word] & condition::lowBits(bit % kWordBits));
+    }
+
+private:
+    std::int64_t startAt(std::int64_t flat);
+
+    const RankIndex& m_ranks;
+    const condition::ConditionMask& m_condition;
+    // The packed row in which the walk is; of a condition that is not plain there is none.
+    const condition::Word* m_words = nullptr;
+    std::int64_t m_rowBegin = 0;  ///< element of its first bit
+    std::int64_t m_rowBits = 0;
+    std::int64_t m_word = 0;
+    std::int64_t m_before = 0;  ///< rank of the first element of that word
 };
 
 }  // namespace frisket::assign

@@ -22,6 +22,13 @@ using condition::Word;
 template <class Lane>
 void gatherLanes(const std::byte* from, std::int64_t stride, std::span<const std::int64_t> places,
                  std::byte* to) {
+    if (stride == 1) {
+        for (const std::int64_t place : places) {
+            std::memcpy(to, from + place * static_cast<std::int64_t>(sizeof(Lane)), sizeof(Lane));
+            to += sizeof(Lane);
+        }
+        return;
+    }
     for (const std::int64_t place : places) {
         std::memcpy(to, from + place * stride * static_cast<std::int64_t>(sizeof(Lane)),
                     sizeof(Lane));
@@ -41,9 +48,23 @@ void gatherBits(const condition::ConditionMask& mask, std::int64_t first, std::i
     const Word* const words = mask.row(row);
     for (std::int64_t done = 0; done < count; done += kWordBits) {
         const std::int64_t part = std::min(kWordBits, count - done);
+        const auto placeOf = [&](std::int64_t i) {
+            return places[static_cast<std::size_t>(done + i)] * stride;
+        };
+        if (inRow && stride > 0) {
+            // Most words of a mask are all one: a look at them costs less than at each sample.
+            const std::int64_t begin = bit + placeOf(0);
+            const std::int64_t length = bit + placeOf(part - 1) + 1 - begin;
+            if (condition::sameBits(words, begin, length) == length) {
+                const Word all =
+                    (words[begin / kWordBits] >> static_cast<unsigned>(begin % kWordBits)) & 1U;
+                to[done / kWordBits] = all != 0 ? condition::lowBits(part) : 0;
+                continue;
+            }
+        }
         Word word = 0;
         for (std::int64_t i = 0; i < part; ++i) {
-            const std::int64_t step = places[static_cast<std::size_t>(done + i)] * stride;
+            const std::int64_t step = placeOf(i);
             const Word found = inRow ? words[(bit + step) / kWordBits] >>
                                            static_cast<unsigned>((bit + step) % kWordBits)
                                      : static_cast<Word>(mask.at(first + step));
@@ -132,8 +153,15 @@ void evaluateSamples(const AssignPlan& plan, const Inputs& inputs,
                 packed = row->apart(flat, to.strides[1], samples.columns, selected.data());
             } else {
                 const std::int64_t first = from.offset + y * from.strides[0];
-                gatherPlaces(source + first * sourceBytes, from.strides[1], sourceBytes,
-                             samples.columns, elements.data());
+                for (std::int64_t done = 0; done < width; done += kWordBits) {
+                    if (selected[static_cast<std::size_t>(done / kWordBits)] != 0) {
+                        const std::int64_t part = std::min(kWordBits, width - done);
+                        gatherPlaces(source + first * sourceBytes, from.strides[1], sourceBytes,
+                                     samples.columns.subspan(static_cast<std::size_t>(done),
+                                                             static_cast<std::size_t>(part)),
+                                     elements.data() + done * sourceBytes);
+                    }
+                }
             }
             if (plan.checksValues()) {
                 keepSurvivors(packed, 1, width, selected.data());

@@ -58,7 +58,9 @@ const std::byte* SourceSequence::packed(std::int64_t first) const {
 }
 
 const std::byte* SourceSequence::element(std::int64_t k) const {
-    k %= m_length;
+    if (k >= m_length) {
+        k %= m_length;  // a division costs more than all the rest
+    }
     const std::int64_t place =
         m_packed ? m_layout.offset + k : m_layout.at(array::unravel(k, m_layout.shape));
     return m_source + place * m_sourceBytes;

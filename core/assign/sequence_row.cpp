@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 
 #include "core/assign/rank_index.h"
 
@@ -38,19 +39,15 @@ const std::byte* SequenceRow::consecutive(std::int64_t flat, std::int64_t count,
 
 const std::byte* SequenceRow::apart(std::int64_t flat, std::int64_t stride,
                                     std::span<const std::int64_t> places, const Word* selected) {
-    std::int64_t at = flat;
-    std::int64_t rank = m_byRank ? m_inputs.ranks->rank(*m_inputs.condition, flat) : 0;
+    std::optional<RankWalk> walk;
+    if (m_byRank) {
+        walk.emplace(*m_inputs.ranks, *m_inputs.condition);
+    }
     condition::forEachSetBit(
         selected, 0, static_cast<std::int64_t>(places.size()), [&](std::int64_t i) {
             const std::int64_t next = flat + places[static_cast<std::size_t>(i)] * stride;
-            if (m_byRank) {
-                // Counting on from the sample before is less than looking up, where it is near.
-                rank = next >= at && next - at < RankIndex::kBlock
-                           ? rank + m_inputs.ranks->count(*m_inputs.condition, at, next)
-                           : m_inputs.ranks->rank(*m_inputs.condition, next);
-                at = next;
-            }
-            std::memcpy(m_elements.data() + i * m_size, m_sequence.element(m_byRank ? rank : next),
+            std::memcpy(m_elements.data() + i * m_size,
+                        m_sequence.element(walk ? walk->at(next) : next),
                         static_cast<std::size_t>(m_size));
         });
     return m_elements.data();

@@ -62,7 +62,6 @@ public:
         const LabelPaints& paints = *m_pixels.paints;
         if (hasFill(style) && paints.fill) {
             m_fill = &*paints.fill;
-            m_line.resize(static_cast<std::size_t>(rect.width()));
         }
         if (hasContour(style) && paints.edge) {
             m_first = &*paints.edge;
@@ -75,8 +74,7 @@ public:
     /// Row `y`; `out` is the pixel at m_rect.x0.
     void draw(std::int64_t y, Argb* out) {
         if (m_fill != nullptr) {
-            m_fill->paint(at(m_rect.x0, y), m_rect.width(), m_line.data());
-            blendRow(m_line.data(), m_rect.width(), out);
+            m_fill->blend(at(m_rect.x0, y), m_rect.width(), out);
         }
         if (m_first != nullptr) {
             forEachWord(m_contour, y, m_rect.x0, m_rect.x1,
@@ -93,6 +91,17 @@ private:
     }
 
     void drawContour(std::int64_t x, std::int64_t y, Word word, std::int64_t count, Argb* out) {
+        constexpr int kFew = 16;
+        if (condition::popCount(word) <= kFew) {
+            const std::byte* const row = at(x, y);
+            const std::int64_t size = array::itemSize(m_pixels.dtype);
+            for (; word != 0; word &= word - 1) {
+                const int i = std::countr_zero(word);
+                const LabelPainter& painter = m_dashes.isSecond(x + i, y) ? *m_second : *m_first;
+                out[i] = over(painter.pixel(row + i * size), out[i]);
+            }
+            return;
+        }
         std::array<Argb, kWordBits> first;
         std::array<Argb, kWordBits> second;
         m_first->paint(at(x, y), count, first.data());
@@ -115,7 +124,6 @@ private:
     const LabelPainter* m_second = nullptr;
     Dashes m_dashes;
     BitPlane m_contour;
-    std::vector<Argb> m_line;
 };
 
 class BitDrawer {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/render/label_painter.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstring>
 #include <type_traits>
@@ -52,6 +54,34 @@ Argb pixelOf(Rgba colour, LabelPainter::Colours which, std::uint32_t opacity) {
         colour = {tone.r, tone.g, tone.b, colour.a};
     }
     return premultiplied(colour, opacity);
+}
+
+/// How many elements from the first on have its bits; `count` >= 1.
+template <class Bits>
+std::int64_t equalRun(const std::byte* from, std::int64_t count) {
+    Bits first;
+    std::memcpy(&first, from, sizeof first);
+    std::uint64_t splat = 0;
+    for (std::size_t i = 0; i < sizeof(splat) / sizeof(Bits); ++i) {
+        splat |= std::uint64_t{first} << (8 * sizeof(Bits) * i % 64);
+    }
+    constexpr auto kAtOnce = static_cast<std::int64_t>(sizeof(splat) / sizeof(Bits));
+    std::int64_t run = 0;
+    for (; run + kAtOnce <= count; run += kAtOnce) {
+        std::uint64_t next;
+        std::memcpy(&next, from + run * static_cast<std::int64_t>(sizeof(Bits)), sizeof next);
+        if (next != splat) {
+            break;
+        }
+    }
+    for (; run < count; ++run) {
+        Bits next;
+        std::memcpy(&next, from + run * static_cast<std::int64_t>(sizeof(Bits)), sizeof next);
+        if (next != first) {
+            break;
+        }
+    }
+    return run;
 }
 }  // namespace
 
@@ -128,6 +158,50 @@ void LabelPainter::paint(const std::byte* from, std::int64_t count, Argb* to) co
         }
         paintRuns<T>(from, count, to);
     });
+}
+
+template <class T>
+Argb LabelPainter::lookedUp(T value) const {
+    if constexpr (sizeof(T) <= 2) {
+        if (!m_table.empty()) {
+            return m_table[std::bit_cast<BitsOf<T>>(value)];
+        }
+    }
+    return colourOf(value);
+}
+
+Argb LabelPainter::pixel(const std::byte* from) const {
+    return array::visitType(m_dtype, [&](auto type) {
+        typename decltype(type)::type value;
+        std::memcpy(&value, from, sizeof value);
+        return lookedUp(value);
+    });
+}
+
+template <class T>
+void LabelPainter::blendRuns(const std::byte* from, std::int64_t count, Argb* below) const {
+    constexpr std::int64_t kBlock = 32;
+    constexpr auto kSize = static_cast<std::int64_t>(sizeof(T));
+    std::array<Argb, kBlock> pixels;
+    for (std::int64_t i = 0; i < count;) {
+        const std::int64_t run = equalRun<BitsOf<T>>(from + i * kSize, count - i);
+        if (run >= kBlock) {
+            T value;
+            std::memcpy(&value, from + i * kSize, sizeof value);
+            blendColour(lookedUp(value), run, below + i);
+            i += run;
+        } else {
+            const std::int64_t part = std::min(kBlock, count - i);
+            paint(from + i * kSize, part, pixels.data());
+            blendRow(pixels.data(), part, below + i);
+            i += part;
+        }
+    }
+}
+
+void LabelPainter::blend(const std::byte* from, std::int64_t count, Argb* below) const {
+    array::visitType(
+        m_dtype, [&](auto type) { blendRuns<typename decltype(type)::type>(from, count, below); });
 }
 
 LabelPaints makePaints(array::DType dtype, const LabelPixels::Colours& colours,

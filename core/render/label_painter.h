@@ -28,8 +28,17 @@ public:
 
     /// The pixels of `count` packed elements at `from`, which may have any alignment.
     void paint(const std::byte* from, std::int64_t count, Argb* to) const;
+    /// The pixel of the element at `from`.
+    [[nodiscard]] Argb pixel(const std::byte* from) const;
+    /// `paint`, then `blendRow` over `below`, in one: runs of one label, of which masks are made,
+    /// cost their pixels, and where the colour is transparent not even that.
+    void blend(const std::byte* from, std::int64_t count, Argb* below) const;
 
 private:
+    template <class T>
+    void blendRuns(const std::byte* from, std::int64_t count, Argb* below) const;
+    template <class T>
+    [[nodiscard]] Argb lookedUp(T value) const;
     template <class T>
     [[nodiscard]] Argb colourOf(T value) const;
     template <class T>

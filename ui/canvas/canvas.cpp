@@ -10,6 +10,7 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
+#include "ui/canvas/pixel_grid.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
@@ -45,7 +46,13 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     m_finish.setSingleShot(true);
     m_ahead.setSingleShot(true);
-    connect(&m_finish, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_finish, &QTimer::timeout, this, [this] {
+        forEachPicture([this](const Picture& picture) {
+            for (const QRect& missing : picture.missing()) {
+                viewport()->update(toWidget(missing));
+            }
+        });
+    });
     connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
     connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
@@ -53,6 +60,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
         updateHoverOverlay();
     });
     updateCursor();
+    documentChanged();  // it may have layers already
 }
 
 Canvas::~Canvas() = default;
@@ -78,7 +86,7 @@ QRect Canvas::toDevice(const QRect& widget) const {
 }
 
 void Canvas::documentChanged() {
-    m_picture.layersChanged();
+    forEachPicture([](Picture& picture) { picture.layersChanged(); });
     planeChanged();
 }
 
@@ -90,25 +98,21 @@ void Canvas::planeChanged() {
         m_plane = plane;
         zoomFit();
     }
-    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
     redrawAll();
 }
 
 void Canvas::redrawAll() {
-    m_picture.forget();
-    viewport()->update();
-}
-
-void Canvas::setShown(std::optional<std::vector<session::LayerId>> shown) {
-    m_picture.setShown(std::move(shown));
+    forEachPicture([](Picture& picture) { picture.forget(); });
     viewport()->update();
 }
 
 void Canvas::pixelsChanged(const base::Area& area) {
     QRegion changed;
-    for (const QRect& device : m_picture.pixelsChanged(area)) {
-        changed += coarse(toWidget(device));
-    }
+    forEachPicture([&](Picture& picture) {
+        for (const QRect& device : picture.pixelsChanged(area)) {
+            changed += coarse(toWidget(device));
+        }
+    });
     viewport()->update(changed);
 }
 
@@ -190,7 +194,6 @@ base::Rect Canvas::visibleRect() const {
 }
 
 void Canvas::showView(bool scaleChanged) {
-    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
     m_hasty = true;
     if (scaleChanged) {
         emit zoomChanged(m_view.scale());
@@ -237,6 +240,7 @@ void Canvas::changeEvent(QEvent* event) {
 }
 
 void Canvas::resizeEvent(QResizeEvent*) {
+    placeRulers();
     if (m_fitted) {
         zoomFit();
     } else {
@@ -246,8 +250,12 @@ void Canvas::resizeEvent(QResizeEvent*) {
 
 void Canvas::paintEvent(QPaintEvent* event) {
     QPainter painter(viewport());
-    m_picture.setView(m_view, viewportSize().toSize(), devicePixelRatioF());
-    m_picture.setSurround(canvasSurround(palette()));
+    const auto [left, right] = sides();
+    m_picture.setView(m_view, left, devicePixelRatioF());
+    if (m_second) {
+        m_second->setView(m_view, right, devicePixelRatioF());
+    }
+    forEachPicture([this](Picture& picture) { picture.setSurround(canvasSurround(palette())); });
     // In haste only on the screen, where more comes soon; who grabs the picture wants all of it.
     const QBackingStore* store = backingStore();
     const bool onScreen = store != nullptr && painter.paintEngine()->paintDevice() ==
@@ -257,7 +265,7 @@ void Canvas::paintEvent(QPaintEvent* event) {
         deadline = Picture::Clock::now() + kHaste;
     }
     // All that waits is rendered at once.
-    if (m_picture.render(toDevice(event->region().boundingRect()), deadline)) {
+    if (render(toDevice(event->region().boundingRect()), deadline)) {
         m_hasty = false;
         m_ahead.start(kRestMs);
     } else {
@@ -281,8 +289,22 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
     painter.setClipRect(widget);
     painter.scale(1 / ratio, 1 / ratio);
     const QRect exposed = toDevice(widget);
-    m_picture.draw(painter, exposed);
+    const auto [left, right] = sides();
+    m_picture.draw(painter, exposed.intersected(left));
+    if (m_second) {
+        m_second->draw(painter, exposed.intersected(right));
+        paintDivider(painter, exposed);
+    }
+    if (m_grid) {
+        drawPixelGrid(painter, m_view, m_document.planeRect(), exposed);
+    }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
+}
+
+bool Canvas::render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline) {
+    const auto [left, right] = sides();
+    const bool first = m_picture.render(seen.intersected(left), deadline);
+    return (!m_second || m_second->render(seen.intersected(right), deadline)) && first;
 }
 
 void Canvas::renderAhead() {
@@ -291,7 +313,7 @@ void Canvas::renderAhead() {
     const QRect around =
         QRect(QPoint(0, 0), size)
             .adjusted(-size.width() / 2, -size.height() / 2, size.width() / 2, size.height() / 2);
-    if (m_active == nullptr && isVisible() &&
+    if (m_active == nullptr && !m_pair && isVisible() &&
         !m_picture.render(around, Picture::Clock::now() + kAheadSlice)) {
         m_ahead.start(0);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <optional>
 
 #include <QAbstractScrollArea>
@@ -18,6 +19,14 @@ class QNativeGestureEvent;
 namespace frisket::ui {
 
 class ToolManager;
+
+/// Two label layers of which each is drawn alone on its side of a view.
+struct CanvasPair {
+    session::LayerId left = session::LayerId::Destination;
+    session::LayerId right = session::LayerId::Result;
+    double divider = 0.5;  ///< where the right side begins, as a part of the width
+    bool divides = true;   ///< with a divider that can be dragged
+};
 
 /// The picture with its overlays. Maps mouse, pen, wheel and pinch to the tool in hand and to the
 /// view; draws from the tile cache, so an event costs what it changed of what is seen.
@@ -55,6 +64,13 @@ public:
     void setView(const ViewTransform& view);
     /// Draws only these label layers, filled, whatever the styles say; nothing: as styled.
     void setShown(std::optional<std::vector<session::LayerId>> shown);
+    /// Lines between large pixels; coordinates along the left and the upper edge.
+    void setGrid(bool shown);
+    void setRulers(bool shown);
+    /// Shows two layers beside each other in place of that; nothing: no more.
+    void setPair(const std::optional<CanvasPair>& pair);
+    /// The pointer is over this place of a linked view, or (nothing) over none.
+    void setLinkedPointer(const std::optional<base::Point>& image);
     /// Takes back a stroke under way.
     void cancelStroke();
 
@@ -62,6 +78,8 @@ signals:
     void zoomChanged(double scale);
     /// Another part of the image, or the same at another scale or turned, is shown.
     void viewChanged();
+    /// The divider of a pair was dragged to that part of the width.
+    void dividerMoved(double divider);
     /// The pointer is over this image place, or (nothing) has left.
     void hovered(const std::optional<frisket::base::Point>& position);
 
@@ -116,12 +134,35 @@ private:
     void paintRect(QPainter& painter, const QRect& widget);
     [[nodiscard]] QRect toDevice(const QRect& widget) const;
     void renderAhead();
+    void placeRulers();
+    /// Device pixels that the left and the right picture have; without a pair the first has all.
+    [[nodiscard]] std::pair<QRect, QRect> sides() const;
+    [[nodiscard]] int dividerPlace() const;
+    [[nodiscard]] bool isOnDivider(QPointF widget) const;
+    void paintDivider(QPainter& painter, const QRect& exposed) const;
+    void paintCaption(QPainter& painter, const QRect& side, const QString& text,
+                      bool atRight) const;
+    /// Renders what is missing in `seen` on both sides. Whether nothing is missing any more.
+    bool render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline);
+    template <class Each>
+    void forEachPicture(Each&& each) {
+        each(m_picture);
+        if (m_second) {
+            each(*m_second);
+        }
+    }
 
     session::Document& m_document;
     session::LayerStyles& m_styles;
     session::ToolOptions& m_options;
     ViewTransform m_view;
     Picture m_picture;
+    std::unique_ptr<Picture> m_second;  ///< of the pair's right side
+    std::optional<CanvasPair> m_pair;
+    std::optional<std::vector<session::LayerId>> m_shown;
+    bool m_dragsDivider = false;
+    bool m_grid = false;
+    std::array<QWidget*, 2> m_rulers{};  ///< across and down; null where none are shown
     std::unique_ptr<ToolManager> m_tools;
 
     base::Rect m_plane;                        ///< what the view was last fitted to

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The half of Canvas that takes events.
 #include <cmath>
+#include <utility>
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -174,7 +175,18 @@ bool Canvas::nativeGestureEvent(QNativeGestureEvent& event) {
     return true;
 }
 
+void Canvas::setLinkedPointer(const std::optional<base::Point>& image) {
+    m_pointer = image ? std::optional(m_view.toDevice(*image)) : std::nullopt;
+    m_hover = image;
+    updateHoverOverlay();
+}
+
 void Canvas::mousePressEvent(QMouseEvent* event) {
+    if (m_active == nullptr && event->button() == Qt::LeftButton &&
+        isOnDivider(event->position())) {
+        m_dragsDivider = true;
+        return;
+    }
     endLostStroke(event->buttons() & ~Qt::MouseButtons(event->button()));
     pointerPressed(pointerEvent(event->position(), event->button(), event->modifiers(), false));
 }
@@ -184,11 +196,23 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
+    if (m_dragsDivider && event->buttons().testFlag(Qt::LeftButton)) {
+        emit dividerMoved(event->position().x() / std::max(1, viewport()->width()));
+        return;
+    }
+    m_dragsDivider = false;
+    updateCursor();
+    if (m_active == nullptr && isOnDivider(event->position())) {
+        viewport()->setCursor(Qt::SplitHCursor);
+    }
     endLostStroke(event->buttons());
     pointerMoved(pointerEvent(event->position(), Qt::NoButton, event->modifiers(), false));
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
+    if (std::exchange(m_dragsDivider, false)) {
+        return;
+    }
     pointerReleased(pointerEvent(event->position(), event->button(), event->modifiers(), false));
 }
 

@@ -14,15 +14,27 @@ using session::LayerId;
 LayerLooks::LayerLooks(const session::Document& document, const session::LayerStyles& styles)
     : m_document(document), m_styles(styles) {}
 
+session::LayerStyle LayerLooks::styleOf(LayerId id) const {
+    session::LayerStyle style = m_styles.style(id);
+    if (m_alone && id != LayerId::Condition) {
+        // Layers that are compared look the same.
+        style.visible = true;
+        style.draw = session::Draw::Fill;
+        style.opacity = m_styles.style(LayerId::Result).opacity;
+        style.difference = false;
+    }
+    return style;
+}
+
 bool LayerLooks::drawn(LayerId id) const {
-    const session::LayerStyle& style = m_styles.style(id);
+    const session::LayerStyle style = styleOf(id);
     const bool seen =
         (style.fills() && style.opacity > 0) || (style.hasContour() && style.contourOpacity > 0);
     return style.visible && seen && m_document.has(LayerId::Destination) && m_document.has(id);
 }
 
 render::LayerStyle LayerLooks::renderStyle(LayerId id) const {
-    const session::LayerStyle& style = m_styles.style(id);
+    const session::LayerStyle style = styleOf(id);
     render::LayerStyle out;
     out.opacity = style.opacity;
     out.contourOpacity = style.contourOpacity;
@@ -40,7 +52,7 @@ int LayerLooks::deviceWidth(const session::LayerStyle& style) const {
 }
 
 bool LayerLooks::showsDifference(LayerId id) const {
-    return id == LayerId::Result && m_styles.style(id).difference;
+    return id == LayerId::Result && styleOf(id).difference;
 }
 
 array::DType LayerLooks::drawnType(LayerId id) const {
@@ -49,7 +61,7 @@ array::DType LayerLooks::drawnType(LayerId id) const {
 
 std::shared_ptr<const render::LabelPaints> LayerLooks::paints(LayerId id) {
     const std::size_t index = session::indexOf(id);
-    const session::LayerStyle& style = m_styles.style(id);
+    const session::LayerStyle style = styleOf(id);
     Made from{style, m_styles.labels().version(), m_generation, drawnType(id), {}};
     if (session::rampOf(style.colours) && !showsDifference(id)) {
         from.window = session::colourWindow(m_document, id, style);
@@ -80,7 +92,7 @@ render::LabelPaints LayerLooks::makePaints(LayerId id, const Made& from) const {
 }
 
 labels::Rgb LayerLooks::tint(LayerId id) const {
-    const QColor tint = m_styles.style(id).tint;
+    const QColor tint = styleOf(id).tint;
     return {static_cast<std::uint8_t>(tint.red()), static_cast<std::uint8_t>(tint.green()),
             static_cast<std::uint8_t>(tint.blue())};
 }
@@ -88,8 +100,8 @@ labels::Rgb LayerLooks::tint(LayerId id) const {
 int LayerLooks::reach() const {
     int widest = 0;
     for (const LayerId id : session::kAllLayers) {
-        if (m_styles.style(id).hasContour() && drawn(id)) {
-            widest = std::max(widest, deviceWidth(m_styles.style(id)));
+        if (styleOf(id).hasContour() && drawn(id)) {
+            widest = std::max(widest, deviceWidth(styleOf(id)));
         }
     }
     return widest;

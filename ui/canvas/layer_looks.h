@@ -37,6 +37,8 @@ public:
 
     /// Device pixels per device-independent one. Whether that changed.
     bool setDeviceRatio(double ratio);
+    /// Label layers are drawn filled and as opaque as the result, each alone, to be compared.
+    void setAlone(bool alone) { m_alone = alone; }
     /// Call this when layers come, go or are replaced.
     void layersChanged() { ++m_generation; }
 
@@ -52,11 +54,13 @@ private:
         bool operator==(const Made&) const = default;
     };
 
+    [[nodiscard]] session::LayerStyle styleOf(session::LayerId id) const;
     [[nodiscard]] int deviceWidth(const session::LayerStyle& style) const;
     [[nodiscard]] render::LabelPaints makePaints(session::LayerId id, const Made& from) const;
 
     const session::Document& m_document;
     const session::LayerStyles& m_styles;
+    bool m_alone = false;
     double m_deviceRatio = 1;
     std::uint64_t m_generation = 0;  ///< of the layers and their palettes
     std::array<Made, session::kAllLayers.size()> m_made;

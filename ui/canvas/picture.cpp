@@ -71,12 +71,12 @@ QRegion Picture::pixelsChanged(const base::Area& area) {
         const QRect device = m_view.deviceRect(rect).adjusted(-reach, -reach, reach, reach);
         m_tiles.invalidate(device);
         const QRect seen = device.translated(m_view.origin());
-        changed += seen.intersected(QRect(QPoint(0, 0), m_viewport));
+        changed += seen.intersected(m_area);
     }
     return changed;
 }
 
-void Picture::setView(const ViewTransform& view, QSize viewport, double deviceRatio) {
+void Picture::setView(const ViewTransform& view, const QRect& area, double deviceRatio) {
     const bool rendersAnew = m_view.scale() != view.scale() ||
                              m_view.orientation() != view.orientation() ||
                              m_view.pictureSize() != view.pictureSize();
@@ -89,20 +89,24 @@ void Picture::setView(const ViewTransform& view, QSize viewport, double deviceRa
     if (m_renderer.setDeviceRatio(deviceRatio)) {
         m_tiles.clear();
     }
+    if (area != m_area) {
+        m_whole = m_whole && m_area.contains(area);
+        m_area = area;
+    }
     m_view = view;
-    m_viewport = viewport;
 }
 
 void Picture::keepFrame() {
-    if (!m_whole || m_viewport.isEmpty() || image().isEmpty()) {
+    if (!m_whole || m_area.isEmpty() || image().isEmpty()) {
         return;  // what was kept before is more
     }
-    Kept kept{QImage(m_viewport, QImage::Format_RGB32), m_view};
+    Kept kept{QImage(m_area.size(), QImage::Format_RGB32), m_area.topLeft(), m_view};
     if (kept.frame.isNull()) {
         return;
     }
     QPainter painter(&kept.frame);
-    draw(painter, kept.frame.rect());
+    painter.translate(-m_area.topLeft());
+    draw(painter, m_area);
     painter.end();
     m_kept = std::move(kept);
 }
@@ -110,7 +114,6 @@ void Picture::keepFrame() {
 bool Picture::render(const QRect& seen, std::optional<Clock::time_point> deadline) {
     const QRect wanted = seen.intersected(image()).translated(-m_view.origin());
     std::vector<TileJob> jobs = m_tiles.takeStale(wanted);
-    const QRect viewport(QPoint(0, 0), m_viewport);
     const auto distance = [middle = wanted.center()](const TileJob& job) {
         return (QRect(job.corner, job.tile->size()).center() - middle).manhattanLength();
     };
@@ -121,7 +124,12 @@ bool Picture::render(const QRect& seen, std::optional<Clock::time_point> deadlin
     for (std::size_t done = 0; done < jobs.size(); done += step) {
         if (deadline && done > 0 && Clock::now() >= *deadline) {
             m_tiles.giveBack(all.subspan(done));
-            m_whole = m_whole && !viewport.contains(seen);
+            m_whole = m_whole && !m_area.contains(seen);
+            m_missing = {};
+            for (const TileJob& job : all.subspan(done)) {
+                m_missing += QRect(job.corner + m_view.origin(), job.tile->size());
+            }
+            m_missing &= m_area;
             return false;
         }
         try {
@@ -132,7 +140,7 @@ bool Picture::render(const QRect& seen, std::optional<Clock::time_point> deadlin
             throw;
         }
     }
-    m_whole = m_whole || seen.contains(viewport);
+    m_whole = m_whole || seen.contains(m_area);
     return true;
 }
 
@@ -159,8 +167,8 @@ void Picture::drawKept(QPainter& painter, const QRect& exposed) const {
     if (!m_kept || m_kept->view.orientation() != m_view.orientation()) {
         return;
     }
-    // Where the viewport of then lies in the view of now.
-    const QPointF first = m_view.toDevice(m_kept->view.toImage({0, 0}));
+    // Where the frame of then lies in the view of now.
+    const QPointF first = m_view.toDevice(m_kept->view.toImage(m_kept->corner));
     const double factor = m_view.scale() / m_kept->view.scale();
     const QRectF target(first, QSizeF(m_kept->frame.size()) * factor);
     const QRectF part = target.intersected(exposed);

@@ -44,11 +44,14 @@ public:
 
     /// The view that is painted from now on. A change of scale or orientation forgets the tiles but
     /// keeps the last whole frame to paint from until they are there again.
-    void setView(const ViewTransform& view, QSize viewport, double deviceRatio);
+    /// `area` is what of the viewport this picture has, in device pixels.
+    void setView(const ViewTransform& view, const QRect& area, double deviceRatio);
 
     /// Renders what is missing in `seen` (device pixels of the viewport), from its middle outwards,
     /// until `deadline`. Whether nothing is missing.
     bool render(const QRect& seen, std::optional<Clock::time_point> deadline);
+    /// Device pixels of the viewport that the last call of `render` in it left out.
+    [[nodiscard]] const QRegion& missing() const { return m_missing; }
     /// Draws device pixels `exposed` from what is rendered; around the image the surround.
     void draw(QPainter& painter, const QRect& exposed);
 
@@ -63,6 +66,7 @@ private:
     /// The last whole frame, and the view that it was painted in.
     struct Kept {
         QImage frame;
+        QPoint corner;  ///< of the frame in the viewport
         ViewTransform view;
     };
 
@@ -73,8 +77,9 @@ private:
     TileCache m_tiles;
     TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
     ViewTransform m_view;
-    QSize m_viewport;  ///< device pixels
+    QRect m_area;  ///< device pixels of the viewport
     QColor m_surround;
+    QRegion m_missing;
     bool m_whole = false;  ///< the last frame had nothing missing
     std::optional<Kept> m_kept;
 };

@@ -35,9 +35,8 @@ bool TileRenderer::isDrawn(LayerId id) const {
     if (id == LayerId::Source && !m_document.broadcastLayout(id)) {
         return false;
     }
-    return m_only ? m_document.has(LayerId::Destination) && m_document.has(id) &&
-                        std::find(m_only->begin(), m_only->end(), id) != m_only->end()
-                  : m_looks.drawn(id);
+    const bool wanted = !m_only || std::find(m_only->begin(), m_only->end(), id) != m_only->end();
+    return wanted && m_looks.drawn(id);
 }
 
 void TileRenderer::prepare(const ViewTransform& view, const QRect& seen) {
@@ -48,12 +47,8 @@ void TileRenderer::prepare(const ViewTransform& view, const QRect& seen) {
     m_shown.clear();
     for (const LayerId id : kLabelLayers) {
         if (isDrawn(id)) {
-            Shown shown{id, m_looks.renderStyle(id), m_looks.paints(id), m_looks.drawnType(id),
-                        m_looks.showsDifference(id)};
-            if (m_only && shown.style.paint == render::Paint::Contour) {
-                shown.style.paint = render::Paint::FillAndContour;
-            }
-            m_shown.push_back(std::move(shown));
+            m_shown.push_back({id, m_looks.renderStyle(id), m_looks.paints(id),
+                               m_looks.drawnType(id), m_looks.showsDifference(id)});
         }
     }
     m_showsCondition = m_looks.drawn(LayerId::Condition) &&

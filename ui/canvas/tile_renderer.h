@@ -39,7 +39,10 @@ public:
     TileRenderer(session::Document& document, const session::LayerStyles& styles);
 
     /// Draws only these label layers, filled, whatever the styles say; nothing: as styled.
-    void setShown(std::optional<std::vector<session::LayerId>> only) { m_only = std::move(only); }
+    void setShown(std::optional<std::vector<session::LayerId>> only) {
+        m_looks.setAlone(only.has_value());
+        m_only = std::move(only);
+    }
     /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
     /// condition in `seen`, device pixels of the view from its origin. Before `render`, on the GUI
     /// thread.

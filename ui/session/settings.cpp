@@ -27,6 +27,10 @@ constexpr QLatin1String kGeometry("windowGeometry");
 constexpr QLatin1String kState("windowState");
 constexpr QLatin1String kTheme("theme");
 constexpr QLatin1String kBrushSize("brushSize");
+constexpr QLatin1String kGuides("guides");
+constexpr QLatin1String kGrid("grid");
+constexpr QLatin1String kRulers("rulers");
+constexpr QLatin1String kMinimap("minimap");
 constexpr QLatin1String kHistory("historyMegabytes");
 constexpr QLatin1String kLayers("layers");
 constexpr QLatin1String kLastFolder("lastFolder");
@@ -200,6 +204,17 @@ int Settings::brushSize() const {
                       kLargestBrush);
 }
 void Settings::setBrushSize(int pixels) { m_values[kBrushSize] = pixels; }
+
+void Settings::restoreGuides(ViewOptions& view) const {
+    const QJsonObject guides = m_values.value(kGuides).toObject();
+    view.setGrid(guides.value(kGrid).toBool(view.grid()));
+    view.setRulers(guides.value(kRulers).toBool(view.rulers()));
+    view.setMinimap(guides.value(kMinimap).toBool(view.minimap()));
+}
+void Settings::storeGuides(const ViewOptions& view) {
+    m_values[kGuides] =
+        QJsonObject{{kGrid, view.grid()}, {kRulers, view.rulers()}, {kMinimap, view.minimap()}};
+}
 
 int Settings::historyMegabytes() const {
     constexpr auto kDefault = static_cast<int>(edit::History::kDefaultBudget >> 20U);

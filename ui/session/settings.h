@@ -11,6 +11,7 @@
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_styles.h"
 #include "ui/session/theme_choice.h"
+#include "ui/session/view_options.h"
 
 namespace frisket::session {
 
@@ -63,6 +64,10 @@ public:
     /// kSmallestBrush..kLargestBrush.
     [[nodiscard]] int brushSize() const;
     void setBrushSize(int pixels);
+
+    /// Whether grid, rulers and minimap are shown, as in ViewOptions.
+    void restoreGuides(ViewOptions& view) const;
+    void storeGuides(const ViewOptions& view);
 
     /// Memory for undo, kLeastHistory..kMostHistory, in units of 2^20 bytes.
     [[nodiscard]] int historyMegabytes() const;

@@ -8,6 +8,7 @@
 #include "tests/support/mask_files.h"
 #include "tests/support/pointer.h"
 #include "tests/support/scripted_prompts.h"
+#include "ui/compare_panes.h"
 #include "ui/main_window.h"
 
 namespace frisket::test {
@@ -32,8 +33,8 @@ struct WindowBench {
     void paint(int flat) { stroke(document(), {{flat % 3 + 0.5, flat / 3 + 0.5}}, 1, true); }
 
     [[nodiscard]] bool showsCanvas() {
-        const auto* pages = qobject_cast<QStackedWidget*>(window.canvas().parentWidget());
-        return pages != nullptr && pages->currentWidget() == &window.canvas();
+        const auto* pages = qobject_cast<QStackedWidget*>(window.panes().parentWidget());
+        return pages != nullptr && pages->currentWidget() == &window.panes();
     }
     /// Whether the window would close.
     [[nodiscard]] bool closes() {

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "ui/view_menu.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+
+namespace frisket::ui {
+
+namespace {
+using session::Compare;
+using session::LayerId;
+using session::ViewOptions;
+
+QString words(const char* text) { return QCoreApplication::translate("ViewMenu", text); }
+
+struct CompareEntry {
+    Compare compare;
+    const char* text;
+    const char* tip;
+    const char* shortcut;
+};
+
+constexpr std::array kCompares{
+    CompareEntry{Compare::Off, QT_TRANSLATE_NOOP("ViewMenu", "&One view"),
+                 QT_TRANSLATE_NOOP("ViewMenu", "All layers in one view, as they are styled"),
+                 "Ctrl+2"},
+    CompareEntry{Compare::SideBySide, QT_TRANSLATE_NOOP("ViewMenu", "&Side by side"),
+                 QT_TRANSLATE_NOOP("ViewMenu",
+                                   "Source, destination and result in linked views; paint in any"),
+                 "Ctrl+3"},
+    CompareEntry{Compare::Swipe, QT_TRANSLATE_NOOP("ViewMenu", "S&wipe"),
+                 QT_TRANSLATE_NOOP("ViewMenu", "Two layers on two sides of a divider to drag"),
+                 "Ctrl+4"},
+    CompareEntry{Compare::Blink, QT_TRANSLATE_NOOP("ViewMenu", "&Blink"),
+                 QT_TRANSLATE_NOOP("ViewMenu", "Two layers in turn"), "Ctrl+5"}};
+
+constexpr std::array kPairs{ViewOptions::Pair{LayerId::Destination, LayerId::Result},
+                            ViewOptions::Pair{LayerId::Source, LayerId::Result},
+                            ViewOptions::Pair{LayerId::Source, LayerId::Destination}};
+
+QAction* addChoice(QMenu& menu, QActionGroup& group, const QString& text) {
+    QAction* action = menu.addAction(text);
+    action->setCheckable(true);
+    group.addAction(action);
+    return action;
+}
+}  // namespace
+
+void addCompareMenu(QMenu& menu, ViewOptions& view) {
+    QMenu* compare = menu.addMenu(words(QT_TRANSLATE_NOOP("ViewMenu", "&Compare")));
+    auto* ways = new QActionGroup(compare);
+    for (const CompareEntry& entry : kCompares) {
+        QAction* action = addChoice(*compare, *ways, words(entry.text));
+        action->setShortcut(QKeySequence(QLatin1String(entry.shortcut)));
+        action->setStatusTip(words(entry.tip));
+        const auto show = [action, &view, way = entry.compare] {
+            action->setChecked(view.compare() == way);
+        };
+        QObject::connect(action, &QAction::triggered, &view,
+                         [&view, way = entry.compare] { view.setCompare(way); });
+        QObject::connect(&view, &ViewOptions::compareChanged, action, show);
+        show();
+    }
+    compare->addSeparator();
+    auto* pairs = new QActionGroup(compare);
+    for (const ViewOptions::Pair& pair : kPairs) {
+        QAction* action = addChoice(
+            *compare, *pairs,
+            words(QT_TRANSLATE_NOOP("ViewMenu", "%1 and %2"))
+                .arg(session::displayName(pair.first), session::displayName(pair.second)));
+        action->setStatusTip(
+            words(QT_TRANSLATE_NOOP("ViewMenu", "The two layers of Swipe and Blink")));
+        const auto show = [action, &view, pair] { action->setChecked(view.pair() == pair); };
+        QObject::connect(action, &QAction::triggered, &view, [&view, pair] { view.setPair(pair); });
+        QObject::connect(&view, &ViewOptions::compareChanged, action, show);
+        show();
+    }
+}
+
+void addGuides(QMenu& menu, ViewOptions& view) {
+    const auto add = [&](const char* text, const char* tip, auto get, auto set) {
+        QAction* action = menu.addAction(words(text));
+        action->setCheckable(true);
+        action->setStatusTip(words(tip));
+        const auto show = [action, &view, get] { action->setChecked((view.*get)()); };
+        QObject::connect(action, &QAction::triggered, &view,
+                         [&view, set](bool on) { (view.*set)(on); });
+        QObject::connect(&view, &ViewOptions::guidesChanged, action, show);
+        show();
+    };
+    add(QT_TRANSLATE_NOOP("ViewMenu", "Pixel &grid"),
+        QT_TRANSLATE_NOOP("ViewMenu", "Lines between the pixels from 8:1 on"), &ViewOptions::grid,
+        &ViewOptions::setGrid);
+    add(QT_TRANSLATE_NOOP("ViewMenu", "R&ulers"),
+        QT_TRANSLATE_NOOP("ViewMenu", "Columns and rows of the image along the canvas"),
+        &ViewOptions::rulers, &ViewOptions::setRulers);
+    add(QT_TRANSLATE_NOOP("ViewMenu", "&Minimap"),
+        QT_TRANSLATE_NOOP("ViewMenu", "The whole image in a corner, while a part of it is seen"),
+        &ViewOptions::minimap, &ViewOptions::setMinimap);
+}
+
+void addOrientationMenu(QMenu& menu, Canvas& canvas) {
+    QMenu* turns = menu.addMenu(words(QT_TRANSLATE_NOOP("ViewMenu", "&Rotate and flip")));
+    const auto add = [&](const char* text, const QKeySequence& shortcut, auto&& change) {
+        QAction* action = turns->addAction(words(text));
+        action->setShortcut(shortcut);
+        action->setStatusTip(words(
+            QT_TRANSLATE_NOOP("ViewMenu", "Turns what you see; the arrays stay as they are")));
+        QObject::connect(action, &QAction::triggered, &canvas, [&canvas, change] {
+            canvas.cancelStroke();
+            canvas.setOrientation(change(canvas.orientation()));
+        });
+    };
+    add(QT_TRANSLATE_NOOP("ViewMenu", "Rotate &right"), QKeySequence(QStringLiteral("Ctrl+R")),
+        [](const Orientation& now) { return now.turnedRight(); });
+    add(QT_TRANSLATE_NOOP("ViewMenu", "Rotate &left"), QKeySequence(QStringLiteral("Ctrl+Shift+R")),
+        [](const Orientation& now) { return now.turnedLeft(); });
+    add(QT_TRANSLATE_NOOP("ViewMenu", "Flip left to ri&ght"),
+        QKeySequence(QStringLiteral("Ctrl+M")),
+        [](const Orientation& now) { return now.flippedX(); });
+    add(QT_TRANSLATE_NOOP("ViewMenu", "Flip &top to bottom"),
+        QKeySequence(QStringLiteral("Ctrl+Shift+M")),
+        [](const Orientation& now) { return now.flippedY(); });
+    turns->addSeparator();
+    add(QT_TRANSLATE_NOOP("ViewMenu", "&As it lies in the array"), {},
+        [](const Orientation&) { return Orientation(); });
+}
+
+}  // namespace frisket::ui
