@@ -36,6 +36,22 @@ FileController::FileController(session::Document& document, session::Settings& s
                                Prompts prompts, QObject* parent)
     : QObject(parent), m_document(document), m_settings(settings), m_prompts(std::move(prompts)) {}
 
+bool FileController::refusesNow() {
+    if (m_document.busy()) {
+        emit reported(
+            tr("%1: wait until it is done, or cancel it").arg(m_document.jobs().state().words));
+    }
+    return m_document.busy();
+}
+
+void FileController::show(const QString& what, const base::Error& error) {
+    if (error.code == base::ErrorCode::Cancelled) {
+        emit reported(tr("%1 was cancelled; everything is as it was").arg(what));
+    } else {
+        m_prompts.showError(what, error);
+    }
+}
+
 QString FileController::folder() const {
     const QString last = m_settings.lastFolder();
     return last.isEmpty() ? QDir::homePath() : last;
@@ -60,28 +76,29 @@ bool FileController::keepsWork(const QList<RoleChoice>& choices) {
 }
 
 bool FileController::openEach(QList<RoleChoice> choices, Others others) {
-    if (choices.isEmpty() || keepsWork(choices)) {
+    if (choices.isEmpty() || refusesNow() || keepsWork(choices)) {
         return false;
     }
     std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
         return openingOrder(a.layer) < openingOrder(b.layer);
     });
-    const bool replaced = m_document.has(LayerId::Destination);
-    QStringList opened;
+    std::vector<session::LayerPath> files;
     for (const RoleChoice& choice : choices) {
-        const base::Status status =
-            m_document.open(choice.layer, QFileInfo(choice.path).absoluteFilePath());
-        if (!status) {
-            m_prompts.showError(tr("Opening the %1").arg(session::key(choice.layer)),
-                                status.error());
-            if (choice.layer == LayerId::Destination) {
-                break;
-            }
-            continue;
-        }
-        opened << session::displayName(choice.layer);
-        if (choice.layer == LayerId::Destination && others == Others::Close) {
-            closeOthers(choices);
+        files.push_back({choice.layer, QFileInfo(choice.path).absoluteFilePath()});
+    }
+    const bool replaced = m_document.has(LayerId::Destination);
+    const auto statuses = m_document.openAll(files, others);
+    if (!statuses) {
+        show(tr("Opening"), statuses.error());
+        return false;
+    }
+    QStringList opened;
+    for (std::size_t i = 0; i < statuses->size(); ++i) {
+        if ((*statuses)[i]) {
+            opened << session::displayName(files[i].id);
+        } else {
+            m_prompts.showError(tr("Opening the %1").arg(session::key(files[i].id)),
+                                (*statuses)[i].error());
         }
     }
     if (opened.isEmpty()) {
@@ -97,14 +114,6 @@ bool FileController::openEach(QList<RoleChoice> choices, Others others) {
     return true;
 }
 
-void FileController::closeOthers(const QList<RoleChoice>& choices) {
-    for (const LayerId id : {LayerId::Backdrop, LayerId::Source, LayerId::Condition}) {
-        if (!names(choices, id) && !m_document.file(id).path.isEmpty()) {
-            m_document.close(id);
-        }
-    }
-}
-
 void FileController::rememberFiles() {
     session::RecentSet set;
     for (const LayerId id : session::kFileLayers) {
@@ -114,6 +123,9 @@ void FileController::rememberFiles() {
 }
 
 void FileController::openFiles(const QStringList& paths) {
+    if (refusesNow()) {
+        return;
+    }
     std::vector<session::FileHint> files;
     for (const QString& path : paths) {
         if (QFileInfo::exists(path)) {
@@ -156,6 +168,9 @@ void FileController::openSample(const QString& folder) {
 }
 
 void FileController::open() {
+    if (refusesNow()) {
+        return;
+    }
     const QStringList paths = m_prompts.filesToOpen(folder());
     if (!paths.isEmpty()) {
         openFiles(paths);
@@ -163,6 +178,9 @@ void FileController::open() {
 }
 
 void FileController::openLayer(LayerId id) {
+    if (refusesNow()) {
+        return;
+    }
     const QString path = m_prompts.fileForLayer(id, folder());
     if (!path.isEmpty()) {
         openLayers({{id, path}});
@@ -172,12 +190,15 @@ void FileController::openLayer(LayerId id) {
 base::Result<bool> FileController::applyOrShow() {
     auto applied = m_document.apply();
     if (!applied) {
-        m_prompts.showError(tr("Applying"), applied.error());
+        show(tr("Applying"), applied.error());
     }
     return applied;
 }
 
 void FileController::apply() {
+    if (refusesNow()) {
+        return;
+    }
     if (const auto applied = applyOrShow()) {
         emit reported(*applied ? tr("Applied: the result is the destination now")
                                : tr("Nothing to apply: the result equals the destination"));
@@ -190,7 +211,12 @@ UnsavedWork FileController::unsavedWork(bool unapplied) const {
 }
 
 bool FileController::settleUnapplied() {
-    if (!m_document.hasUnappliedChanges()) {
+    const auto unapplied = m_document.findUnappliedChanges();
+    if (!unapplied) {
+        show(tr("Saving"), unapplied.error());
+        return false;
+    }
+    if (!*unapplied) {
         return true;
     }
     const UnsavedAnswer answer = m_prompts.unsaved(Occasion::Save, unsavedWork(true));
@@ -198,9 +224,9 @@ bool FileController::settleUnapplied() {
            (answer == UnsavedAnswer::ApplyAndSave && applyOrShow().has_value());
 }
 
-bool FileController::save() { return settleUnapplied() && saveInPlace(); }
+bool FileController::save() { return !refusesNow() && settleUnapplied() && saveInPlace(); }
 
-bool FileController::saveAs() { return settleUnapplied() && saveElsewhere(); }
+bool FileController::saveAs() { return !refusesNow() && settleUnapplied() && saveElsewhere(); }
 
 bool FileController::saveInPlace() {
     const QString path = m_document.file(LayerId::Destination).path;
@@ -229,7 +255,7 @@ bool FileController::saveTo(const QString& path) {
         }
     }
     if (!saved) {
-        m_prompts.showError(tr("Saving"), saved.error());
+        show(tr("Saving"), saved.error());
         return false;
     }
     rememberFiles();
@@ -238,6 +264,9 @@ bool FileController::saveTo(const QString& path) {
 }
 
 void FileController::exportFile() {
+    if (refusesNow()) {
+        return;
+    }
     const QFileInfo destination(m_document.file(LayerId::Destination).path);
     const QString suggestion = QDir(folder()).filePath(
         tr("%1_refined.%2").arg(destination.completeBaseName(), destination.suffix()));
@@ -251,7 +280,7 @@ void FileController::exportFile() {
             tr("Exported %1 to %2")
                 .arg(session::displayName(choice->layer), QDir::toNativeSeparators(choice->path)));
     } else {
-        m_prompts.showError(tr("Exporting"), written.error());
+        show(tr("Exporting"), written.error());
     }
 }
 
@@ -261,8 +290,14 @@ void FileController::showFailure(const base::Error& error) {
 
 bool FileController::confirmLeaving() {
     // Files that were only opened are no work, even if their condition would change something.
-    const bool unapplied = (m_document.hasUnsavedSteps() || m_document.hasPaintedWork()) &&
-                           m_document.hasUnappliedChanges();
+    bool unapplied = false;
+    if (m_document.hasUnsavedSteps() || m_document.hasPaintedWork()) {
+        const auto found = m_document.findUnappliedChanges();
+        if (!found) {
+            return false;  // whoever cancels the question does not leave
+        }
+        unapplied = *found;
+    }
     UnsavedWork work = unsavedWork(unapplied);
     // Without a plan nothing can be applied, but strokes may be worth a file.
     work.painted = m_document.plan() == nullptr && m_document.hasPaintedWork();

@@ -11,6 +11,9 @@ namespace frisket::ui {
 
 /// Opening, saving and exporting as a person meets them: which file is which layer, what is asked
 /// before work could be lost, what is remembered.
+///
+/// What takes long is a job (session::Jobs): a call returns when it is done, but the event loop
+/// goes on meanwhile. Whatever is asked for while another job runs is refused with a word.
 class FileController : public QObject {
     Q_OBJECT
 
@@ -19,12 +22,12 @@ public:
     FileController(session::Document& document, session::Settings& settings, Prompts prompts,
                    QObject* parent = nullptr);
 
-    /// What becomes of layers of the last image that are not among the files.
-    enum class Others { Keep, Close };
+    using Others = session::Others;
 
-    /// Opens each file as its layer, backdrop and destination first. Errors are shown, one for each
-    /// file that can't be opened; the others are opened, but nothing more after a destination that
-    /// failed, since it would lie over the wrong one. Asks before work would be lost.
+    /// Opens each file as its layer, backdrop and destination first, all as one job, which it waits
+    /// for. Errors are shown, one for each file that can't be opened; the others are opened, but
+    /// nothing more after a destination that failed, since it would lie over the wrong one. Asks
+    /// before work would be lost.
     void openLayers(const QList<RoleChoice>& choices, Others others);
     /// The same; several files that bring a new destination are a new image, so what belongs to the
     /// last one is closed.
@@ -44,7 +47,8 @@ public slots:
     void exportFile();
     void apply();
     void showFailure(const frisket::base::Error& error);
-    /// Asks about unsaved work; true when it is saved or given up and the window may go.
+    /// Asks about unsaved work; true when it is saved or given up and the window may go. Not while
+    /// the document is busy.
     [[nodiscard]] bool confirmLeaving();
 
 signals:
@@ -54,7 +58,6 @@ signals:
 private:
     /// Whether at least one was opened.
     bool openEach(QList<RoleChoice> choices, Others others);
-    void closeOthers(const QList<RoleChoice>& choices);
     /// Whether opening these would lose work that the person does not give up.
     [[nodiscard]] bool keepsWork(const QList<RoleChoice>& choices);
     /// On Save: whether to go on, the condition applied if that was the answer.
@@ -65,6 +68,10 @@ private:
     /// Asks for a file and saves to it.
     [[nodiscard]] bool saveElsewhere();
     [[nodiscard]] base::Result<bool> applyOrShow();
+    /// Whether a job runs, which it says.
+    [[nodiscard]] bool refusesNow();
+    /// An error as a message, or a word where the person cancelled.
+    void show(const QString& what, const base::Error& error);
     [[nodiscard]] UnsavedWork unsavedWork(bool unapplied) const;
     void rememberFiles();
     [[nodiscard]] QString folder() const;

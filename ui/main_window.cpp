@@ -23,6 +23,7 @@
 #include "ui/docks/layers_dock.h"
 #include "ui/icons.h"
 #include "ui/inspection.h"
+#include "ui/job_bar.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
@@ -49,7 +50,8 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
       m_pages(new QStackedWidget),
       m_axisBar(new AxisBar(m_document, *m_actions->swapAxes)),
       m_startPage(new StartPage(*m_actions)),
-      m_inspector(new PixelInspector(m_document, m_styles.labels())) {
+      m_inspector(new PixelInspector(m_document, m_styles.labels())),
+      m_jobBar(new JobBar(m_document.jobs())) {
     setWindowIcon(applicationIcon());
     setAcceptDrops(true);
     setDockNestingEnabled(true);
@@ -63,6 +65,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     column->addWidget(m_axisBar);
     setCentralWidget(middle);
     statusBar()->addPermanentWidget(m_inspector, 1);
+    statusBar()->addPermanentWidget(m_jobBar);
     buildMenus();
     buildToolBars();
     buildDocks();
@@ -89,6 +92,7 @@ MainWindow::~MainWindow() {
     delete m_broadcastDock;
     delete m_historyDock;
     delete m_inspector;
+    delete m_jobBar;
 }
 
 void MainWindow::buildDocks() {
@@ -177,6 +181,7 @@ void MainWindow::connectParts() {
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
     connect(&m_document, &session::Document::historyChanged, this, &MainWindow::historyChanged);
     connect(m_layersDock, &LayersDock::openRequested, m_files, &FileController::openLayer);
+    connect(&m_document.jobs(), &session::Jobs::busyChanged, this, &MainWindow::busyChanged);
 }
 
 void MainWindow::chooseColours(LayerId opened) {
@@ -301,7 +306,7 @@ void MainWindow::historyChanged() {
     const auto named = [](const QString& verb, std::string_view step) {
         return step.empty() ? verb : tr("%1 %2").arg(verb, session::fromCore(step));
     };
-    m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());
+    m_actions->apply->setEnabled(canApply());
     m_actions->undo->setEnabled(m_document.canUndo());
     m_actions->redo->setEnabled(m_document.canRedo());
     m_actions->undo->setText(named(tr("&Undo"), m_document.history().undoName()));
@@ -314,6 +319,14 @@ void MainWindow::historyChanged() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (m_document.busy()) {
+        // The job ends first, so that what is asked then is asked about the truth.
+        connect(&m_document.jobs(), &session::Jobs::busyChanged, this, &QWidget::close,
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        m_document.jobs().cancel();
+        event->ignore();
+        return;
+    }
     m_canvas->cancelStroke();
     if (!m_files->confirmLeaving()) {
         event->ignore();

@@ -27,6 +27,7 @@ class BroadcastDock;
 class ComparePanes;
 class HistoryDock;
 class Inspection;
+class JobBar;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -80,6 +81,9 @@ private:
     void planeChanged();
     void historyChanged();
     void showCondition();
+    void busyChanged(bool busy);
+    /// Whether Apply can be asked for.
+    [[nodiscard]] bool canApply() const;
     [[nodiscard]] QString layerDetail(session::LayerId id) const;
     [[nodiscard]] QString layerWarning(session::LayerId id) const;
 
@@ -102,6 +106,8 @@ private:
     HistoryDock* m_historyDock = nullptr;
     Inspection* m_inspection = nullptr;
     PixelInspector* m_inspector;
+    JobBar* m_jobBar;
+    QMenu* m_openAsMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;
     QAction* m_valueAction = nullptr;

@@ -42,9 +42,9 @@ void MainWindow::buildMenus() {
     const Actions& a = *m_actions;
     QMenu* file = menuBar()->addMenu(tr("&File"));
     file->addAction(a.open);
-    QMenu* openAs = file->addMenu(tr("Ope&n as"));
+    m_openAsMenu = file->addMenu(tr("Ope&n as"));
     for (const LayerId id : session::kFileLayers) {
-        connect(openAs->addAction(session::displayName(id) + QStringLiteral("…")),
+        connect(m_openAsMenu->addAction(session::displayName(id) + QStringLiteral("…")),
                 &QAction::triggered, this, [this, id] { m_files->openLayer(id); });
     }
     m_recentMenu = file->addMenu(tr("Open &recent"));
@@ -253,8 +253,26 @@ void MainWindow::planChanged() {
     }
     m_mode->setStatusTip(modeWords(m_document.mode()));
     m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
-    m_actions->apply->setEnabled(m_document.plan() != nullptr && !m_document.inStroke());
+    m_actions->apply->setEnabled(canApply());
     layersChanged();
+}
+
+bool MainWindow::canApply() const {
+    return m_document.plan() != nullptr && !m_document.inStroke() && !m_document.busy();
+}
+
+/// What would change the document waits; the canvas goes on.
+void MainWindow::busyChanged(bool busy) {
+    const Actions& a = *m_actions;
+    for (QAction* action : {a.open, a.openSample, a.preferences, m_openAsMenu->menuAction(),
+                            m_recentMenu->menuAction()}) {
+        action->setEnabled(!busy);
+    }
+    for (QWidget* widget : {static_cast<QWidget*>(m_mode), static_cast<QWidget*>(m_casting),
+                            static_cast<QWidget*>(m_value), m_historyDock->widget()}) {
+        widget->setEnabled(!busy);
+    }
+    historyChanged();
 }
 
 void MainWindow::connectSlices() {
@@ -294,7 +312,7 @@ void MainWindow::showCondition() {
         action->setEnabled(paints);
     }
     for (QAction* action : {m_actions->save, m_actions->saveAs, m_actions->exportFile}) {
-        action->setEnabled(hasDestination);
+        action->setEnabled(hasDestination && !m_document.busy());
     }
     if (!m_document.has(LayerId::Condition)) {
         m_selected->clear();

@@ -1,12 +1,38 @@
 // SPDX-License-Identifier: MIT
 #include "core/array/buffer.h"
 
+#include <algorithm>
 #include <cstdlib>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "core/base/checked.h"
 #include "core/base/text.h"
 
 namespace frisket::array {
+
+namespace {
+/// Gives the pages of a large block back in pieces. To free it at once holds the map of the
+/// process's memory for a tenth of a second a gigabyte, in which no thread can map any.
+void giveBackPages(std::byte* data, std::int64_t size) {
+    constexpr std::int64_t kLarge = std::int64_t{1} << 25U;
+    constexpr std::int64_t kPiece = std::int64_t{1} << 22U;
+    if (size < kLarge) {
+        return;
+    }
+    const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+    const auto address = reinterpret_cast<std::uintptr_t>(data);
+    const std::uintptr_t first = (address + page - 1) / page * page;
+    const auto skipped = static_cast<std::int64_t>(first - address);
+    const std::int64_t whole =
+        (size - skipped) / static_cast<std::int64_t>(page) * static_cast<std::int64_t>(page);
+    for (std::int64_t done = 0; done < whole; done += kPiece) {
+        const std::int64_t piece = std::min(kPiece, whole - done);
+        // Where the system refuses, freeing it does the same.
+        (void)::madvise(data + skipped + done, static_cast<std::size_t>(piece), MADV_DONTNEED);
+    }
+}
+}  // namespace
 
 Buffer::Buffer(void* block, std::int64_t size) : m_block(block), m_size(size) {
     const auto address = reinterpret_cast<std::uintptr_t>(block);
@@ -14,7 +40,10 @@ Buffer::Buffer(void* block, std::int64_t size) : m_block(block), m_size(size) {
     m_data = reinterpret_cast<std::byte*>((address + kMask) & ~kMask);
 }
 
-Buffer::~Buffer() { std::free(m_block); }
+Buffer::~Buffer() {
+    giveBackPages(m_data, m_size);
+    std::free(m_block);
+}
 
 base::Result<std::shared_ptr<Buffer>> Buffer::make(std::int64_t bytes, bool zero) {
     // calloc and malloc with slack rather than aligned_alloc: only calloc hands out zero pages

@@ -111,35 +111,46 @@ private:
 };
 
 template <class Part>
-CastReport overAll(std::int64_t count, base::ThreadPool& pool, Part&& part) {
+CastReport overAll(std::int64_t count, base::ThreadPool& pool, base::Progress* progress,
+                   Part&& part) {
+    constexpr std::int64_t kWatchedGrain = std::int64_t{1} << 20;  // some milliseconds
     std::mutex mutex;
     CastReport report;
-    pool.forRange(count, grainFor(count, pool.threads()),
-                  [&](std::int64_t begin, std::int64_t end) {
-                      CastReport mine;
-                      part(begin, end, mine);
-                      const std::lock_guard lock(mutex);
-                      merge(report, mine);
-                  });
+    const std::int64_t grain =
+        progress != nullptr ? kWatchedGrain : grainFor(count, pool.threads());
+    pool.forRange(count, grain, [&](std::int64_t begin, std::int64_t end) {
+        if (progress != nullptr && progress->cancelled()) {
+            return;
+        }
+        CastReport mine;
+        part(begin, end, mine);
+        if (progress != nullptr) {
+            progress->advance(end - begin);
+        }
+        const std::lock_guard lock(mutex);
+        merge(report, mine);
+    });
     return report;
 }
 
 /// Elements [0, count) of a source that is consumed in order; the places are their ranks.
 CastReport checkSequence(const AssignPlan& plan, const Inputs& inputs, std::int64_t count,
-                         base::ThreadPool& pool) {
+                         base::ThreadPool& pool, base::Progress* progress) {
     const CastTally tally = castTally(plan.sourceType(), plan.destinationType());
     std::array<Word, kTileLanes / condition::kWordBits> all{};
     all.fill(~Word{0});
-    return overAll(count, pool, [&](std::int64_t begin, std::int64_t end, CastReport& report) {
+    const auto part = [&](std::int64_t begin, std::int64_t end, CastReport& report) {
         SourceSequence sequence(plan, inputs.source, true);
         for (std::int64_t k = begin; k < end; k += kTileLanes) {
-            const std::int64_t part = std::min(kTileLanes, end - k);
-            tally(sequence.lanes(k, part), 1, part, all.data(), k, report);
+            const std::int64_t lanes = std::min(kTileLanes, end - k);
+            tally(sequence.lanes(k, lanes), 1, lanes, all.data(), k, report);
         }
-    });
+    };
+    return overAll(count, pool, progress, part);
 }
 
-CastReport checkByRank(const AssignPlan& plan, const Inputs& inputs, base::ThreadPool& pool) {
+CastReport checkByRank(const AssignPlan& plan, const Inputs& inputs, base::ThreadPool& pool,
+                       base::Progress* progress) {
     const std::int64_t selected = inputs.ranks->total();
     const std::int64_t length = plan.source().count();
     CastReport report;
@@ -147,10 +158,10 @@ CastReport checkByRank(const AssignPlan& plan, const Inputs& inputs, base::Threa
         return report;
     }
     if (selected / length > 0) {  // all of the source, more than once if it wraps
-        report = checkSequence(plan, inputs, length, pool);
+        report = checkSequence(plan, inputs, length, pool, progress);
         repeat(report, selected / length);
     }
-    merge(report, checkSequence(plan, inputs, selected % length, pool));
+    merge(report, checkSequence(plan, inputs, selected % length, pool, progress));
     if (report.first >= 0) {
         report.first = inputs.ranks->select(*inputs.condition, report.first);
     }
@@ -158,15 +169,16 @@ CastReport checkByRank(const AssignPlan& plan, const Inputs& inputs, base::Threa
 }
 }  // namespace
 
-CastReport castReport(const AssignPlan& plan, const Inputs& inputs, base::ThreadPool& pool) {
+CastReport castReport(const AssignPlan& plan, const Inputs& inputs, base::ThreadPool& pool,
+                      base::Progress* progress) {
     if (plan.assignsNothing() || plan.value() ||
         isLossless(plan.sourceType(), plan.destinationType())) {
         return {};
     }
     if (plan.addressing() == Addressing::ByRank) {
-        return checkByRank(plan, inputs, pool);
+        return checkByRank(plan, inputs, pool, progress);
     }
-    return overAll(plan.loops().count(), pool,
+    return overAll(plan.loops().count(), pool, progress,
                    [&](std::int64_t begin, std::int64_t end, CastReport& report) {
                        RunChecker checker(plan, inputs);
                        plan.loops().forEachRun(begin, end,
@@ -175,8 +187,9 @@ CastReport castReport(const AssignPlan& plan, const Inputs& inputs, base::Thread
 }
 
 std::optional<Refusal> findInexact(const AssignPlan& plan, const Inputs& inputs,
-                                   base::ThreadPool& pool) {
-    return plan.checksValues() ? refusalFor(plan, castReport(plan, inputs, pool)) : std::nullopt;
+                                   base::ThreadPool& pool, base::Progress* progress) {
+    return plan.checksValues() ? refusalFor(plan, castReport(plan, inputs, pool, progress))
+                               : std::nullopt;
 }
 
 std::optional<Refusal> refusalFor(const AssignPlan& plan, const CastReport& report) {

@@ -28,6 +28,9 @@ protected:
     Entry& operator=(const Entry&) = default;
 };
 
+/// What a step throws that a person cancelled before it was taken.
+struct StepCancelled {};
+
 /// Linear undo history, bounded in bytes. Knows whether the present state is the one that was
 /// last saved. Use from one thread.
 class History {

@@ -78,11 +78,49 @@ private:
     std::vector<std::byte> m_selected;
     BytePacker m_packer;
 };
+
+tl::unexpected<base::Error> noMemory() {
+    return base::fail(base::ErrorCode::OutOfMemory,
+                      "There is no memory to keep the old values for undo.",
+                      "Apply a smaller condition, or close other programs.");
+}
+
+/// Whether the plan changes any bit of one band; `memory` serves for the next one too.
+bool changesBand(const assign::AssignPlan& plan, const assign::Inputs& inputs,
+                 const BandedArray& destination, std::int64_t band,
+                 std::vector<std::byte>& memory) {
+    const Range range = rangeOf(destination, band);
+    if (assign::countSelected(plan, *inputs.condition, range.begin, range.end) == 0) {
+        return false;
+    }
+    const std::int64_t size = array::itemSize(plan.destinationType());
+    const std::byte* present = destination.read(band);
+    memory.assign(present, present + (range.end - range.begin) * size);
+    assign::assignRange(plan, inputs, range.begin, range.end, {memory.data(), range.begin});
+    return std::memcmp(memory.data(), present, memory.size()) != 0;
+}
 }  // namespace
 
 base::Result<MaskedValues> MaskedValues::apply(const assign::AssignPlan& plan,
                                                const assign::Inputs& inputs,
                                                BandedArray& destination, base::ThreadPool& pool) {
+    auto kept = find(plan, inputs, destination, pool);
+    try {
+        if (kept) {
+            // Not by the plan once more, which needs a little memory of its own and might not get
+            // it.
+            kept->exchange(*inputs.condition, destination, pool);
+        }
+        return kept;
+    } catch (const std::bad_alloc&) {
+        return noMemory();
+    }
+}
+
+base::Result<MaskedValues> MaskedValues::find(const assign::AssignPlan& plan,
+                                              const assign::Inputs& inputs,
+                                              const BandedArray& destination,
+                                              base::ThreadPool& pool, base::Progress* progress) {
     try {
         MaskedValues kept(plan);
         const std::int64_t bands = destination.bandCount();
@@ -90,28 +128,33 @@ base::Result<MaskedValues> MaskedValues::apply(const assign::AssignPlan& plan,
         std::vector<BandChange> workers(
             static_cast<std::size_t>(std::clamp<std::int64_t>(bands, 1, pool.threads())));
         onAll(pool, workers, bands, [&](BandChange& change, std::int64_t index) {
+            if (progress != nullptr && progress->cancelled()) {
+                return;
+            }
             Band& band = kept.m_bands[static_cast<std::size_t>(index)];
+            const Range range = rangeOf(destination, index);
             band.index = index;
-            band.selected =
-                change.find(plan, inputs, rangeOf(destination, index), destination.read(index));
+            band.selected = change.find(plan, inputs, range, destination.read(index));
             if (band.selected > 0) {
                 band.packed = change.packed();
             }
+            if (progress != nullptr) {
+                progress->advance(range.end - range.begin);
+            }
         });
+        if (const auto goOn = base::proceed(progress); !goOn) {
+            return base::passOn(goOn);
+        }
         std::erase_if(kept.m_bands, [](const Band& band) { return band.selected == 0; });
         kept.m_bands.shrink_to_fit();
-        // Not by the plan once more, which needs a little memory of its own and might not get it.
-        kept.exchange(*inputs.condition, destination, pool);
         return kept;
     } catch (const std::bad_alloc&) {
-        return base::fail(base::ErrorCode::OutOfMemory,
-                          "There is no memory to keep the old values for undo.",
-                          "Apply a smaller condition, or close other programs.");
+        return noMemory();
     }
 }
 
-void MaskedValues::exchange(const condition::ConditionMask& condition, BandedArray& destination,
-                            base::ThreadPool& pool) {
+bool MaskedValues::exchange(const condition::ConditionMask& condition, BandedArray& destination,
+                            base::ThreadPool& pool, const GoOn& goOn) {
     struct Worker {
         BytePacker packer;
         std::vector<std::byte> values;
@@ -130,18 +173,55 @@ void MaskedValues::exchange(const condition::ConditionMask& condition, BandedArr
             throw std::bad_alloc();
         }
         places.push_back(*place);
+        if (goOn && !goOn(0)) {
+            return false;
+        }
     }
     for (Worker& worker : workers) {
         worker.values.reserve(static_cast<std::size_t>(most));
     }
-    onAll(pool, workers, bandCount(), [&](Worker& worker, std::int64_t i) {
+    const auto flipOne = [&](Worker& worker, std::int64_t i) {
         const Band& band = m_bands[static_cast<std::size_t>(i)];
         worker.values.resize(static_cast<std::size_t>(band.selected * size));
         worker.packer.unpack(band.packed, worker.values);
         const Range range = rangeOf(destination, band.index);
         assign::flipSelected(m_plan, condition, range.begin, range.end, worker.values.data(),
                              {places[static_cast<std::size_t>(i)], range.begin});
-    });
+    };
+    if (!goOn) {
+        onAll(pool, workers, bandCount(), flipOne);
+        return true;
+    }
+    // A band for each thread at a time: some milliseconds.
+    const auto flipNext = [&](std::int64_t first) {
+        const std::int64_t last = std::min(first + pool.threads(), bandCount());
+        onAll(pool, workers, last - first,
+              [&](Worker& worker, std::int64_t i) { flipOne(worker, first + i); });
+        return goOn(elementsOf(destination, first, last));
+    };
+    for (std::int64_t done = 0; done < bandCount(); done += pool.threads()) {
+        if (!flipNext(done) && done + pool.threads() < bandCount()) {
+            for (; done >= 0; done -= pool.threads()) {
+                flipNext(done);
+            }
+            return false;
+        }
+    }
+    return true;
+}
+
+std::int64_t MaskedValues::elementsOf(const BandedArray& destination, std::int64_t first,
+                                      std::int64_t last) const {
+    std::int64_t count = 0;
+    for (std::int64_t i = first; i < last; ++i) {
+        const Range range = rangeOf(destination, m_bands[static_cast<std::size_t>(i)].index);
+        count += range.end - range.begin;
+    }
+    return count;
+}
+
+std::int64_t MaskedValues::elementCount(const BandedArray& destination) const {
+    return elementsOf(destination, 0, bandCount());
 }
 
 std::int64_t MaskedValues::byteSize() const {
@@ -154,21 +234,36 @@ std::int64_t MaskedValues::byteSize() const {
 
 bool wouldChange(const assign::AssignPlan& plan, const assign::Inputs& inputs,
                  const BandedArray& destination) {
-    const std::int64_t size = array::itemSize(plan.destinationType());
-    std::vector<std::byte> changed;
+    std::vector<std::byte> memory;
     for (std::int64_t band = 0; band < destination.bandCount(); ++band) {
-        const Range range = rangeOf(destination, band);
-        if (assign::countSelected(plan, *inputs.condition, range.begin, range.end) == 0) {
-            continue;
-        }
-        const std::byte* present = destination.read(band);
-        changed.assign(present, present + (range.end - range.begin) * size);
-        assign::assignRange(plan, inputs, range.begin, range.end, {changed.data(), range.begin});
-        if (std::memcmp(changed.data(), present, changed.size()) != 0) {
+        if (changesBand(plan, inputs, destination, band, memory)) {
             return true;
         }
     }
     return false;
+}
+
+base::Result<bool> wouldChange(const assign::AssignPlan& plan, const assign::Inputs& inputs,
+                               const BandedArray& destination, base::ThreadPool& pool,
+                               base::Progress& progress) {
+    std::atomic<bool> found{false};
+    std::vector<std::vector<std::byte>> workers(static_cast<std::size_t>(
+        std::clamp<std::int64_t>(destination.bandCount(), 1, pool.threads())));
+    onAll(pool, workers, destination.bandCount(),
+          [&](std::vector<std::byte>& memory, std::int64_t band) {
+              if (found || progress.cancelled()) {
+                  return;
+              }
+              if (changesBand(plan, inputs, destination, band, memory)) {
+                  found = true;
+              }
+              const Range range = rangeOf(destination, band);
+              progress.advance(range.end - range.begin);
+          });
+    if (!found && progress.cancelled()) {
+        return base::cancelledError();
+    }
+    return found.load();
 }
 
 }  // namespace frisket::edit

@@ -197,14 +197,14 @@ base::Status AtomicFile::write(std::span<const std::byte> bytes) {
     return m_written;
 }
 
-base::Result<FileStamp> AtomicFile::commit(const Verify& verify) {
+base::Result<FileStamp> AtomicFile::commit(const Verify& verify, base::Progress* progress) {
     assert(m_file.isOpen());
-    auto stamp = replaceTarget(verify);
+    auto stamp = replaceTarget(verify, progress);
     discard();
     return stamp;
 }
 
-base::Result<FileStamp> AtomicFile::replaceTarget(const Verify& verify) {
+base::Result<FileStamp> AtomicFile::replaceTarget(const Verify& verify, base::Progress* progress) {
     if (!m_written) {
         return base::passOn(m_written);
     }
@@ -221,6 +221,9 @@ base::Result<FileStamp> AtomicFile::replaceTarget(const Verify& verify) {
     }
     if (const auto same = requireTargetAsSeen(); !same) {
         return base::passOn(same);
+    }
+    if (progress != nullptr && !progress->seal()) {
+        return base::cancelledError();
     }
     const std::string name = m_target.filename().string();
     if (::renameat(m_folder.number(), m_temporaryName.c_str(), m_folder.number(), name.c_str()) !=

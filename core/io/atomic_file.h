@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "core/base/progress.h"
 #include "core/io/byte_stream.h"
 #include "core/io/file_descriptor.h"
 #include "core/io/file_stamp.h"
@@ -39,15 +40,16 @@ public:
     /// new file. Fails with ChangedOnDisk when somebody wrote the target meanwhile.
     ///
     /// Only the sync of the folder can fail after the new file has taken its place; the message
-    /// then says so.
-    base::Result<FileStamp> commit(const Verify& verify = {});
+    /// then says so. `progress`, if there is one, is sealed right before the file takes it;
+    /// Cancelled where it was cancelled before.
+    base::Result<FileStamp> commit(const Verify& verify = {}, base::Progress* progress = nullptr);
 
 private:
     AtomicFile(std::filesystem::path target, FileDescriptor folder);
     base::Status inspectTarget(const std::optional<FileStamp>& expected);
     base::Status createTemporary();
     base::Status adoptOwnerAndMode() const;
-    base::Result<FileStamp> replaceTarget(const Verify& verify);
+    base::Result<FileStamp> replaceTarget(const Verify& verify, base::Progress* progress);
     base::Status requireTargetAsSeen() const;
     void discard();
 

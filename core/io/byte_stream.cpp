@@ -9,6 +9,11 @@
 
 namespace frisket::io {
 
+namespace {
+/// Read at a time where somebody watches: some milliseconds of a slow disk.
+constexpr std::int64_t kPieceBytes = std::int64_t{1} << 20;
+}  // namespace
+
 ByteSource::ByteSource(std::string name, std::int64_t size)
     : m_name(std::move(name)), m_size(size) {}
 
@@ -16,11 +21,22 @@ base::Status ByteSource::read(std::span<std::byte> to) {
     const auto wanted = static_cast<std::int64_t>(to.size());
     std::int64_t found = remaining();
     if (wanted <= found) {
-        const auto got = readAt(m_position, to);
-        if (!got) {
-            return base::passOn(got);
+        for (found = 0; found < wanted;) {
+            const std::int64_t piece = std::min(kPieceBytes, wanted - found);
+            const auto got = readAt(
+                m_position + found,
+                to.subspan(static_cast<std::size_t>(found), static_cast<std::size_t>(piece)));
+            if (!got) {
+                return base::passOn(got);
+            }
+            found += *got;
+            if (*got < piece) {
+                break;
+            }
+            if (auto goOn = proceedTo(m_position + found); !goOn) {
+                return goOn;
+            }
         }
-        found = *got;
     }
     if (found < wanted) {
         return base::fail(
@@ -31,6 +47,21 @@ base::Status ByteSource::read(std::span<std::byte> to) {
     }
     m_position += wanted;
     return {};
+}
+
+void ByteSource::watch(base::Progress* progress, std::int64_t units) {
+    m_progress = progress;
+    m_units = units;
+}
+
+base::Status ByteSource::proceedTo(std::int64_t position) {
+    if (m_progress == nullptr) {
+        return {};
+    }
+    const double part = static_cast<double>(position) / static_cast<double>(m_size);
+    const auto reached = static_cast<std::int64_t>(part * static_cast<double>(m_units));
+    const std::int64_t before = std::exchange(m_reported, std::max(m_reported, reached));
+    return base::proceed(m_progress, m_reported - before);
 }
 
 MemorySource::MemorySource(std::string name, std::span<const std::byte> bytes)

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 
 namespace frisket::io {
@@ -25,8 +26,13 @@ public:
     [[nodiscard]] std::int64_t position() const { return m_position; }
     [[nodiscard]] std::int64_t remaining() const { return m_size - m_position; }
 
-    /// Fills `to` and moves on, or fails with Truncated and does not move.
+    /// Fills `to` and moves on, or fails with Truncated (or Cancelled, see `watch`) and does not
+    /// move.
     base::Status read(std::span<std::byte> to);
+    /// From now on reading advances `progress` (may be null; outlives the source), by `units` for
+    /// all bytes together, and looks at it for each piece of a mebibyte.
+    void watch(base::Progress* progress, std::int64_t units);
+    [[nodiscard]] base::Progress* progress() const { return m_progress; }
     void rewind() { m_position = 0; }
 
 protected:
@@ -36,9 +42,14 @@ protected:
     virtual base::Result<std::int64_t> readAt(std::int64_t offset, std::span<std::byte> to) = 0;
 
 private:
+    base::Status proceedTo(std::int64_t position);
+
     std::string m_name;
     std::int64_t m_size;
     std::int64_t m_position = 0;
+    base::Progress* m_progress = nullptr;
+    std::int64_t m_units = 0;
+    std::int64_t m_reported = 0;  ///< units; bytes that are read again count once
 };
 
 /// Reads a block of memory, which must outlive it.

@@ -118,8 +118,9 @@ base::Result<std::optional<ConditionFile>> readInPieces(FileSource& source,
     return std::optional(*std::move(condition));
 }
 
-base::Result<ConditionFile> readWhole(const std::filesystem::path& path, const ReadLimits& limits) {
-    auto file = readMask(path, limits);
+base::Result<ConditionFile> readWhole(const std::filesystem::path& path, const ReadLimits& limits,
+                                      base::Progress* progress) {
+    auto file = readMask(path, limits, progress);
     if (!file) {
         return base::passOn(file);
     }
@@ -134,13 +135,14 @@ base::Result<ConditionFile> readWhole(const std::filesystem::path& path, const R
 }  // namespace
 
 base::Result<ConditionFile> readCondition(const std::filesystem::path& path,
-                                          const ReadLimits& limits) {
+                                          const ReadLimits& limits, base::Progress* progress) {
     try {
         {
             const auto source = FileSource::open(path);
             if (!source) {
                 return base::passOn(source);
             }
+            (*source)->watch(progress, (*source)->size());
             auto pieces = readInPieces(**source, limits);
             if (!pieces) {
                 return base::passOn(pieces);
@@ -149,7 +151,7 @@ base::Result<ConditionFile> readCondition(const std::filesystem::path& path,
                 return *std::move(*pieces);
             }
         }
-        return readWhole(path, limits);
+        return readWhole(path, limits, progress);
     } catch (const std::bad_alloc&) {
         return base::fail(base::ErrorCode::OutOfMemory,
                           base::joined(path.string(), ": not enough memory."),

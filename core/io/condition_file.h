@@ -15,8 +15,9 @@ struct ConditionFile {
 
 /// Reads a condition: `readMask` and `condition::conditionFromArray` in one, with the errors of
 /// both. An NPY file in C order becomes bits a piece at a time, so that its elements, eight times
-/// the memory of the bits at least, are never all there.
+/// the memory of the bits at least, are never all there. `progress` as for `readMask`.
 [[nodiscard]] base::Result<ConditionFile> readCondition(const std::filesystem::path& path,
-                                                        const ReadLimits& limits = {});
+                                                        const ReadLimits& limits = {},
+                                                        base::Progress* progress = nullptr);
 
 }  // namespace frisket::io

@@ -81,6 +81,7 @@ base::Status checkBudget(const array::NdArray& array, const ReadLimits& limits,
 base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
                                        const array::NdArray& original,
                                        const WriteOptions& options) {
+    base::Progress* const progress = options.progress;
     const std::string shown = path.string();
     const auto format =
         options.format ? base::Result<Format>(*options.format) : formatForPath(path);
@@ -89,6 +90,9 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
     }
     if (const auto fits = checkBudget(original, options.limits, shown); !fits) {
         return base::passOn(fits);
+    }
+    if (progress != nullptr) {
+        progress->expect(2 * original.byteCount());
     }
     const auto array = original.toRowMajor();
     if (!array) {
@@ -106,8 +110,9 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
     if (!file) {
         return base::passOn(file);
     }
-    const auto written = *format == Format::Npy ? writeNpy(*array, **file)
-                                                : writePng(*array, plan.meta, **file, shown);
+    const auto written = *format == Format::Npy
+                             ? writeNpy(*array, **file, progress)
+                             : writePng(*array, plan.meta, **file, shown, progress);
     if (!written) {
         return base::passOn(written);
     }
@@ -116,10 +121,11 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
         if (!source) {
             return base::passOn(source);
         }
+        (*source)->watch(progress, array->byteCount());
         return *format == Format::Npy ? compareNpy(**source, *array)
                                       : comparePng(**source, *array, plan.meta);
     };
-    const auto stamp = (*file)->commit(verify);
+    const auto stamp = (*file)->commit(verify, progress);
     if (!stamp) {
         return base::passOn(stamp);
     }
@@ -139,12 +145,14 @@ auto withoutBadAlloc(const std::filesystem::path& path, Work&& work) -> decltype
 }
 }  // namespace
 
-base::Result<MaskFile> readMask(const std::filesystem::path& path, const ReadLimits& limits) {
+base::Result<MaskFile> readMask(const std::filesystem::path& path, const ReadLimits& limits,
+                                base::Progress* progress) {
     return withoutBadAlloc(path, [&]() -> base::Result<MaskFile> {
         const auto source = FileSource::open(path);
         if (!source) {
             return base::passOn(source);
         }
+        (*source)->watch(progress, (*source)->size());
         return readOpened(**source, limits);
     });
 }

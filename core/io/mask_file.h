@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/array/nd_array.h"
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/io/file_stamp.h"
 #include "core/io/limits.h"
@@ -31,9 +32,11 @@ struct MaskFile {
 
 /// Reads a mask; the format is told by the content. Fails as the reader of the format does, with
 /// Unsupported for what is no mask (by name, with a way out) and for what is no regular file, and
-/// with ChangedOnDisk when somebody writes it meanwhile.
+/// with ChangedOnDisk when somebody writes it meanwhile. Advances `progress` by the file's size,
+/// which the caller has told it to expect.
 [[nodiscard]] base::Result<MaskFile> readMask(const std::filesystem::path& path,
-                                              const ReadLimits& limits = {});
+                                              const ReadLimits& limits = {},
+                                              base::Progress* progress = nullptr);
 
 struct WriteOptions {
     /// Nothing: by the ending of the path.
@@ -44,6 +47,8 @@ struct WriteOptions {
     std::optional<FileStamp> expectedStamp;
     /// Nothing larger is written than could be read again.
     ReadLimits limits;
+    /// Is told to expect the array's bytes twice, to be written and read back. May be null.
+    base::Progress* progress = nullptr;
 };
 
 struct WrittenMask {
@@ -54,7 +59,8 @@ struct WrittenMask {
 /// Writes `array` (of any strides) in place of what is at `path`, as a whole or not at all: it is
 /// checked that the format holds it, written beside the target, read back and compared, and then
 /// renamed (see AtomicFile, whose errors it passes on). Refuses with Unsupported or TooLarge,
-/// naming a format that would hold it, before anything is written.
+/// naming a format that would hold it, before anything is written. Cancelled until the moment of
+/// the renaming, which seals the progress: the old file is as it was.
 base::Result<WrittenMask> writeMask(const std::filesystem::path& path, const array::NdArray& array,
                                     const WriteOptions& options = {});
 

@@ -13,6 +13,9 @@
 namespace frisket::io {
 
 namespace {
+/// Handled at a time, between two looks at whether to go on.
+constexpr std::int64_t kPieceBytes = std::int64_t{1} << 20;
+
 std::uint16_t swapped(std::uint16_t value) { return __builtin_bswap16(value); }
 std::uint32_t swapped(std::uint32_t value) { return __builtin_bswap32(value); }
 std::uint64_t swapped(std::uint64_t value) { return __builtin_bswap64(value); }
@@ -68,32 +71,49 @@ base::Result<NpyFile> readNpy(ByteSource& source, const ReadLimits& limits) {
         return base::passOn(buffer);
     }
     std::byte* const data = (*buffer)->data();
-    if (const auto read = source.read({data, static_cast<std::size_t>(*bytes)}); !read) {
-        return base::passOn(read);
+    if (*bytes > source.remaining()) {  // before pages are filled for nothing
+        return base::passOn(source.read({data, static_cast<std::size_t>(*bytes)}));
     }
-    if (header->swapBytes) {
-        const std::int64_t itemSize = array::itemSize(header->dtype);
-        swapItems(data, *bytes / itemSize, itemSize);
-    }
-    if (header->dtype == array::DType::Bool) {
-        std::transform(data, data + *bytes, data,
-                       [](std::byte b) { return b == std::byte{0} ? b : std::byte{1}; });
+    // Made the machine's own while a piece is in the cache.
+    for (std::int64_t done = 0; done < *bytes; done += kPieceBytes) {
+        const std::int64_t length = std::min(kPieceBytes, *bytes - done);
+        std::byte* const piece = data + done;
+        if (const auto read = source.read({piece, static_cast<std::size_t>(length)}); !read) {
+            return base::passOn(read);
+        }
+        if (header->swapBytes) {
+            const std::int64_t itemSize = array::itemSize(header->dtype);
+            swapItems(piece, length / itemSize, itemSize);
+        }
+        if (header->dtype == array::DType::Bool) {
+            std::transform(piece, piece + length, piece,
+                           [](std::byte b) { return b == std::byte{0} ? b : std::byte{1}; });
+        }
     }
     const array::Layout layout = header->fortranOrder ? fortranLayout(header->shape)
                                                       : array::Layout::rowMajor(header->shape);
     return NpyFile{array::NdArray(header->dtype, layout, *std::move(buffer)), *header};
 }
 
-base::Status writeNpy(const array::NdArray& array, ByteSink& sink) {
+base::Status writeNpy(const array::NdArray& array, ByteSink& sink, base::Progress* progress) {
     const std::string header = formatNpyHeader(array.dtype(), array.shape());
     if (auto written = sink.write(std::as_bytes(std::span(header))); !written) {
         return written;
     }
-    return sink.write(packedBytes(array));
+    for (std::span<const std::byte> rest = packedBytes(array); !rest.empty();) {
+        const auto piece = rest.first(std::min<std::size_t>(kPieceBytes, rest.size()));
+        if (auto written = sink.write(piece); !written) {
+            return written;
+        }
+        if (auto goOn = base::proceed(progress, static_cast<std::int64_t>(piece.size())); !goOn) {
+            return goOn;
+        }
+        rest = rest.subspan(piece.size());
+    }
+    return {};
 }
 
 base::Status compareNpy(ByteSource& source, const array::NdArray& array) {
-    constexpr std::size_t kPiece = 1 << 20;
     const auto differs = [&](std::string_view what) {
         return base::fail(
             base::ErrorCode::Io,
@@ -113,9 +133,9 @@ base::Status compareNpy(ByteSource& source, const array::NdArray& array) {
         return differs("shape");
     }
     std::span<const std::byte> rest = packedBytes(array);
-    std::vector<std::byte> piece(std::min(kPiece, rest.size()));
+    std::vector<std::byte> piece(std::min<std::size_t>(kPieceBytes, rest.size()));
     while (!rest.empty()) {
-        const auto found = std::span(piece).first(std::min(kPiece, rest.size()));
+        const auto found = std::span(piece).first(std::min(piece.size(), rest.size()));
         if (auto read = source.read(found); !read) {
             return read;
         }

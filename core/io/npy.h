@@ -16,12 +16,15 @@ struct NpyFile {
     NpyHeader header;
 };
 
-/// Reads the one array of an NPY file; errors as those of `readNpyHeader`.
+/// Reads the one array of an NPY file; errors as those of `readNpyHeader`. A source that is watched
+/// can be cancelled.
 [[nodiscard]] base::Result<NpyFile> readNpy(ByteSource& source, const ReadLimits& limits);
 
 /// Writes what `np.save` would write for `array` in C order; `array` must be packed in C order
 /// (see NdArray::toRowMajor). NPY holds every dtype and shape.
-base::Status writeNpy(const array::NdArray& array, ByteSink& sink);
+/// Advances `progress` by the array's bytes.
+base::Status writeNpy(const array::NdArray& array, ByteSink& sink,
+                      base::Progress* progress = nullptr);
 
 /// Fails with Io unless the NPY file in `source` holds exactly `array` (packed in C order): dtype,
 /// shape and every byte, NaN payloads included. Reads a piece at a time.

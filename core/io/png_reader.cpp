@@ -48,7 +48,9 @@ public:
         }
         const auto dtype = m_meta.bitDepth == 16 ? array::DType::U16 : array::DType::U8;
         const auto layout = array::Layout::rowMajor({m_height, m_width});
-        writeNotes();
+        if (const auto noted = writeNotes(); !noted) {
+            return base::passOn(noted);
+        }
         return PngFile{array::NdArray(dtype, layout, *std::move(buffer)), std::move(m_meta),
                        std::move(m_notes)};
     }
@@ -220,7 +222,7 @@ private:
         }
     }
 
-    void writeNotes() {
+    base::Status writeNotes() {
         if (!m_chunks.empty()) {
             std::string names;
             for (const std::string& name : m_chunks) {
@@ -240,13 +242,29 @@ private:
                                      "not kept when the file is saved."));
         }
         if (m_meta.kind == PngKind::Palette) {
-            const auto* const first = reinterpret_cast<const std::uint8_t*>(m_pixels);
-            const int largest = *std::max_element(first, first + m_width * m_height);
-            if (largest >= static_cast<int>(m_meta.paletteSize())) {
-                m_notes.push_back(joined("The index ", largest, " occurs, but the palette has ",
+            const auto largest = largestIndex();
+            if (!largest) {
+                return base::passOn(largest);
+            }
+            if (*largest >= static_cast<int>(m_meta.paletteSize())) {
+                m_notes.push_back(joined("The index ", *largest, " occurs, but the palette has ",
                                          m_meta.paletteSize(), " colours."));
             }
         }
+        return {};
+    }
+
+    [[nodiscard]] base::Result<int> largestIndex() const {
+        int largest = 0;
+        for (std::int64_t row = 0; row < m_height; ++row) {
+            const auto* const first =
+                reinterpret_cast<const std::uint8_t*>(m_pixels) + row * m_width;
+            largest = std::max<int>(largest, *std::max_element(first, first + m_width));
+            if (const auto goOn = base::proceed(m_source.progress()); !goOn) {
+                return base::passOn(goOn);
+            }
+        }
+        return largest;
     }
 
     ByteSource& m_source;

@@ -25,7 +25,7 @@ struct PngFile {
 ///
 /// Unsupported: RGB, RGBA, grey with alpha. TooLarge: above `limits`, found before memory is taken.
 /// Truncated: the file ends early, or is too short for the size that it claims. Format: anything
-/// wrong in the data, wrong checksums included.
+/// wrong in the data, wrong checksums included. A source that is watched can be cancelled.
 [[nodiscard]] base::Result<PngFile> readPng(ByteSource& source, const ReadLimits& limits);
 
 }  // namespace frisket::io

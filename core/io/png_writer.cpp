@@ -23,8 +23,13 @@ constexpr int kMostColours = 256;
 
 class Encoder final : public PngSession {
 public:
-    Encoder(const array::NdArray& array, const PngMeta& meta, ByteSink& sink, std::string name)
-        : PngSession(std::move(name)), m_array(array), m_meta(meta), m_sink(sink) {
+    Encoder(const array::NdArray& array, const PngMeta& meta, ByteSink& sink, std::string name,
+            base::Progress* progress)
+        : PngSession(std::move(name)),
+          m_array(array),
+          m_meta(meta),
+          m_sink(sink),
+          m_progress(progress) {
         assert(array.layout().isRowMajor() && array.rank() == 2);
         assert(meta.paletteSize() <= kMostColours && meta.transparency.size() <= kMostColours);
         const std::size_t colours = std::min<std::size_t>(meta.paletteSize(), kMostColours);
@@ -81,6 +86,9 @@ private:
                                   m_array.layout().offset * array::itemSize(m_array.dtype());
         for (std::int64_t row = 0; row < m_array.shape()[0]; ++row) {
             png_write_row(m_png, first + row * rowBytes);
+            if (!goOn(rowBytes)) {
+                leave(m_png);
+            }
         }
         png_write_end(m_png, nullptr);
     }
@@ -120,11 +128,25 @@ private:
         }
     }
 
+    /// The same for a row that was encoded.
+    bool goOn(std::int64_t bytes) noexcept {
+        try {
+            const auto status = base::proceed(m_progress, bytes);
+            if (!status) {
+                m_streamError = status.error();
+            }
+            return status.has_value();
+        } catch (const std::exception&) {
+            return false;
+        }
+    }
+
     static void onFlush(png_structp) {}
 
     const array::NdArray& m_array;
     const PngMeta& m_meta;
     ByteSink& m_sink;
+    base::Progress* m_progress;
     png_structp m_png = nullptr;
     png_infop m_info = nullptr;
     std::array<png_color, kMostColours> m_colours{};
@@ -132,8 +154,8 @@ private:
 }  // namespace
 
 base::Status writePng(const array::NdArray& array, const PngMeta& meta, ByteSink& sink,
-                      std::string_view name) {
-    return std::make_unique<Encoder>(array, meta, sink, std::string(name))->encode();
+                      std::string_view name, base::Progress* progress) {
+    return std::make_unique<Encoder>(array, meta, sink, std::string(name), progress)->encode();
 }
 
 base::Status comparePng(ByteSource& source, const array::NdArray& array, const PngMeta& meta) {

@@ -83,6 +83,7 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
     connect(&document, &session::Document::historyChanged, this, &LabelsDock::refreshLater);
     connect(&styles, &session::LayerStyles::styleChanged, this, &LabelsDock::showColours);
     connect(&m_looks, &session::LabelLooks::changed, this, &LabelsDock::showState);
+    connect(&document.jobs(), &session::Jobs::busyChanged, this, &LabelsDock::showState);
     connect(&m_survey, &session::LabelSurvey::changed, this, &LabelsDock::showState);
     connect(&m_survey, &session::LabelSurvey::countEnded, this, [this](const QString& problem) {
         refreshLater();
@@ -200,6 +201,7 @@ void LabelsDock::showState() {
     m_next->setEnabled(currentLabel().has_value());
     m_showAll->setEnabled(m_looks.table().hidesAny());
     m_count->setVisible(counting || sampled);
+    m_count->setEnabled(counting || !m_document.busy());
     m_count->setText(counting ? tr("Cancel") : tr("&Count all"));
     m_count->setToolTip(counting ? tr("Stop counting")
                                  : tr("Count every pixel, in the background"));

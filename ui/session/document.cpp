@@ -90,7 +90,7 @@ bool Document::looksContinuous(LayerId id) const {
 }
 
 std::optional<array::BandedArray> Document::destinationSnapshot() {
-    return m_destination ? std::optional(m_destination->snapshot()) : std::nullopt;
+    return m_destination && !busy() ? std::optional(m_destination->snapshot()) : std::nullopt;
 }
 
 measure::ValueRanges Document::valueRanges(LayerId id) const {

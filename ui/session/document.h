@@ -24,10 +24,13 @@
 #include "core/condition/reshape.h"
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
+#include "core/edit/masked_values.h"
 #include "core/io/mask_file.h"
 #include "core/measure/sample.h"
 #include "ui/session/condition_axes.h"
+#include "ui/session/jobs.h"
 #include "ui/session/layer_id.h"
+#include "ui/session/layer_reading.h"
 #include "ui/session/shown_plane.h"
 
 namespace frisket::session {
@@ -49,8 +52,21 @@ struct AxisSharing {
     bool canCollapse = false;  ///< see Document::collapseCondition
 };
 
+/// A file and the layer that it is to become.
+struct LayerPath {
+    LayerId id = LayerId::Destination;
+    QString path;
+};
+
+/// What becomes of layers that were opened with the last destination when a new one comes.
+enum class Others : std::uint8_t { Keep, Close };
+
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
 /// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
+///
+/// What takes long is a job: the call waits for it, but the event loop goes on. Meanwhile the
+/// document is `busy` and refuses whatever would change it or its history; other planes can be
+/// shown. A call that was cancelled fails with Cancelled and has changed nothing.
 class Document : public QObject {
     Q_OBJECT
 
@@ -58,10 +74,17 @@ public:
     explicit Document(QObject* parent = nullptr);
     ~Document() override;
 
+    [[nodiscard]] Jobs& jobs() { return m_jobs; }
+    [[nodiscard]] bool busy() const { return m_jobs.busy(); }
+
     // Layers
-    /// Reads `path` as that layer. A new destination, or a condition of another shape, starts a new
-    /// history; both take back a stroke under way. On an error nothing changes.
+    /// Reads `path` as that layer, at once. A new destination, or a condition of another shape,
+    /// starts a new history; both take back a stroke under way. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
+    /// Reads all as one job and shows them together; how each one went. None after a destination
+    /// that failed: they would lie over the wrong one.
+    [[nodiscard]] base::Result<std::vector<base::Status>> openAll(
+        const std::vector<LayerPath>& files, Others others);
     /// Takes the backdrop, the source or the condition away; an empty condition takes its place.
     void close(LayerId id);
     /// The result is there as soon as a destination is: without a plan it is the destination.
@@ -75,7 +98,8 @@ public:
     [[nodiscard]] const QImage& backdrop() const { return m_backdrop; }
     [[nodiscard]] const array::BandedArray* destination() const;
     [[nodiscard]] const array::NdArray* source() const;
-    /// The destination as it is now, for another thread; nothing where there is none.
+    /// The destination as it is now, for another thread; nothing where there is none or the
+    /// document is busy.
     [[nodiscard]] std::optional<array::BandedArray> destinationSnapshot();
     /// Another number for each content that the destination had.
     [[nodiscard]] std::uint64_t destinationVersion() const { return m_version; }
@@ -194,10 +218,10 @@ public:
     [[nodiscard]] bool canRedo() const;
     void undo();
     void redo();
-    /// Undoes or redoes until `position` steps are done; nothing in mid-stroke. Where memory runs
-    /// out it stops at the step before and says so by `failed`.
+    /// Undoes or redoes until `position` steps are done; nothing in mid-stroke. Where it is
+    /// cancelled it stops where it is; where memory runs out too, and says so by `failed`.
     void stepTo(std::size_t position);
-    /// Memory that the history may hold; takes effect at once.
+    /// Memory that the history may hold; takes effect at once. Not while busy.
     void setHistoryBudget(std::int64_t bytes);
 
     // Result
@@ -207,6 +231,8 @@ public:
     [[nodiscard]] base::Result<bool> apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;
+    /// The same as a job.
+    [[nodiscard]] base::Result<bool> findUnappliedChanges();
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;
     /// Whether anything was done since the files were opened or the destination was last saved.
@@ -257,10 +283,23 @@ private:
     void showPlane(const ShownPlane& plane);
     void reshapeCondition(const QString& name, const ConditionAxes::Change& change,
                           std::optional<condition::Reduction> reduction);
-    [[nodiscard]] base::Status openMask(LayerId id, const QString& path);
-    [[nodiscard]] base::Status openCondition(const QString& path);
-    [[nodiscard]] base::Status openBackdrop(const QString& path);
-    [[nodiscard]] base::Status setDestination(array::NdArray array);
+    using ReadLayers = std::vector<base::Result<ReadLayer>>;
+    [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
+                                       const std::shared_ptr<ReadLayers>& read);
+    [[nodiscard]] base::Status compareAtOnce(ReadLayers& read);
+    /// Whether a destination of that shape leaves the condition as it is.
+    [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
+    /// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`
+    /// holds it where it is not there yet.
+    [[nodiscard]] base::Result<const condition::ConditionMask*> replacedCondition(
+        const ReadLayers& read, Others others,
+        std::optional<condition::ConditionMask>& empty) const;
+    [[nodiscard]] std::vector<base::Status> installAll(ReadLayers read, Others others);
+    [[nodiscard]] base::Status install(ReadLayer layer, Others others);
+    [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
+    void forget(LayerId id);
+    [[nodiscard]] base::Status emptyCondition();
+    [[nodiscard]] base::Error busyError() const;
     /// What is known of the condition besides its bits; undo of opening one brings it back.
     struct ConditionFacts {
         LayerFile file;
@@ -270,8 +309,9 @@ private:
     using Announce = std::function<void(bool redone)>;
 
     /// On an error (OutOfMemory) nothing changes but for a stroke, which is taken back.
-    [[nodiscard]] base::Status setCondition(condition::ConditionMask mask, ConditionFacts facts);
-    void adoptCondition(condition::ConditionMask mask, ConditionFacts facts);
+    [[nodiscard]] base::Status setCondition(ReadLayer layer);
+    void adoptCondition(condition::ConditionMask mask, std::int64_t selected,
+                        const ConditionFacts& facts);
     [[nodiscard]] ConditionFacts conditionFacts() const;
     void setConditionFacts(const ConditionFacts& facts);
     /// `own`: the elements of the condition that the patch may change.
@@ -281,19 +321,23 @@ private:
     template <class Change>
     void tellOfDropped(Change&& change);
     /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
-    template <class Work>
-    base::Status attempted(Work&& work);
+    base::Status attempted(const std::function<void()>& work);
     /// The same for what nobody waits for: says so by `failed`.
     template <class Work>
     void guarded(Work&& work);
     template <class Change>
-    void changeWhole(const QString& name, Change&& change, const Announce& also);
-    template <class Change>
     void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
-    [[nodiscard]] base::Result<array::NdArray> layerArray(LayerId id);
-    [[nodiscard]] base::Result<array::NdArray> resultArray();
+    /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled.
+    void exchange(edit::MaskedValues& values, const QString& words);
+    [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
+    [[nodiscard]] base::Result<bool> compareWithResult();
+    [[nodiscard]] base::Result<array::NdArray> evaluateResult();
+    using MakeArray = std::function<base::Result<array::NdArray>()>;
+    [[nodiscard]] base::Result<MakeArray> arrayOf(LayerId id);
+    [[nodiscard]] base::Result<io::WrittenMask> write(LayerId id, const QString& path,
+                                                      io::WriteOptions options);
 
     base::ThreadPool m_pool;
     std::array<LayerFile, kAllLayers.size()> m_files;
@@ -333,6 +377,8 @@ private:
     // The condition's likewise; the kept one is in a file or was applied.
     std::uint64_t m_conditionVersion = 0;
     std::uint64_t m_keptConditionVersion = 0;
+
+    Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };
 
 }  // namespace frisket::session

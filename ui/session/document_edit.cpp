@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: MIT
-// The half of Document that changes pixels: strokes, edits of the whole condition, Apply, history.
+// The part of Document that changes the condition, and the history.
 #include <new>
 #include <utility>
 
-#include "core/assign/check.h"
 #include "core/condition/packed_box.h"
-#include "core/edit/masked_values.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 
 namespace frisket::session {
 
 bool Document::canPaint() const {
-    return m_writer != nullptr && !planeRect().empty() &&
+    return m_writer != nullptr && !busy() && !planeRect().empty() &&
            broadcastLayout(LayerId::Condition).has_value();
 }
 
-template <class Work>
-base::Status Document::attempted(Work&& work) {
+base::Status Document::attempted(const std::function<void()>& work) {
     try {
         work();
         return {};
+    } catch (const edit::StepCancelled&) {
+        return base::cancelledError();
     } catch (const std::bad_alloc&) {
         if (m_inStroke) {
             abortStroke();
@@ -33,7 +32,8 @@ base::Status Document::attempted(Work&& work) {
 
 template <class Work>
 void Document::guarded(Work&& work) {
-    if (const base::Status done = attempted(work); !done) {
+    const base::Status done = attempted(work);
+    if (!done && done.error().code != base::ErrorCode::Cancelled) {
         emit failed(done.error());
     }
 }
@@ -83,23 +83,21 @@ void Document::abortStroke() {
 }
 
 template <class Change>
-void Document::changeWhole(const QString& name, Change&& change, const Announce& also) {
-    const std::int64_t before = m_selectedCount;
-    std::optional<edit::BitPatch> patch = change();
-    m_selectedCount = m_condition->count();
-    array::Box own;
-    if (patch) {
-        own = condition::boxOf(*m_condition, patch->packedBounds());
-        announce(own, Follow::Stay);
-    }
-    pushPatch(std::move(patch), own, name, before, also);
-}
-
-template <class Change>
 void Document::editWhole(const QString& name, Change&& change) {
-    if (m_writer && !m_inStroke) {
-        guarded([&] { changeWhole(name, change, {}); });
+    if (!m_writer || m_inStroke || busy()) {
+        return;
     }
+    guarded([&] {
+        const std::int64_t before = m_selectedCount;
+        std::optional<edit::BitPatch> patch = change();
+        m_selectedCount = m_condition->count();
+        array::Box own;
+        if (patch) {
+            own = condition::boxOf(*m_condition, patch->packedBounds());
+            announce(own, Follow::Stay);
+        }
+        pushPatch(std::move(patch), own, name, before);
+    });
 }
 
 void Document::clearCondition() {
@@ -114,30 +112,40 @@ void Document::invertCondition() {
     editWhole(tr("Invert condition"), [this] { return m_writer->invert(); });
 }
 
-base::Status Document::setCondition(condition::ConditionMask mask, ConditionFacts facts) {
+base::Status Document::setCondition(ReadLayer layer) {
     if (m_inStroke) {
         abortStroke();
     }
+    const ConditionFacts facts{
+        {layer.path, std::move(layer.mask)}, layer.note, layer.conditionType};
+    condition::ConditionMask& mask = *layer.condition;
     if (!m_condition || m_condition->shape() != mask.shape()) {
-        adoptCondition(std::move(mask), std::move(facts));
+        adoptCondition(std::move(mask), layer.selected, facts);
         return {};
     }
     const bool clean = m_history.isClean();
     const ConditionFacts before = conditionFacts();
     const std::uint64_t keptBefore = m_keptConditionVersion;
+    const std::int64_t selectedBefore = std::exchange(m_selectedCount, layer.selected);
+    std::swap(*m_condition, mask);  // at the same address, where older steps expect it
     const base::Status replaced = attempted([&] {
-        changeWhole(
-            tr("Open condition"), [&] { return m_writer->replace(mask); },
-            [=, this](bool redone) {
-                setConditionFacts(redone ? facts : before);
-                m_keptConditionVersion = redone ? m_conditionVersion : keptBefore;
-                updatePlan();
-                emit layersChanged();
-            });
+        const array::Box own =
+            layer.difference ? condition::boxOf(*m_condition, layer.difference->packedBounds())
+                             : array::Box();
+        pushPatch(std::move(layer.difference), own, tr("Open condition"), selectedBefore,
+                  [=, this](bool redone) {
+                      setConditionFacts(redone ? facts : before);
+                      m_keptConditionVersion = redone ? m_conditionVersion : keptBefore;
+                      updatePlan();
+                      emit layersChanged();
+                  });
     });
     if (!replaced) {
-        return replaced;  // the old condition and what is known of it stay
+        std::swap(*m_condition, mask);  // the old one and what is known of it stay
+        m_selectedCount = selectedBefore;
+        return replaced;
     }
+    m_jobs.letGo(std::move(mask), mask.size() / 8);
     setConditionFacts(facts);
     m_keptConditionVersion = m_conditionVersion;
     if (clean) {
@@ -146,15 +154,19 @@ base::Status Document::setCondition(condition::ConditionMask mask, ConditionFact
     return {};
 }
 
-void Document::adoptCondition(condition::ConditionMask mask, ConditionFacts facts) {
+void Document::adoptCondition(condition::ConditionMask mask, std::int64_t selected,
+                              const ConditionFacts& facts) {
     m_history.clear();  // its entries write the old mask
     m_writer.reset();
     m_plan.reset();  // they read it; the caller makes new ones
     m_prepared.reset();
     m_overview.reset();
+    if (m_condition) {
+        m_jobs.letGo(std::move(*m_condition), m_condition->size() / 8);
+    }
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
-    m_selectedCount = m_condition->count();
+    m_selectedCount = selected;
     m_keptConditionVersion = m_conditionVersion = ++m_newestVersion;
     setConditionFacts(facts);
 }
@@ -204,15 +216,18 @@ void Document::tellOfDropped(Change&& change) {
 }
 
 void Document::setHistoryBudget(std::int64_t bytes) {
+    if (busy()) {
+        return;  // it might drop the step that is being taken
+    }
     tellOfDropped([&] { m_history.setBudget(bytes); });
     emit historyChanged();
 }
 
 bool Document::hasPaintedWork() const { return m_conditionVersion != m_keptConditionVersion; }
 
-bool Document::canUndo() const { return !m_inStroke && m_history.canUndo(); }
+bool Document::canUndo() const { return !m_inStroke && !busy() && m_history.canUndo(); }
 
-bool Document::canRedo() const { return !m_inStroke && m_history.canRedo(); }
+bool Document::canRedo() const { return !m_inStroke && !busy() && m_history.canRedo(); }
 
 void Document::undo() {
     if (canUndo()) {
@@ -229,70 +244,19 @@ void Document::redo() {
 }
 
 void Document::stepTo(std::size_t position) {
-    if (m_inStroke || position > m_history.size() || position == m_history.position()) {
+    if (m_inStroke || busy() || position > m_history.size() || position == m_history.position()) {
         return;
     }
     guarded([&] {
-        while (m_history.position() > position) {
-            m_history.undo();
-        }
-        while (m_history.position() < position) {
-            m_history.redo();
+        const Jobs::Busy busy(m_jobs, tr("Stepping through the history"));
+        while (m_history.position() != position) {
+            m_history.position() > position ? m_history.undo() : m_history.redo();
+            if (m_history.position() != position && !m_jobs.breathe()) {
+                throw edit::StepCancelled();
+            }
         }
     });
     emit historyChanged();
 }
-
-base::Result<bool> Document::apply() {
-    if (m_inStroke) {
-        return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
-                          tr("End it, then apply.").toStdString());
-    }
-    if (!m_plan) {
-        return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
-    }
-    if (const auto refusal = assign::findInexact(*m_plan, inputs(), m_pool)) {
-        return tl::unexpected<base::Error>(refusal->toError());
-    }
-    auto kept = edit::MaskedValues::apply(*m_plan, inputs(), *m_destination, m_pool);
-    if (!kept) {
-        return base::passOn(kept);
-    }
-    const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
-    if (kept->empty()) {
-        emit historyChanged();
-        return false;
-    }
-    const std::uint64_t before = m_version;
-    const std::uint64_t after = ++m_newestVersion;
-    m_version = after;
-    forgetDestinationRange();
-    record(std::make_unique<ApplyEntry>(*m_condition, *m_destination, m_pool, *std::move(kept),
-                                        tr("Apply").toStdString(), [=, this](bool applied) {
-                                            m_keptConditionVersion =
-                                                applied ? m_conditionVersion : keptBefore;
-                                            setDestinationVersion(applied ? after : before);
-                                        }));
-    emit pixelsChanged(planeRect());
-    emit historyChanged();
-    return true;
-}
-
-void Document::setDestinationVersion(std::uint64_t version) {
-    m_version = version;
-    forgetDestinationRange();
-    emit pixelsChanged(planeRect());
-}
-
-void Document::forgetDestinationRange() {
-    m_ranges[indexOf(LayerId::Destination)].reset();
-    m_ranges[indexOf(LayerId::Result)].reset();
-}
-
-bool Document::hasUnappliedChanges() const {
-    return m_plan && edit::wouldChange(*m_plan, inputs(), *m_destination);
-}
-
-bool Document::isModified() const { return m_version != m_savedVersion; }
 
 }  // namespace frisket::session

@@ -113,23 +113,20 @@ std::int64_t ReshapeEntry::byteSize() const {
            static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
-ApplyEntry::ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
-                       base::ThreadPool& pool, edit::MaskedValues values, std::string name,
+ApplyEntry::ApplyEntry(edit::MaskedValues values, std::string name, Exchange exchange,
                        std::function<void(bool)> announce)
-    : m_mask(mask),
-      m_destination(destination),
-      m_pool(pool),
-      m_values(std::move(values)),
+    : m_values(std::move(values)),
       m_name(std::move(name)),
+      m_exchange(std::move(exchange)),
       m_announce(std::move(announce)) {}
 
 void ApplyEntry::undo() {
-    m_values.exchange(m_mask, m_destination, m_pool);
+    m_exchange(m_values, false);
     m_announce(false);
 }
 
 void ApplyEntry::redo() {
-    m_values.exchange(m_mask, m_destination, m_pool);
+    m_exchange(m_values, true);
     m_announce(true);
 }
 

@@ -77,10 +77,11 @@ private:
 /// An Apply: the values that it overwrote.
 class ApplyEntry final : public edit::Entry {
 public:
-    /// The references outlive the history. `announce` is told after each undo (false) and redo
-    /// (true).
-    ApplyEntry(const condition::ConditionMask& mask, array::BandedArray& destination,
-               base::ThreadPool& pool, edit::MaskedValues values, std::string name,
+    /// Exchanges them with those in the destination, to undo (false) or to redo (true).
+    using Exchange = std::function<void(edit::MaskedValues& values, bool redo)>;
+
+    /// `announce` is told after each undo (false) and redo (true).
+    ApplyEntry(edit::MaskedValues values, std::string name, Exchange exchange,
                std::function<void(bool)> announce);
 
     void undo() override;
@@ -89,11 +90,9 @@ public:
     [[nodiscard]] std::string_view name() const override { return m_name; }
 
 private:
-    const condition::ConditionMask& m_mask;
-    array::BandedArray& m_destination;
-    base::ThreadPool& m_pool;
     edit::MaskedValues m_values;
     std::string m_name;
+    Exchange m_exchange;
     std::function<void(bool)> m_announce;
 };
 

@@ -19,21 +19,27 @@ using assign::Mode;
 }  // namespace
 
 void Document::setMode(Mode mode) {
-    if (mode != m_mode) {
+    if (busy()) {
+        emit planChanged();  // whoever shows another one shows this again
+    } else if (mode != m_mode) {
         m_mode = mode;
         updatePlan();
     }
 }
 
 void Document::setCasting(assign::Casting casting) {
-    if (casting != m_casting) {
+    if (busy()) {
+        emit planChanged();
+    } else if (casting != m_casting) {
         m_casting = casting;
         updatePlan();
     }
 }
 
 void Document::setValueText(const QString& text) {
-    if (text != m_valueText) {
+    if (busy()) {
+        emit planChanged();
+    } else if (text != m_valueText) {
         m_valueText = text;
         updatePlan();
     }

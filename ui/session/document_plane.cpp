@@ -184,7 +184,7 @@ void Document::collapseCondition(int axis, condition::Reduction reduction) {
 
 void Document::reshapeCondition(const QString& name, const ConditionAxes::Change& change,
                                 std::optional<condition::Reduction> reduction) {
-    if (m_inStroke) {
+    if (m_inStroke || busy()) {
         return;
     }
     const std::uint64_t before = m_conditionVersion;

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <QApplication>
 
+#include "tests/bench/ui/bench_alive.h"
 #include "tests/bench/ui/bench_pan.h"
 #include "tests/bench/ui/bench_stroke.h"
 #include "tests/bench/ui/recorded_strokes.h"
@@ -40,7 +41,13 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(1024, 65536));
     pan->add_option("--frames", pans.frames, "frames of a row")->check(CLI::Range(10, 100000));
 
-    for (CLI::App* command : {stroke, pan}) {
+    frisket::bench::AliveOptions lives;
+    CLI::App* alive = app.add_subcommand(
+        "alive", "gaps in the event loop while large masks are opened, applied and saved");
+    alive->add_option("--size", lives.side, "side of the square image")
+        ->check(CLI::Range(1024, 65536));
+
+    for (CLI::App* command : {stroke, pan, alive}) {
         command->add_option("--json", jsonPath, "write the rows to FILE as JSON Lines");
     }
     CLI11_PARSE(app, argc, argv);
@@ -51,6 +58,8 @@ int main(int argc, char** argv) {
         frisket::bench::JsonLines json(jsonPath);
         if (*stroke) {
             frisket::bench::benchStroke(strokes, json);
+        } else if (*alive) {
+            frisket::bench::benchAlive(lives, json);
         } else {
             frisket::bench::benchPan(pans, json);
         }

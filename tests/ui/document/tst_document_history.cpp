@@ -121,6 +121,7 @@ private slots:
         open(document, 2 * kSide, 2 * kSide);
         document.selectAll();
         const QByteArray before = destinationBytes(document);
+        const auto full = std::make_unique<FullHeap>();  // and what its threads may have kept
         int refused = 0;
         bool applied = false;
         for (std::int64_t extra = 0; extra < 400 && !applied; extra += 8) {

@@ -89,7 +89,8 @@ private slots:
             const QByteArray expected =
                 document.plan() == nullptr ? destinationBytes(document) : referenceResult(document);
             const QByteArray now = livePlane(document);
-            QVERIFY2(now == shownPlaneOf(document, expected), qPrintable(QString("edit %1").arg(i)));
+            QVERIFY2(now == shownPlaneOf(document, expected),
+                     qPrintable(QString("edit %1").arg(i)));
             compareWindow(document, shownPlaneOf(document, expected), random);
             // Elements that are not shown are counted too.
             if (const assign::RankIndex* ranks = document.inputs().ranks) {

@@ -280,6 +280,7 @@ private slots:
         Document document;
         open(document, {64, 2048, 2048}, {2048, 2048}, Mode::Where);
         QSignalSpy failures(&document, &Document::failed);
+        const FullHeap full;
         {
             const MemoryLimit limit(std::int64_t{8} << 20);  // of the 32 MiB that it takes
             QVERIFY(limit.isSet());
@@ -292,6 +293,7 @@ private slots:
         document.expandCondition(0);
         QVERIFY(document.condition()->shape() == (Shape{64, 2048, 2048}));
         document.undo();
+        const FullHeap again;
         {
             const MemoryLimit limit(std::int64_t{8} << 20);
             document.redo();

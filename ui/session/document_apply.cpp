@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// The part of Document that puts the result into the destination, and asks whether there is one to
+// put.
+#include <new>
+#include <utility>
+
+#include "core/assign/check.h"
+#include "ui/session/document.h"
+#include "ui/session/document_entries.h"
+
+namespace frisket::session {
+
+base::Error Document::busyError() const {
+    return {base::ErrorCode::Refused, tr("Something else is being done.").toStdString(),
+            tr("Wait until it is done, or cancel it.").toStdString()};
+}
+
+/// The elements that an exchange goes over are part of what the job expects from here on.
+void Document::exchange(edit::MaskedValues& values, const QString& words) {
+    bool done = false;
+    {
+        const Jobs::Busy busy(m_jobs, words);
+        base::Progress& progress = m_jobs.progress();
+        progress.expect(values.elementCount(*m_destination));
+        done = values.exchange(*m_condition, *m_destination, m_pool, [&](std::int64_t elements) {
+            progress.advance(elements);
+            const bool goOn = m_jobs.breathe();
+            if (!goOn) {
+                m_jobs.setWords(tr("Taking back what was done"));
+            }
+            return goOn;
+        });
+    }
+    if (!done) {
+        emit pixelsChanged(planeRect());  // what was drawn meanwhile may show some of it
+        throw edit::StepCancelled();
+    }
+}
+
+base::Result<bool> Document::apply() {
+    if (busy()) {
+        return tl::unexpected(busyError());
+    }
+    if (m_inStroke) {
+        return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
+                          tr("End it, then apply.").toStdString());
+    }
+    if (!m_plan) {
+        return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
+    }
+    auto kept = findAndExchange();
+    if (!kept) {
+        emit historyChanged();  // who asked meanwhile was told that nothing can be done
+        return base::passOn(kept);
+    }
+    const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
+    if (kept->empty()) {
+        emit historyChanged();
+        return false;
+    }
+    const std::uint64_t before = m_version;
+    const std::uint64_t after = ++m_newestVersion;
+    m_version = after;
+    forgetDestinationRange();
+    record(std::make_unique<ApplyEntry>(
+        *std::move(kept), tr("Apply").toStdString(),
+        [this](edit::MaskedValues& values, bool redo) {
+            exchange(values, redo ? tr("Applying again") : tr("Undoing Apply"));
+        },
+        [=, this](bool applied) {
+            m_keptConditionVersion = applied ? m_conditionVersion : keptBefore;
+            setDestinationVersion(applied ? after : before);
+        }));
+    emit pixelsChanged(planeRect());
+    emit historyChanged();
+    return true;
+}
+
+base::Result<edit::MaskedValues> Document::findAndExchange() {
+    const Jobs::Busy busy(m_jobs, tr("Applying"));
+    const std::int64_t pass = m_destination->count();
+    m_jobs.progress().expect((m_plan->checksValues() ? 3 : 2) * pass);
+    std::optional<edit::MaskedValues> kept;
+    // Nothing that it reads changes while the document is busy.
+    const auto find = [&, read = inputs()](base::Progress& progress) -> base::Status {
+        base::ThreadPool pool(m_pool.threads());  // that of the document is the canvas's meanwhile
+        const auto refusal = assign::findInexact(*m_plan, read, pool, &progress);
+        if (progress.cancelled()) {
+            return base::cancelledError();
+        }
+        if (refusal) {
+            return tl::unexpected<base::Error>(refusal->toError());
+        }
+        auto found = edit::MaskedValues::find(*m_plan, read, *m_destination, pool, &progress);
+        if (!found) {
+            return base::passOn(found);
+        }
+        kept = *std::move(found);
+        return {};
+    };
+    const base::Status found = m_jobs.inBackground(Jobs::OnCancel::Wait, find);
+    if (!found) {
+        return base::passOn(found);
+    }
+    m_jobs.progress().expect(-pass);  // the exchange knows better how much it has to do
+    try {
+        exchange(*kept, {});
+    } catch (const edit::StepCancelled&) {
+        return base::cancelledError();
+    } catch (const std::bad_alloc&) {
+        return base::fail(base::ErrorCode::OutOfMemory,
+                          tr("There is no memory to put the result in.").toStdString(),
+                          tr("Apply a smaller condition, or close other programs.").toStdString());
+    }
+    return *std::move(kept);
+}
+
+void Document::setDestinationVersion(std::uint64_t version) {
+    m_version = version;
+    forgetDestinationRange();
+    emit pixelsChanged(planeRect());
+}
+
+void Document::forgetDestinationRange() {
+    m_ranges[indexOf(LayerId::Destination)].reset();
+    m_ranges[indexOf(LayerId::Result)].reset();
+}
+
+bool Document::hasUnappliedChanges() const {
+    return m_plan && edit::wouldChange(*m_plan, inputs(), *m_destination);
+}
+
+base::Result<bool> Document::findUnappliedChanges() {
+    if (busy()) {
+        return tl::unexpected(busyError());
+    }
+    return compareWithResult();
+}
+
+base::Result<bool> Document::compareWithResult() {
+    if (!m_plan) {
+        return false;
+    }
+    const Jobs::Busy busy(m_jobs, tr("Comparing the result with the destination"));
+    m_jobs.progress().expect(m_destination->count());
+    bool differs = false;
+    const auto compare = [&, read = inputs()](base::Progress& progress) -> base::Status {
+        base::ThreadPool pool(m_pool.threads());
+        const auto found = edit::wouldChange(*m_plan, read, *m_destination, pool, progress);
+        if (!found) {
+            return base::passOn(found);
+        }
+        differs = *found;
+        return {};
+    };
+    const base::Status compared = m_jobs.inBackground(Jobs::OnCancel::Wait, compare);
+    return compared ? base::Result<bool>(differs) : base::passOn(compared);
+}
+
+bool Document::isModified() const { return m_version != m_savedVersion; }
+
+}  // namespace frisket::session

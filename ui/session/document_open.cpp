@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: MIT
+// The part of Document that opens and closes layers.
+#include <algorithm>
+#include <utility>
+
+#include <QFileInfo>
+
+#include "ui/session/document.h"
+
+namespace frisket::session {
+
+namespace {
+base::Result<ReadLayer> readMaskOrPicture(const LayerPath& file, base::Progress* progress) {
+    if (file.id == LayerId::Result) {
+        return base::fail(
+            base::ErrorCode::InvalidArgument,
+            Document::tr("The result is computed; it is not read from a file.").toStdString());
+    }
+    return readLayer(file.id, file.path, progress);
+}
+
+/// The one of `read` that is that layer, or null.
+template <class ReadLayers>
+auto* layerOf(ReadLayers& read, LayerId id) {
+    const auto at = std::find_if(read.begin(), read.end(),
+                                 [id](const auto& each) { return each && each->id == id; });
+    return at == read.end() ? nullptr : &**at;
+}
+}  // namespace
+
+base::Status Document::open(LayerId id, const QString& path) {
+    if (busy()) {
+        return tl::unexpected(busyError());
+    }
+    base::Status opened;
+    const base::Status done = attempted([&] {
+        ReadLayers read;
+        read.push_back(readMaskOrPicture({id, path}, nullptr));
+        opened = compareAtOnce(read);
+        if (opened) {
+            opened = std::move(installAll(std::move(read), Others::Keep).front());
+        }
+    });
+    return done ? opened : done;
+}
+
+base::Status Document::compareAtOnce(ReadLayers& read) {
+    std::optional<condition::ConditionMask> empty;
+    const auto present = replacedCondition(read, Others::Keep, empty);
+    if (!present) {
+        return base::passOn(present);
+    }
+    if (*present == nullptr) {
+        return {};
+    }
+    if (m_inStroke) {
+        abortStroke();
+    }
+    return compareTo(**present, *layerOf(read, LayerId::Condition));
+}
+
+base::Result<std::vector<base::Status>> Document::openAll(const std::vector<LayerPath>& files,
+                                                          Others others) {
+    if (busy()) {
+        return tl::unexpected(busyError());
+    }
+    std::vector<base::Status> opened;
+    base::Status readAndShown;
+    const base::Status done = attempted([&] {
+        const auto read = std::make_shared<ReadLayers>();
+        readAndShown = readAll(files, others, read);
+        if (readAndShown) {
+            opened = installAll(std::move(*read), others);
+        }
+    });
+    if (!done || !readAndShown) {
+        return done ? base::passOn(readAndShown) : base::passOn(done);
+    }
+    return opened;
+}
+
+base::Status Document::readAll(const std::vector<LayerPath>& files, Others others,
+                               const std::shared_ptr<ReadLayers>& read) {
+    const Jobs::Busy busy(m_jobs, files.size() == 1
+                                      ? tr("Opening %1").arg(QFileInfo(files[0].path).fileName())
+                                      : tr("Opening %1 files").arg(files.size()));
+    for (const LayerPath& file : files) {
+        m_jobs.progress().expect(QFileInfo(file.path).size());
+    }
+    const auto work = [read, files](base::Progress& progress) -> base::Status {
+        for (const LayerPath& file : files) {
+            read->push_back(readMaskOrPicture(file, &progress));
+            if (progress.cancelled()) {
+                read->clear();
+                return base::cancelledError();
+            }
+            if (!read->back() && file.id == LayerId::Destination) {
+                break;
+            }
+        }
+        return {};
+    };
+    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, work);
+    if (!done) {
+        return done;
+    }
+    std::optional<condition::ConditionMask> empty;
+    const auto present = replacedCondition(*read, others, empty);
+    if (!present) {
+        return base::passOn(present);
+    }
+    if (*present == nullptr) {
+        return {};
+    }
+    if (m_inStroke) {
+        abortStroke();  // it would change what is compared
+    }
+    return m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
+        return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
+    });
+}
+
+bool Document::keepsCondition(const array::Shape& destination, Others others) const {
+    // A condition that was only painted belongs to the old destination, and one that does not fit
+    // the new shape would leave nothing to paint on.
+    return m_condition && others == Others::Keep && !file(LayerId::Condition).path.isEmpty() &&
+           conditionFits(destination);
+}
+
+base::Result<const condition::ConditionMask*> Document::replacedCondition(
+    const ReadLayers& read, Others others, std::optional<condition::ConditionMask>& empty) const {
+    const ReadLayer* layer = layerOf(read, LayerId::Condition);
+    const ReadLayer* destination = layerOf(read, LayerId::Destination);
+    if (layer == nullptr) {
+        return nullptr;
+    }
+    const condition::ConditionMask* present = m_condition.get();
+    if (destination != nullptr && !keepsCondition(destination->destination->shape(), others)) {
+        auto made = condition::ConditionMask::create(destination->destination->shape());
+        if (!made) {
+            return base::passOn(made);
+        }
+        present = &empty.emplace(*std::move(made));
+    }
+    return present != nullptr && present->shape() == layer->condition->shape() ? present : nullptr;
+}
+
+std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
+    std::vector<base::Status> opened;
+    std::vector<LayerId> ids;
+    opened.reserve(read.size());
+    ids.reserve(read.size());
+    const bool closes = others == Others::Close && layerOf(read, LayerId::Destination) != nullptr;
+    std::vector<LayerId> old;
+    for (const LayerId id : {LayerId::Backdrop, LayerId::Source}) {
+        if (closes && layerOf(read, id) == nullptr && !file(id).path.isEmpty()) {
+            old.push_back(id);
+        }
+    }
+    for (base::Result<ReadLayer>& layer : read) {
+        if (!layer) {
+            opened.push_back(base::passOn(layer));
+            continue;
+        }
+        const LayerId id = layer->id;
+        opened.push_back(install(*std::move(layer), others));
+        if (opened.back()) {
+            ids.push_back(id);
+            if (id == LayerId::Destination) {
+                std::for_each(old.begin(), old.end(), [this](LayerId each) { forget(each); });
+            }
+        }
+    }
+    if (ids.empty()) {
+        return opened;
+    }
+    m_ranges = {};
+    updatePlan();
+    if (std::find(ids.begin(), ids.end(), LayerId::Destination) != ids.end()) {
+        emit planeChanged();  // axes may have other sizes and names
+    }
+    for (const LayerId id : ids) {
+        emit layerOpened(id);
+    }
+    emit layersChanged();
+    emit pixelsChanged(planeRect());
+    emit historyChanged();
+    return opened;
+}
+
+base::Status Document::install(ReadLayer layer, Others others) {
+    const LayerId id = layer.id;
+    if (id == LayerId::Condition) {
+        return setCondition(std::move(layer));
+    }
+    if (id == LayerId::Destination) {
+        if (auto accepted = setDestination(*std::move(layer.destination), others); !accepted) {
+            return accepted;
+        }
+    } else {
+        forget(id);
+    }
+    if (id == LayerId::Backdrop) {
+        m_backdrop = std::move(layer.backdrop);
+    } else if (id == LayerId::Source) {
+        m_source = std::move(layer.source);
+    }
+    m_files[indexOf(id)] = {layer.path, std::move(layer.mask)};
+    m_notes[indexOf(id)] = layer.note;
+    return {};
+}
+
+base::Status Document::setDestination(array::BandedArray array, Others others) {
+    if (m_inStroke) {
+        abortStroke();
+    }
+    if (!keepsCondition(array.shape(), others)) {
+        auto empty = condition::ConditionMask::create(array.shape());
+        if (!empty) {
+            return base::passOn(empty);
+        }
+        const bool lost = others == Others::Keep && !file(LayerId::Condition).path.isEmpty();
+        const QString note = lost ? tr("%1 does not fit this destination; the condition is empty.")
+                                        .arg(file(LayerId::Condition).path)
+                                  : QString();
+        adoptCondition(*std::move(empty), 0, {{}, note, array::DType::Bool});
+    }
+    m_history.clear();
+    m_history.markClean();
+    if (!m_destination || m_destination->shape() != array.shape()) {
+        m_shown = ShownPlane::firstOf(array.shape());
+    }
+    if (m_destination) {
+        m_plan.reset();  // the old one is of no use from here on
+        const std::int64_t bytes = m_destination->count() * array::itemSize(m_destination->dtype());
+        m_jobs.letGo(*std::move(m_destination), bytes);
+    }
+    m_destination = std::move(array);
+    m_version = m_savedVersion = ++m_newestVersion;
+    return {};
+}
+
+/// Takes the backdrop or the source away; the caller updates the plan.
+void Document::forget(LayerId id) {
+    m_files[indexOf(id)] = {};
+    m_notes[indexOf(id)].clear();
+    if (id == LayerId::Backdrop) {
+        const qsizetype bytes = m_backdrop.sizeInBytes();
+        m_jobs.letGo(std::exchange(m_backdrop, QImage()), bytes);
+    } else if (m_source) {
+        m_plan.reset();
+        m_prepared.reset();
+        const std::int64_t bytes = m_source->byteCount();
+        m_jobs.letGo(*std::exchange(m_source, std::nullopt), bytes);
+    }
+}
+
+void Document::close(LayerId id) {
+    if (busy()) {
+        emit failed(busyError());
+        return;
+    }
+    if (id == LayerId::Backdrop || id == LayerId::Source) {
+        forget(id);
+    } else if (id == LayerId::Condition && m_destination) {
+        if (const base::Status emptied = emptyCondition(); !emptied) {
+            emit failed(emptied.error());
+            return;
+        }
+    } else {
+        return;
+    }
+    m_ranges = {};
+    updatePlan();
+    emit layersChanged();
+    emit pixelsChanged(planeRect());
+    emit historyChanged();
+}
+
+base::Status Document::emptyCondition() {
+    if (m_inStroke) {
+        abortStroke();
+    }
+    auto empty = condition::ConditionMask::create(m_destination->shape());
+    if (!empty) {
+        return base::passOn(empty);
+    }
+    ReadLayer layer;
+    layer.id = LayerId::Condition;
+    layer.condition = *std::move(empty);
+    if (m_condition->shape() == layer.condition->shape()) {
+        if (const base::Status compared = compareTo(*m_condition, layer); !compared) {
+            return compared;
+        }
+    }
+    return setCondition(std::move(layer));
+}
+
+}  // namespace frisket::session
