@@ -313,7 +313,7 @@ void MainWindow::historyChanged() {
     m_actions->redo->setText(named(tr("&Redo"), m_document.history().redoName()));
     const QString path = m_document.file(LayerId::Destination).path;
     setWindowModified(m_document.isModified() || m_document.hasUnsavedSteps());
-    setWindowTitle(path.isEmpty() ? tr("Frisket")
+    setWindowTitle(path.isEmpty() ? tr("Frisket[*]")
                                   : tr("%1[*] – Frisket").arg(QFileInfo(path).fileName()));
     showCondition();
 }

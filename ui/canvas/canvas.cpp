@@ -10,7 +10,6 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 
-#include "ui/canvas/pixel_grid.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
 
@@ -313,9 +312,6 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
     if (m_second) {
         m_second->draw(painter, exposed.intersected(right));
         paintDivider(painter, exposed);
-    }
-    if (m_grid) {
-        drawPixelGrid(painter, m_view, m_document.planeRect(), exposed);
     }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
     m_marks.paint(painter, m_view, exposed);

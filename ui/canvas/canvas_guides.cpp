@@ -23,6 +23,7 @@ void Canvas::setPair(const std::optional<CanvasPair>& pair) {
         if (pair) {
             m_second = std::make_unique<Picture>(m_document, m_styles);
             m_second->layersChanged();
+            m_second->setGrid(m_grid);
             m_second->setShown(std::vector{pair->right});
         }
         m_picture.setShown(pair ? std::optional(std::vector{pair->left}) : m_shown);
@@ -94,8 +95,11 @@ void Canvas::paintCaption(QPainter& painter, const QRect& side, const QString& t
 }
 
 void Canvas::setGrid(bool shown) {
-    m_grid = shown;
-    viewport()->update();
+    if (shown != m_grid) {
+        m_grid = shown;
+        forEachPicture([shown](Picture& picture) { picture.setGrid(shown); });
+        viewport()->update();
+    }
 }
 
 void Canvas::setRulers(bool shown) {

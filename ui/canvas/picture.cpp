@@ -31,6 +31,11 @@ void Picture::setShown(std::optional<std::vector<session::LayerId>> shown) {
     forget();
 }
 
+void Picture::setGrid(bool shown) {
+    m_renderer.setGrid(shown);
+    forget();
+}
+
 void Picture::setSurround(QColor colour) {
     if (colour != m_surround) {
         m_surround = colour;

@@ -29,6 +29,8 @@ public:
 
     /// Draws only these label layers, filled, whatever the styles say of them; nothing: as styled.
     void setShown(std::optional<std::vector<session::LayerId>> shown);
+    /// Lines between large pixels.
+    void setGrid(bool shown);
     /// Colour around the image.
     void setSurround(QColor colour);
 

@@ -3,58 +3,56 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace frisket::ui {
 
 namespace {
 /// Grey that darkens white and brightens black about as much, fainter where lines are close.
-QColor lineColour(double scale) {
-    constexpr double kFaint = 55;
-    constexpr double kPlain = 120;
+render::Argb lineColour(double scale) {
+    constexpr double kFaint = 0.22;
+    constexpr double kPlain = 0.47;
     constexpr double kPlainFrom = 24;
     const double part = std::clamp((scale - kGridFrom) / (kPlainFrom - kGridFrom), 0.0, 1.0);
-    return {128, 128, 128, static_cast<int>(kFaint + part * (kPlain - kFaint))};
+    return render::premultiplied({128, 128, 128, 255},
+                                 render::toByte(kFaint + part * (kPlain - kFaint)));
 }
 
-/// The first device pixel whose centre is not before `place`.
-int firstPixel(double place) { return static_cast<int>(std::ceil(place - 0.5)); }
+/// The device pixels in [begin, end) that are the first of an image column or row: whose centre is
+/// the first one in it.
+std::vector<std::int64_t> linesIn(std::int64_t begin, std::int64_t end, double scale) {
+    std::vector<std::int64_t> lines;
+    auto image = static_cast<std::int64_t>(std::floor(static_cast<double>(begin) / scale));
+    for (;; ++image) {
+        const auto line =
+            static_cast<std::int64_t>(std::ceil(static_cast<double>(image) * scale - 0.5));
+        if (line >= end) {
+            return lines;
+        }
+        if (line >= begin) {
+            lines.push_back(line);
+        }
+    }
+}
 }  // namespace
 
-void drawPixelGrid(QPainter& painter, const ViewTransform& view, const base::Rect& image,
-                   const QRect& exposed) {
-    const QRect seen = exposed.intersected(QRect(view.origin(), view.extent()));
-    if (view.scale() < kGridFrom || seen.isEmpty()) {
+void drawPixelGrid(const base::Rect& rect, double scale, render::Argb* pixels,
+                   std::int64_t stride) {
+    if (scale < kGridFrom || rect.empty()) {
         return;
     }
-    const base::Point a = view.toImage(QPointF(seen.topLeft()) - QPointF(1, 1));
-    const base::Point b = view.toImage(QPointF(seen.bottomRight()) + QPointF(2, 2));
-    const auto first = [](double one, double other, std::int64_t low) {
-        return std::max(low, static_cast<std::int64_t>(std::floor(std::min(one, other))));
-    };
-    const auto last = [](double one, double other, std::int64_t high) {
-        return std::min(high, static_cast<std::int64_t>(std::ceil(std::max(one, other))));
-    };
-    const QColor colour = lineColour(view.scale());
-    // A line is the first device pixel on its far side; between two lines there is a whole pixel.
-    const auto line = [&](base::Point from, base::Point to) {
-        const QPointF p = view.toDevice(from);
-        const QPointF q = view.toDevice(to);
-        const QRectF span(QPointF(std::min(p.x(), q.x()), std::min(p.y(), q.y())),
-                          QPointF(std::max(p.x(), q.x()), std::max(p.y(), q.y())));
-        const QRect pixels(firstPixel(span.left()), firstPixel(span.top()),
-                           std::max(1, static_cast<int>(std::lround(span.width()))),
-                           std::max(1, static_cast<int>(std::lround(span.height()))));
-        painter.fillRect(pixels.intersected(seen), colour);
-    };
-    const auto top = static_cast<double>(image.y0);
-    const auto bottom = static_cast<double>(image.y1);
-    for (std::int64_t x = first(a.x, b.x, image.x0); x <= last(a.x, b.x, image.x1); ++x) {
-        line({static_cast<double>(x), top}, {static_cast<double>(x), bottom});
-    }
-    const auto left = static_cast<double>(image.x0);
-    const auto right = static_cast<double>(image.x1);
-    for (std::int64_t y = first(a.y, b.y, image.y0); y <= last(a.y, b.y, image.y1); ++y) {
-        line({left, static_cast<double>(y)}, {right, static_cast<double>(y)});
+    const render::Argb colour = lineColour(scale);
+    const std::vector<std::int64_t> columns = linesIn(rect.x0, rect.x1, scale);
+    const std::vector<std::int64_t> rows = linesIn(rect.y0, rect.y1, scale);
+    for (std::int64_t y = rect.y0; y < rect.y1; ++y, pixels += stride) {
+        if (std::binary_search(rows.begin(), rows.end(), y)) {
+            render::blendColour(colour, rect.width(), pixels);
+            continue;
+        }
+        for (const std::int64_t x : columns) {
+            render::Argb& pixel = pixels[x - rect.x0];
+            pixel = render::over(colour, pixel);
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 #include "core/assign/window.h"
 #include "core/render/compositor.h"
 #include "core/render/difference.h"
+#include "ui/canvas/pixel_grid.h"
 
 namespace frisket::ui {
 
@@ -154,16 +155,16 @@ void TileRenderer::renderPlain(const Target& target, const QRect& part, const Ph
     if (!inside.empty()) {
         addOverlays(inside, image, scratch);
         composeOnto(target, inside, kGround, scratch);
+        if (m_grid) {
+            drawPixelGrid(inside, m_scale, target.at(inside), target.stride);
+        }
     }
 }
 
 void TileRenderer::composeOnto(const Target& target, const base::Rect& rect, render::Argb ground,
                                const Scratch& scratch) {
     if (!rect.empty()) {
-        render::compose(scratch.layers, rect, ground,
-                        target.pixels + (rect.y0 - target.corner.y()) * target.stride +
-                            (rect.x0 - target.corner.x()),
-                        target.stride);
+        render::compose(scratch.layers, rect, ground, target.at(rect), target.stride);
     }
 }
 

@@ -43,6 +43,8 @@ public:
         m_looks.setAlone(only.has_value());
         m_only = std::move(only);
     }
+    /// Lines between large pixels.
+    void setGrid(bool shown) { m_grid = shown; }
     /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
     /// condition in `seen`, device pixels of the view from its origin. Before `render`, on the GUI
     /// thread.
@@ -94,6 +96,11 @@ private:
         render::Argb* pixels = nullptr;
         std::int64_t stride = 0;
         QPoint corner;
+
+        /// The first pixel of `rect`, device pixels of the picture.
+        [[nodiscard]] render::Argb* at(const base::Rect& rect) const {
+            return pixels + (rect.y0 - corner.y()) * stride + (rect.x0 - corner.x());
+        }
     };
     /// Pixels of the photo for device pixels `rect` of the picture.
     struct Photo {
@@ -122,6 +129,7 @@ private:
     session::Document& m_document;
     LayerLooks m_looks;
     std::optional<std::vector<session::LayerId>> m_only;
+    bool m_grid = false;
     double m_scale = 1;
     Orientation m_orientation;
     QSize m_picture;  ///< device pixels before the view is turned
