@@ -8,6 +8,7 @@
 #include "tests/support/arrays.h"
 #include "tests/support/io_support.h"
 #include "tests/support/masks.h"
+#include "tests/support/rows.h"
 #include "ui/session/document.h"
 
 /// Fails the test with the text of an error.
@@ -18,16 +19,6 @@
     } while (false)
 
 namespace frisket::test {
-
-/// A row for each of `cases`, by its name, with its place in them as column "index" (int).
-template <class Cases>
-void addRows(const Cases& cases) {
-    QTest::addColumn<int>("index");
-    int index = 0;
-    for (const auto& each : cases) {
-        QTest::newRow(each.name) << index++;
-    }
-}
 
 /// Elements of the working destination as bytes in C order.
 inline QByteArray destinationBytes(const session::Document& document) {

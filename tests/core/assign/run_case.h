@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/array/banded_array.h"
 #include "core/array/half.h"
 #include "core/assign/prepared.h"
 #include "core/assign/reference.h"
@@ -17,6 +18,13 @@
 namespace frisket::test {
 
 using Bytes = std::vector<std::byte>;
+
+/// Elements of `array` in C order.
+inline Bytes bytesOf(const array::BandedArray& array) {
+    Bytes bytes(static_cast<std::size_t>(array.count() * array::itemSize(array.dtype())));
+    array.gather(0, 1, array.count(), bytes.data());
+    return bytes;
+}
 
 /// An array of random layout over storage that is a little larger than it needs.
 struct RandomArray {

@@ -9,6 +9,7 @@
 #include "tests/support/cancel_after.h"
 #include "tests/support/io_support.h"
 #include "tests/support/masks.h"
+#include "tests/support/plans.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -17,12 +18,6 @@ using array::DType;
 using edit::MaskedValues;
 
 namespace {
-Bytes bytesOf(const BandedArray& array) {
-    Bytes bytes(static_cast<std::size_t>(array.count() * array::itemSize(array.dtype())));
-    array.gather(0, 1, array.count(), bytes.data());
-    return bytes;
-}
-
 /// Fills random elements of a destination of several bands.
 struct Bench {
     array::Shape shape{5, 1 << 20};
@@ -30,15 +25,7 @@ struct Bench {
     BandedArray destination = BandedArray::from(randomArray(DType::U8, shape, 3)).value();
     condition::ConditionMask condition =
         condition::ConditionMask::nonzero(randomArray(DType::Bool, shape, 4).view()).value();
-    assign::AssignPlan plan = [this] {
-        assign::PlanRequest request;
-        request.mode = assign::Mode::Fill;
-        request.destination = {DType::U8, array::Layout::rowMajor(shape), {}};
-        request.condition = {DType::Bool, array::Layout::rowMajor(shape), {}};
-        request.selected = condition.count();
-        request.value = assign::parseScalar("200", DType::U8).value();
-        return assign::AssignPlan::make(request).value();
-    }();
+    assign::AssignPlan plan = support::fillPlan(shape, shape, "200");
     assign::Inputs inputs{nullptr, &condition, nullptr};
 };
 }  // namespace

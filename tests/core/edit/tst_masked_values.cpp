@@ -5,6 +5,7 @@
 #include "core/edit/packed_bytes.h"
 #include "tests/core/assign/run_case.h"
 #include "tests/support/memory_limit.h"
+#include "tests/support/plans.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -13,25 +14,8 @@ using array::DType;
 using edit::MaskedValues;
 
 namespace {
-Bytes bytesOf(const BandedArray& array) {
-    Bytes bytes(static_cast<std::size_t>(array.count() * array::itemSize(array.dtype())));
-    array.gather(0, 1, array.count(), bytes.data());
-    return bytes;
-}
-
 BandedArray banded(DType dtype, const array::Shape& shape, const Bytes& bytes) {
     return BandedArray::from(array::NdArray::copyOf(dtype, shape, bytes).value()).value();
-}
-
-/// What fills the selected elements of a uint8 destination of `shape` with `value`.
-assign::AssignPlan fillPlan(const array::Shape& shape, std::int64_t selected, const char* value) {
-    assign::PlanRequest request;
-    request.mode = assign::Mode::Fill;
-    request.destination = {DType::U8, array::Layout::rowMajor(shape), {}};
-    request.condition = {DType::Bool, array::Layout::rowMajor(shape), {}};
-    request.selected = selected;
-    request.value = assign::parseScalar(value, DType::U8).value();
-    return assign::AssignPlan::make(request).value();
 }
 }  // namespace
 
@@ -112,7 +96,7 @@ private slots:
         auto target = banded(DType::U8, shape, bytes);
         const BandedArray held = target.snapshot();
         base::ThreadPool pool(2);
-        const auto plan = fillPlan(shape, mask.count(), "9");
+        const auto plan = support::fillPlan(shape, shape, "9");
         const assign::Inputs inputs{nullptr, &mask, nullptr};
         auto kept = MaskedValues::apply(plan, inputs, target, pool);
         QVERIFY(kept.has_value());
@@ -138,7 +122,7 @@ private slots:
         auto destination = banded(DType::U8, shape, bytes);
         auto mask = condition::ConditionMask::create(shape).value();
         mask.fill(true);
-        const auto plan = fillPlan(shape, mask.count(), "9");
+        const auto plan = support::fillPlan(shape, shape, "9");
         const assign::Inputs inputs{nullptr, &mask, nullptr};
         base::ThreadPool pool(2);
         pool.forRange(2, 1, [](std::int64_t, std::int64_t) {});  // its threads want memory too

@@ -4,9 +4,9 @@
 #include <QTest>
 
 #include "core/labels/label_colours.h"
+#include "tests/support/canvases.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
-#include "tests/support/pointer.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -26,24 +26,11 @@ struct Bench {
 
     Bench() {
         canvas.resize(520, 420);
-        // Whether a bar shows depends on the way to a view; these tests compare views.
-        canvas.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        canvas.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        hideBars(canvas);
     }
+    /// The same view of a canvas that has rendered nothing yet.
+    QImage afresh() { return drawnAfresh(canvas, document, styles, options); }
 };
-
-/// A second canvas on the same document that has rendered nothing yet.
-QImage drawnAfresh(Bench& bench) {
-    ui::Canvas fresh(bench.document, bench.styles, bench.options);
-    fresh.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    fresh.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    fresh.resize(bench.canvas.size());
-    fresh.show();
-    emit bench.document.layersChanged();
-    fresh.zoomTo(bench.canvas.zoom());
-    fresh.panBy(bench.canvas.view().origin() - fresh.view().origin());
-    return drawn(fresh);
-}
 }  // namespace
 
 class TestCanvas : public QObject {
@@ -87,7 +74,7 @@ private slots:
                              QString("not repainted after %1, %2: %3").arg(i).arg(what, differs)));
                 m_bench->pointer.leave();
                 const QImage found = drawn(m_bench->canvas);
-                differs = test::firstDifference(found, drawnAfresh(*m_bench));
+                differs = test::firstDifference(found, m_bench->afresh());
                 QVERIFY2(differs.isEmpty(),
                          qPrintable(QString("stale after %1, %2: %3").arg(i).arg(what, differs)));
             }
@@ -125,7 +112,7 @@ private slots:
             if (i % 4 == 3) {
                 m_bench->pointer.leave();
                 const QImage found = drawn(m_bench->canvas);
-                differs = test::firstDifference(found, drawnAfresh(*m_bench));
+                differs = test::firstDifference(found, m_bench->afresh());
                 QVERIFY2(differs.isEmpty(),
                          qPrintable(QString("stale after %1, %2: %3").arg(i).arg(what, differs)));
             }
@@ -226,12 +213,7 @@ private slots:
     }
 
     void eachPixelIsWhereTheViewSaysAtAnyZoom() {
-        for (const LayerId id : session::kAllLayers) {
-            session::LayerStyle style = m_bench->styles.style(id);
-            style.visible = id == LayerId::Destination;
-            style.opacity = 1;
-            m_bench->styles.setStyle(id, style);
-        }
+        showOnly(m_bench->styles, LayerId::Destination);
         for (const double zoom : {1.0, 2.0, 8.0, 3.7, 1.3}) {
             m_bench->canvas.zoomTo(zoom);
             m_bench->canvas.panBy({-31, 17});
@@ -274,7 +256,7 @@ private slots:
             doSomething(random);
             m_bench->pointer.leave();
             const QString differs =
-                test::firstDifference(drawn(m_bench->canvas), drawnAfresh(*m_bench));
+                test::firstDifference(drawn(m_bench->canvas), m_bench->afresh());
             QVERIFY2(differs.isEmpty(), qPrintable(differs));
         }
         m_bench->canvas.zoomFit();
@@ -360,9 +342,7 @@ private:
 
     /// Colour of the screen where the centre of an image pixel is.
     [[nodiscard]] QColor colourAt(const QImage& picture, int x, int y) const {
-        const QPointF device = m_bench->canvas.view().toDevice({x + 0.5, y + 0.5});
-        return picture.pixelColor(static_cast<int>(std::floor(device.x())),
-                                  static_cast<int>(std::floor(device.y())));
+        return test::colourAt(picture, m_bench->canvas, x, y);
     }
 
     [[nodiscard]] int labelAt(int x, int y, LayerId id = LayerId::Destination) const {

@@ -6,9 +6,9 @@
 #include <QTest>
 
 #include "core/assign/window.h"
+#include "tests/support/canvases.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
-#include "tests/support/pointer.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -21,11 +21,6 @@ constexpr std::int64_t kColumns = 130;
 constexpr int kEdits = 1000;
 /// Looks at the screen; each costs a canvas.
 constexpr int kEachScreen = 5;
-
-void hideBars(ui::Canvas& canvas) {
-    canvas.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    canvas.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-}
 }  // namespace
 
 class TestCanvasEdits : public QObject {
@@ -56,8 +51,10 @@ private slots:
         canvas.resize(260, 200);
         canvas.show();
         Random random;
+        int planned = 0;
         for (int i = 0; i < kEdits; ++i) {
             edit(document, random);
+            planned += document.plan() != nullptr ? 1 : 0;
             if (random.chance(5)) {
                 move(canvas, random);
             }
@@ -66,18 +63,15 @@ private slots:
                      qPrintable(QString("edit %1").arg(i)));
             if (i % kEachScreen == 0) {
                 const QImage seen = onScreen(canvas);
-                ui::Canvas fresh(document, styles, options);
-                hideBars(fresh);
-                fresh.resize(canvas.size());
-                fresh.show();
-                fresh.setView(canvas.view());
-                const QString differs = firstDifference(seen, drawn(fresh));
+                const QString differs =
+                    firstDifference(seen, drawnAfresh(canvas, document, styles, options));
                 QVERIFY2(
                     differs.isEmpty(),
                     qPrintable(
                         QString("edit %1, zoom %2: %3").arg(i).arg(canvas.zoom()).arg(differs)));
             }
         }
+        QVERIFY2(planned > kEdits / 3, qPrintable(QString("%1 plans").arg(planned)));
     }
 
 private:

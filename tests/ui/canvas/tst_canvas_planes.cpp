@@ -4,10 +4,10 @@
 #include <QTest>
 
 #include "core/labels/label_colours.h"
+#include "tests/support/canvases.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
 #include "tests/support/planes.h"
-#include "tests/support/pointer.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -30,33 +30,8 @@ struct Bench {
         hideBars(canvas);
     }
 
-    /// Whether a bar shows depends on the way to a view; these tests compare views.
-    static void hideBars(ui::Canvas& canvas) {
-        canvas.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        canvas.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    }
-
-    /// A second canvas on the same document that has rendered nothing yet.
-    QImage drawnAfresh() {
-        ui::Canvas fresh(document, styles, options);
-        hideBars(fresh);
-        fresh.resize(canvas.size());
-        fresh.show();
-        emit document.layersChanged();
-        fresh.zoomTo(canvas.zoom());
-        fresh.panBy(canvas.view().origin() - fresh.view().origin());
-        return drawn(fresh);
-    }
-
-    void showOnly(LayerId shown) {
-        for (const LayerId id : session::kAllLayers) {
-            session::LayerStyle style = styles.style(id);
-            style.visible = id == shown;
-            style.opacity = 1;
-            style.draw = session::Draw::Fill;
-            styles.setStyle(id, style);
-        }
-    }
+    /// The same view of a canvas that has rendered nothing yet.
+    QImage afresh() { return drawnAfresh(canvas, document, styles, options); }
 };
 
 struct EditCase {
@@ -104,9 +79,9 @@ private slots:
                 for (int round = 0; round < 3; ++round) {
                     randomIndices(document, random);
                     array::Index index = document.shownPlane().index;
-                    m_bench->showOnly(LayerId::Destination);
+                    showOnly(m_bench->styles, LayerId::Destination);
                     const QImage labels = drawn(m_bench->canvas);
-                    m_bench->showOnly(LayerId::Condition);
+                    showOnly(m_bench->styles, LayerId::Condition);
                     const QImage bits = drawn(m_bench->canvas);
                     for (int pixel = 0; pixel < 60; ++pixel) {
                         index[axisX] = random.between(0, kFive[axisX] - 1);
@@ -158,7 +133,7 @@ private slots:
                 qPrintable(QString("not repainted after %1, %2: %3").arg(i).arg(what, differs)));
             m_bench->pointer.leave();
             const QImage found = drawn(m_bench->canvas);
-            differs = firstDifference(found, m_bench->drawnAfresh());
+            differs = firstDifference(found, m_bench->afresh());
             QVERIFY2(differs.isEmpty(),
                      qPrintable(QString("stale after %1, %2: %3").arg(i).arg(what, differs)));
         }
@@ -271,10 +246,7 @@ private:
 
     /// Colour of the screen where the centre of an image pixel is.
     [[nodiscard]] QColor colourAt(const QImage& picture, std::int64_t x, std::int64_t y) const {
-        const QPointF device = m_bench->canvas.view().toDevice(
-            {static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
-        return picture.pixelColor(static_cast<int>(std::floor(device.x())),
-                                  static_cast<int>(std::floor(device.y())));
+        return test::colourAt(picture, m_bench->canvas, x, y);
     }
 
     MaskFolder m_folder;

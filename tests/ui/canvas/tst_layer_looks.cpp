@@ -5,9 +5,9 @@
 #include <QTest>
 
 #include "core/render/difference.h"
+#include "tests/support/canvases.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
-#include "tests/support/pointer.h"
 #include "ui/canvas/layer_looks.h"
 
 using namespace frisket;
@@ -246,15 +246,7 @@ private:
     }
 
     /// Shows that layer alone, filled and opaque.
-    void only(LayerId shown) {
-        for (const LayerId id : session::kAllLayers) {
-            edit(id, [&](session::LayerStyle& style) {
-                style.visible = id == shown;
-                style.draw = Draw::Fill;
-                style.opacity = 1;
-            });
-        }
-    }
+    void only(LayerId shown) { showOnly(*m_styles, shown); }
 
     [[nodiscard]] int labelAt(int x, int y) const {
         return m_document->valueAt(LayerId::Destination, x, y)->toInt();

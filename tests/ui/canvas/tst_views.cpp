@@ -2,9 +2,9 @@
 // Views that are turned, mirrored, linked or divided.
 #include <QTest>
 
+#include "tests/support/canvases.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
-#include "tests/support/pointer.h"
 #include "ui/compare_panes.h"
 #include "ui/tools/tool_manager.h"
 
@@ -17,11 +17,6 @@ using ui::Orientation;
 namespace {
 constexpr std::int64_t kRows = 140;
 constexpr std::int64_t kColumns = 190;
-
-void hideBars(ui::Canvas& canvas) {
-    canvas.setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    canvas.setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-}
 
 struct Bench {
     session::Document document;
