@@ -5,12 +5,13 @@
 
 #include <QObject>
 
+#include "core/paint/round_brush.h"
 #include "ui/session/profile.h"
 
 namespace frisket::session {
 
 inline constexpr int kSmallestBrush = 1;
-inline constexpr int kLargestBrush = 1000;
+inline constexpr int kLargestBrush = paint::kMaxDiameter;
 
 /// What the tool options bar edits and the tools read.
 class ToolOptions : public QObject {

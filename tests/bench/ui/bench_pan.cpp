@@ -48,16 +48,20 @@ Times pan(Stage& stage, int frames) {
     return times;
 }
 
-/// The wheel from the whole image to 4:1 and back, a fifth of a notch a frame as touch pads and
-/// smooth wheels do, at a place that wanders.
+/// The wheel from the whole image to 64:1 and back in even steps, as touch pads and smooth wheels
+/// give them, at a place that wanders.
 Times zoom(Stage& stage, int frames) {
     Times times;
     QWidget* viewport = stage.canvas().viewport();
+    // A notch is 120 eighths of a degree and a factor of 1.25.
+    const double notches =
+        std::log(ui::ViewTransform::kLargestScale / stage.canvas().zoom()) / std::log(1.25);
+    const int step = static_cast<int>(std::lround(120 * notches / (frames / 2)));
     for (int i = 0; i < frames; ++i) {
         const QPointF at(960 + 200 * std::sin(i * 0.05), 540 + 150 * std::cos(i * 0.05));
-        const bool in = std::sin(i * 2 * M_PI / frames) >= 0;
-        QWheelEvent event(at, viewport->mapToGlobal(at), {}, QPoint(0, in ? 24 : -24), Qt::NoButton,
-                          Qt::NoModifier, Qt::NoScrollPhase, false);
+        const bool in = i < frames / 2;
+        QWheelEvent event(at, viewport->mapToGlobal(at), {}, QPoint(0, in ? step : -step),
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
         time(stage, event, times);
     }
     return times;

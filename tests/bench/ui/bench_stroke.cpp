@@ -59,6 +59,10 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
                                                               : assign::Mode::Scatter);
             for (const int brush : options.brushes) {
                 stage.window().toolOptions().setBrushSize(brush);
+                if (stage.window().toolOptions().brushSize() != brush) {
+                    throw std::runtime_error("the window has no brush of " + std::to_string(brush) +
+                                             " px");
+                }
                 for (const std::string& zoom : options.zooms) {
                     stage.setZoom(zoom);
                     for (const std::string& path : options.paths) {
