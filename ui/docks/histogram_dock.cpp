@@ -74,7 +74,7 @@ HistogramDock::HistogramDock(session::Document& document, session::LayerStyles& 
     column->addWidget(m_text);
     setWidget(content);
     connect(m_logarithmic, &QCheckBox::toggled, m_view, &HistogramView::setLogarithmic);
-    connect(m_view, &HistogramView::binHovered, this, &HistogramDock::describe);
+    connect(m_view, &PlotView::itemHovered, this, &HistogramDock::describe);
     connect(m_view, &HistogramView::windowDragged, this, &HistogramDock::setWindow);
     connect(&m_survey, &HistogramSurvey::changed, this, &HistogramDock::showAnswer);
     connect(&styles, &session::LayerStyles::styleChanged, this, &HistogramDock::showAnswer);

@@ -74,7 +74,7 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
         }
     });
     connect(&m_soon, &QTimer::timeout, this, &ProfileDock::refresh);
-    connect(m_view, &ProfileView::sampleHovered, this, &ProfileDock::describe);
+    connect(m_view, &PlotView::itemHovered, this, &ProfileDock::describe);
     for (const auto signal : {&session::Document::layersChanged, &session::Document::planChanged,
                               &session::Document::planeChanged}) {
         connect(&document, signal, this, &ProfileDock::refreshSoon);

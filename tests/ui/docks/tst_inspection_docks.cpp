@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+#include <limits>
+
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
@@ -175,6 +178,32 @@ private slots:
         QTRY_COMPARE(dock.text(), QString("The line is outside the image"));
     }
 
+    void aConstantProfileIsInTheMiddle_data() {
+        QTest::addColumn<double>("value");
+        QTest::newRow("small") << 7.0;
+        QTest::newRow("zero") << 0.0;
+        // Half of one more is the same number again.
+        QTest::newRow("2^53") << 9007199254740992.0;
+        QTest::newRow("huge") << 1e300;
+        QTest::newRow("most") << -std::numeric_limits<double>::max();
+        QTest::newRow("least") << std::numeric_limits<double>::denorm_min();
+    }
+
+    void aConstantProfileIsInTheMiddle() {
+        QFETCH(double, value);
+        const std::unique_ptr<ui::ProfileView> view = viewOf({value, value, value});
+        QVERIFY(std::isfinite(view->yOf(value)));
+        QCOMPARE(view->yOf(value), viewOf({7, 7, 7})->yOf(7));
+        QVERIFY2(isDrawnAt(*view, view->yOf(value)), "there is no curve");
+    }
+
+    void aProfileOfAllDoublesHasItsEnds() {
+        constexpr double kMost = std::numeric_limits<double>::max();
+        const std::unique_ptr<ui::ProfileView> view = viewOf({-kMost, 0, kMost});
+        QVERIFY(view->yOf(kMost) < view->yOf(0) && view->yOf(0) < view->yOf(-kMost));
+        QCOMPARE(view->yOf(0), (view->yOf(kMost) + view->yOf(-kMost)) / 2);
+    }
+
     void profileFollowsEdits() {
         openLabels();
         m_document->setMode(assign::Mode::Fill);
@@ -199,6 +228,24 @@ private:
         dock.resize(320, 300);
         dock.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    }
+    /// A view of one curve with those values.
+    static std::unique_ptr<ui::ProfileView> viewOf(const std::vector<double>& values) {
+        session::Profile profile;
+        profile.curves.push_back({LayerId::Destination, false, values});
+        profile.line.pixels.resize(values.size());
+        auto view = std::make_unique<ui::ProfileView>();
+        view->resize(300, 200);
+        view->setProfile(profile);
+        return view;
+    }
+    /// Whether there is something of the destination's curve at that height, in the middle column.
+    static bool isDrawnAt(ui::ProfileView& view, double y) {
+        const QImage image = view.grab().toImage();
+        const QColor curve = ui::ProfileView::colourOf(LayerId::Destination, view.palette());
+        const QColor drawn = image.pixelColor(image.width() / 2, static_cast<int>(y));
+        const QColor ground = view.palette().color(QPalette::Base);
+        return std::abs(drawn.red() - ground.red()) > std::abs(curve.red() - ground.red()) / 3;
     }
     static QStringList rows(const ui::PixelDock& dock) {
         const auto* table = dock.findChild<QTableWidget*>();
