@@ -124,7 +124,7 @@ void HistogramDock::showAnswer() {
     }
     m_view->setHistogram(answer.histogram, std::move(colours));
     showWindow();
-    describe(-1);
+    describe(m_view->hovered());
 }
 
 void HistogramDock::showWindow() {

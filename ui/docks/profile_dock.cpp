@@ -124,7 +124,7 @@ void ProfileDock::refresh() {
                               "along the longer side (DDA), at most %L1, evenly chosen.")
                                .arg(measure::kMostLinePixels));
     }
-    describe(-1);
+    describe(m_view->hovered());
 }
 
 void ProfileDock::describe(int sample) {

@@ -216,6 +216,33 @@ private slots:
         QTRY_COMPARE(dock.profile().curves.back().values, (std::vector<double>{0, 200, 2}));
     }
 
+    void profileKeepsWhatIsPointedAt() {
+        openLabels();
+        m_document->setMode(assign::Mode::Fill);
+        m_document->setValueText("200");
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+        ui::ProfileDock dock(*m_document, *m_styles, *m_options);
+        show(dock);
+        auto& view = *dock.findChild<ui::ProfileView*>();
+        QTest::keyClick(&view, Qt::Key_Right);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(dock.text(), QString("1.0 px: x 1 y 0 · destination 1 · result 1"));
+        QSignalSpy pointed(&dock, &ui::ProfileDock::pointed);
+        const auto spot = [&pointed] {
+            return pointed.last().first().value<std::optional<base::Point>>();
+        };
+        stroke(*m_document, {{1.5, 0.5}}, 1, true, QString());
+        QTRY_COMPARE(dock.text(), QString("1.0 px: x 1 y 0 · destination 1 · result 200"));
+        QVERIFY(!pointed.isEmpty());
+        QVERIFY(spot() == (base::Point{1.5, 0.5}));
+        // A line that is shorter has no such sample.
+        m_options->setLine(session::MeasuredLine{{2.5, 1.5}, {2.5, 1.5}});
+        QTRY_VERIFY(dock.text().startsWith("0.0 px: x 2 y 1"));
+        QVERIFY(spot() == (base::Point{2.5, 1.5}));
+        dock.hide();
+        QVERIFY2(!spot(), "a dock that is hidden points at nothing");
+    }
+
 private:
     void open(LayerId id, const array::NdArray& array) {
         const auto opened = m_document->open(id, m_folder.write("a.npy", array));
