@@ -49,7 +49,8 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
       m_next(new QToolButton),
       m_state(new ElidedLabel),
       m_progress(new QProgressBar),
-      m_count(new QPushButton) {
+      m_count(new QPushButton),
+      m_refresh(*this, [this] { refresh(); }) {
     setObjectName(QStringLiteral("LabelsDock"));
     auto* content = new QWidget(this);
     auto* column = new QVBoxLayout(content);
@@ -74,10 +75,7 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
     m_progress->setMaximumHeight(12);
     m_progress->setAccessibleName(tr("Progress of the count"));
 
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(kRestMilliseconds);
     m_watch.setInterval(kWatchMilliseconds);
-    connect(&m_rest, &QTimer::timeout, this, &LabelsDock::refresh);
     connect(&m_watch, &QTimer::timeout, this, &LabelsDock::showState);
     connect(&document, &session::Document::layersChanged, this, &LabelsDock::refreshLater);
     connect(&document, &session::Document::historyChanged, this, &LabelsDock::refreshLater);
@@ -167,14 +165,14 @@ QWidget* LabelsDock::buildButtons() {
 }
 
 void LabelsDock::refreshLater() {
-    if (isVisible() && !m_survey.isCurrent()) {
-        m_rest.start();
+    if (!m_survey.isCurrent()) {
+        m_refresh.afterRest(kRestMilliseconds);
     }
 }
 
 void LabelsDock::refresh() {
     if (m_document.inStroke()) {
-        m_rest.start();
+        m_refresh.afterRest(kRestMilliseconds);
         return;
     }
     m_model->setUnsigned(m_document.has(LayerId::Destination) &&
@@ -253,8 +251,7 @@ std::optional<std::int64_t> LabelsDock::currentLabel() const {
 
 std::optional<std::int64_t> LabelsDock::chosenLabel() const {
     // Behind another tab nothing tells a person what is chosen.
-    return m_table->isVisible() && !m_table->visibleRegion().isEmpty() ? currentLabel()
-                                                                       : std::nullopt;
+    return m_refresh.isSeen() ? currentLabel() : std::nullopt;
 }
 
 void LabelsDock::wantInstance(bool forward) {
@@ -346,11 +343,6 @@ bool LabelsDock::eventFilter(QObject* watched, QEvent* event) {
         }
     }
     return QDockWidget::eventFilter(watched, event);
-}
-
-void LabelsDock::showEvent(QShowEvent* event) {
-    QDockWidget::showEvent(event);
-    refreshLater();
 }
 
 void LabelsDock::changeEvent(QEvent* event) {

@@ -17,7 +17,6 @@
 
 #include "ui/docks/elided_label.h"
 #include "ui/docks/swatch.h"
-#include "ui/text_pause.h"
 
 namespace frisket::ui {
 
@@ -38,6 +37,7 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
       m_document(document),
       m_styles(styles),
       m_pinAction(pin),
+      m_refresh(*this, [this] { refresh(); }),
       m_place(new ElidedLabel),
       m_table(new QTableWidget(static_cast<int>(kRows.size()), kColumns)),
       m_notes(new QLabel) {
@@ -65,23 +65,11 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
     column->addWidget(m_table, 1);
     column->addWidget(m_notes);
     setWidget(content);
-    m_soon.setSingleShot(true);
-    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
-        m_isSeen = visible;
-        if (visible) {
-            refresh();
-        }
-    });
-    connect(&m_soon, &QTimer::timeout, this, &PixelDock::refresh);
     connect(copyButton, &QPushButton::clicked, this, &PixelDock::copy);
     connect(&pin, &QAction::toggled, this, &PixelDock::setPinned);
-    for (const auto signal : {&session::Document::layersChanged, &session::Document::planChanged,
-                              &session::Document::planeChanged}) {
-        connect(&document, signal, this, &PixelDock::refreshSoon);
-    }
-    connect(&document, &session::Document::pixelsChanged, this, &PixelDock::refreshSoon);
-    connect(&styles, &session::LayerStyles::styleChanged, this, &PixelDock::refreshSoon);
-    connect(&styles.labels(), &session::LabelLooks::changed, this, &PixelDock::refreshSoon);
+    m_refresh.followPixels(document);
+    connect(&styles, &session::LayerStyles::styleChanged, &m_refresh, &RefreshWhenSeen::soon);
+    connect(&styles.labels(), &session::LabelLooks::changed, &m_refresh, &RefreshWhenSeen::soon);
 }
 
 void PixelDock::buildTable() {
@@ -126,7 +114,7 @@ void PixelDock::setPosition(const std::optional<base::Point>& position) {
     if (position && m_document.planeRect().contains(whole(position->x), whole(position->y))) {
         m_position = position;
         if (!m_pin) {
-            refreshSoon();
+            m_refresh.soon();
         }
     }
 }
@@ -138,13 +126,7 @@ void PixelDock::setPinned(bool pinned) {
         return;
     }
     emit this->pinned(m_pin);
-    refreshSoon();
-}
-
-void PixelDock::refreshSoon() {
-    if (m_isSeen && !m_soon.isActive()) {
-        m_soon.start(kTextPauseMs);
-    }
+    m_refresh.soon();
 }
 
 void PixelDock::refresh() {
@@ -214,7 +196,7 @@ QString PixelDock::text() const {
 void PixelDock::copy() const { QApplication::clipboard()->setText(text()); }
 
 void PixelDock::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange && m_isSeen) {
+    if (event->type() == QEvent::PaletteChange && m_refresh.isSeen()) {
         refresh();  // swatches have frames in the theme's colours
     }
     QDockWidget::changeEvent(event);

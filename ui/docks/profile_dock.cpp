@@ -13,7 +13,6 @@
 #include "ui/docks/profile_view.h"
 #include "ui/docks/swatch.h"
 #include "ui/session/pixel_facts.h"
-#include "ui/text_pause.h"
 
 namespace frisket::ui {
 
@@ -30,6 +29,7 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
       m_document(document),
       m_styles(styles),
       m_options(options),
+      m_refresh(*this, [this] { refresh(); }),
       m_text(new ElidedLabel),
       m_values(new QLabel),
       m_view(new ProfileView) {
@@ -66,21 +66,9 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
     column->addWidget(m_values);
     column->addLayout(legend);
     setWidget(content);
-    m_soon.setSingleShot(true);
-    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
-        m_isSeen = visible;
-        if (visible) {
-            refresh();
-        }
-    });
-    connect(&m_soon, &QTimer::timeout, this, &ProfileDock::refresh);
     connect(m_view, &PlotView::itemHovered, this, &ProfileDock::describe);
-    for (const auto signal : {&session::Document::layersChanged, &session::Document::planChanged,
-                              &session::Document::planeChanged}) {
-        connect(&document, signal, this, &ProfileDock::refreshSoon);
-    }
-    connect(&document, &session::Document::pixelsChanged, this, &ProfileDock::refreshSoon);
-    connect(&options, &session::ToolOptions::lineChanged, this, &ProfileDock::refreshSoon);
+    m_refresh.followPixels(document);
+    connect(&options, &session::ToolOptions::lineChanged, &m_refresh, &RefreshWhenSeen::soon);
     showLegend();
     refresh();
 }
@@ -89,17 +77,11 @@ QString ProfileDock::text() const {
     return m_values->text().isEmpty() ? m_text->text() : m_values->text();
 }
 
-void ProfileDock::refreshSoon() {
-    if (m_isSeen && !m_soon.isActive()) {
-        m_soon.start(kTextPauseMs);
-    }
-}
-
 void ProfileDock::refresh() {
     // A stroke is not to wait for a long line; it is read when the stroke is done.
     constexpr std::int64_t kLong = 2048;
     if (m_document.inStroke() && m_profile.line.steps > kLong) {
-        m_soon.start(kTextPauseMs);
+        m_refresh.soon();
         return;
     }
     const auto& line = m_options.line();
