@@ -175,8 +175,8 @@ void LabelsDock::refresh() {
         m_refresh.afterRest(kRestMilliseconds);
         return;
     }
-    m_model->setUnsigned(m_document.has(LayerId::Destination) &&
-                         m_document.dtype(LayerId::Destination) == array::DType::U64);
+    m_model->setDType(m_document.has(LayerId::Destination) ? m_document.dtype(LayerId::Destination)
+                                                           : array::DType::I64);
     showColours();
     if (!m_survey.isCounting()) {
         m_survey.sample();
@@ -291,11 +291,8 @@ void LabelsDock::chooseColour(std::int64_t label) {
     const QColor chosen = QColorDialog::getColor(
         m_model->colourOf(label), this, tr("Colour of label %1").arg(m_model->text(label)));
     if (chosen.isValid()) {
-        m_looks.edit([&](labels::LabelTable& table) {
-            table.setColour(label, labels::Rgb{static_cast<std::uint8_t>(chosen.red()),
-                                               static_cast<std::uint8_t>(chosen.green()),
-                                               static_cast<std::uint8_t>(chosen.blue())});
-        });
+        m_looks.edit(
+            [&](labels::LabelTable& table) { table.setColour(label, session::rgbOf(chosen)); });
     }
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/docks/pixel_dock.h"
 
-#include <cmath>
-
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -27,8 +25,6 @@ constexpr std::array kRows{LayerId::Destination, LayerId::Source, LayerId::Condi
                            LayerId::Result, LayerId::Backdrop};
 enum Column { Layer, Value, Name, Place, Type, kColumns };
 constexpr int kRowHeight = 24;
-
-std::int64_t whole(double place) { return static_cast<std::int64_t>(std::floor(place)); }
 }  // namespace
 
 PixelDock::PixelDock(const session::Document& document, const session::LayerStyles& styles,
@@ -111,7 +107,8 @@ void PixelDock::buildTable() {
 
 void PixelDock::setPosition(const std::optional<base::Point>& position) {
     // Out of the picture the last pixel stays to be read and pinned.
-    if (position && m_document.planeRect().contains(whole(position->x), whole(position->y))) {
+    if (position && m_document.planeRect().contains(session::pixelAt(position->x),
+                                                    session::pixelAt(position->y))) {
         m_position = position;
         if (!m_pin) {
             m_refresh.soon();
@@ -131,8 +128,8 @@ void PixelDock::setPinned(bool pinned) {
 
 void PixelDock::refresh() {
     const auto place = shown();
-    const std::int64_t x = place ? whole(place->x) : -1;
-    const std::int64_t y = place ? whole(place->y) : -1;
+    const std::int64_t x = place ? session::pixelAt(place->x) : -1;
+    const std::int64_t y = place ? session::pixelAt(place->y) : -1;
     const bool inside = place && m_document.planeRect().contains(x, y);
     QString where = tr("Point at the image to see its values");
     if (inside) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/docks/profile_dock.h"
 
-#include <cmath>
-
 #include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
@@ -124,13 +122,11 @@ void ProfileDock::describe(int sample) {
                                  ? tr("brightness")
                                  : session::displayName(curve.id).toLower();
         const double value = curve.values[at];
-        QString text = curve.id == LayerId::Backdrop ? QString::number(value, 'f', 0)
-                                                     : QString::number(value, 'g', 9);
-        if (curve.id != LayerId::Backdrop) {
-            const QString label =
-                session::labelNameAt(m_document, m_styles.labels(), curve.id, pixel.x, pixel.y);
-            text = label.isEmpty() ? text : tr("%1 %2").arg(text, label);
-        }
+        const auto label = session::labelAt(m_document, curve.id, pixel.x, pixel.y);
+        const QString text =
+            curve.id == LayerId::Backdrop ? QString::number(value, 'f', 0)
+            : label ? session::namedLabel(m_styles.labels(), m_document.dtype(curve.id), *label)
+                    : QString::number(value, 'g', 9);
         parts << tr("%1 %2").arg(name, text);
     }
     m_values->setText(parts.join(QStringLiteral(" · ")));

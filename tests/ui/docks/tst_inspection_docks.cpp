@@ -178,6 +178,19 @@ private slots:
         QTRY_COMPARE(dock.text(), QString("The line is outside the image"));
     }
 
+    void profileTellsLargeLabelsExactly() {
+        open(LayerId::Destination,
+             makeArray<std::uint64_t>({1, 2}, {9007199254740993U, 18446744073709551615U}));
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {1.5, 0.5}});
+        ui::ProfileDock dock(*m_document, *m_styles, *m_options);
+        show(dock);
+        auto& view = *dock.findChild<ui::ProfileView*>();
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY2(dock.text().contains("destination 18446744073709551615"), qPrintable(dock.text()));
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY2(dock.text().contains("destination 9007199254740993"), qPrintable(dock.text()));
+    }
+
     void aConstantProfileIsInTheMiddle_data() {
         QTest::addColumn<double>("value");
         QTest::newRow("small") << 7.0;
