@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include "core/labels/colour_map.h"
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/histogram_view.h"
 #include "ui/session/layer_colours.h"
@@ -57,10 +58,7 @@ HistogramDock::HistogramDock(session::Document& document, session::LayerStyles& 
     m_logarithmic->setToolTip(
         tr("Heights by the logarithm of the counts, so that rare values are "
            "seen beside frequent ones"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     auto* top = new QHBoxLayout;
     top->setSpacing(6);
     for (QComboBox* box : {m_layer, m_region}) {
@@ -73,7 +71,6 @@ HistogramDock::HistogramDock(session::Document& document, session::LayerStyles& 
     column->addLayout(top);
     column->addWidget(m_view, 1);
     column->addWidget(m_text);
-    setWidget(content);
     connect(m_logarithmic, &QCheckBox::toggled, m_view, &HistogramView::setLogarithmic);
     connect(m_view, &PlotView::itemHovered, this, &HistogramDock::describe);
     connect(m_view, &HistogramView::windowDragged, this, &HistogramDock::setWindow);

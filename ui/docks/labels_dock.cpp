@@ -15,6 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/labels_model.h"
 #include "ui/docks/swatch.h"
@@ -28,7 +29,6 @@ using session::LayerId;
 
 constexpr int kRestMilliseconds = 300;
 constexpr int kWatchMilliseconds = 100;
-constexpr int kRowHeight = 24;
 constexpr int kEyeWidth = 30;
 }  // namespace
 
@@ -52,10 +52,7 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
       m_count(new QPushButton),
       m_refresh(*this, [this] { refresh(); }) {
     setObjectName(QStringLiteral("LabelsDock"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     m_filter->setPlaceholderText(tr("Filter by number or name"));
     m_filter->setAccessibleName(tr("Filter labels"));
     m_filter->setClearButtonEnabled(true);
@@ -69,7 +66,6 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
     counting->addWidget(m_progress, 1);
     counting->addWidget(m_count);
     column->addLayout(counting);
-    setWidget(content);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(12);
@@ -104,23 +100,14 @@ void LabelsDock::buildTable() {
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table->setModel(m_filtered);
     m_table->setAccessibleName(tr("Labels"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    listRows(*m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setIconSize({kSwatchSide, kSwatchSide});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setMinimumSectionSize(kEyeWidth);
     // Of some rows only, or ten thousand would be measured at each change.
     header->setResizeContentsPrecision(100);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(LabelsModel::Shown, QHeaderView::Fixed);
     header->resizeSection(LabelsModel::Shown, kEyeWidth);
     header->setSectionResizeMode(LabelsModel::Name, QHeaderView::Stretch);

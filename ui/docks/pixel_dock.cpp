@@ -13,6 +13,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/swatch.h"
 
@@ -24,7 +25,6 @@ using session::LayerId;
 constexpr std::array kRows{LayerId::Destination, LayerId::Source, LayerId::Condition,
                            LayerId::Result, LayerId::Backdrop};
 enum Column { Layer, Value, Name, Place, Type, kColumns };
-constexpr int kRowHeight = 24;
 }  // namespace
 
 PixelDock::PixelDock(const session::Document& document, const session::LayerStyles& styles,
@@ -38,10 +38,7 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
       m_table(new QTableWidget(static_cast<int>(kRows.size()), kColumns)),
       m_notes(new QLabel) {
     setObjectName(QStringLiteral("PixelDock"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     auto* top = new QHBoxLayout;
     top->setSpacing(6);
     auto* pinButton = new QToolButton;
@@ -60,7 +57,6 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
     column->addLayout(top);
     column->addWidget(m_table, 1);
     column->addWidget(m_notes);
-    setWidget(content);
     connect(copyButton, &QPushButton::clicked, this, &PixelDock::copy);
     connect(&pin, &QAction::toggled, this, &PixelDock::setPinned);
     m_refresh.followPixels(document);
@@ -75,19 +71,10 @@ void PixelDock::buildTable() {
         tr("Index in the layer's own array; where it is repeated, of the element that is"));
     m_table->horizontalHeaderItem(Name)->setToolTip(tr("Name of the label, from the Labels dock"));
     m_table->setAccessibleName(tr("Values at the pixel"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    listRows(*m_table);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setIconSize({kSwatchSide, kSwatchSide});
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setMinimumSectionSize(36);
     header->setSectionResizeMode(Type, QHeaderView::Stretch);
     for (int row = 0; row < m_table->rowCount(); ++row) {

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/profile_view.h"
 #include "ui/docks/swatch.h"
@@ -32,10 +33,7 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
       m_values(new QLabel),
       m_view(new ProfileView) {
     setObjectName(QStringLiteral("ProfileDock"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     auto* legend = new QGridLayout;
     legend->setHorizontalSpacing(8);
     legend->setVerticalSpacing(2);
@@ -63,7 +61,6 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
     m_values->setMinimumSize(1, 2 * m_values->fontMetrics().lineSpacing());
     column->addWidget(m_values);
     column->addLayout(legend);
-    setWidget(content);
     connect(m_view, &PlotView::itemHovered, this, &ProfileDock::describe);
     m_refresh.followPixels(document);
     connect(&options, &session::ToolOptions::lineChanged, &m_refresh, &RefreshWhenSeen::soon);

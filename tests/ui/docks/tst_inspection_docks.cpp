@@ -218,10 +218,7 @@ private slots:
     }
 
     void profileFollowsEdits() {
-        openLabels();
-        m_document->setMode(assign::Mode::Fill);
-        m_document->setValueText("200");
-        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+        openFilledLine();
         ui::ProfileDock dock(*m_document, *m_styles, *m_options);
         show(dock);
         QTRY_COMPARE(dock.profile().curves.size(), std::size_t{2});
@@ -230,10 +227,7 @@ private slots:
     }
 
     void profileKeepsWhatIsPointedAt() {
-        openLabels();
-        m_document->setMode(assign::Mode::Fill);
-        m_document->setValueText("200");
-        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+        openFilledLine();
         ui::ProfileDock dock(*m_document, *m_styles, *m_options);
         show(dock);
         auto& view = *dock.findChild<ui::ProfileView*>();
@@ -263,6 +257,13 @@ private:
     }
     void openLabels() {
         open(LayerId::Destination, makeArray<std::uint8_t>({2, 3}, {0, 1, 2, 3, 5, 5}));
+    }
+    /// What is selected gets 200, and the line is the first row.
+    void openFilledLine() {
+        openLabels();
+        m_document->setMode(assign::Mode::Fill);
+        m_document->setValueText("200");
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
     }
     static void show(QDockWidget& dock) {
         dock.resize(320, 300);
