@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <atomic>
+#include <cstdlib>
+#include <limits>
+#include <new>
+
+/// Replaces the allocation functions of the program: for one source file of a test alone. (What
+/// asks for a larger alignment than usual goes on as ever.)
+
+namespace frisket::test {
+
+/// While it lives, `new` gives memory `allowed` times, on whatever thread, and then no more.
+class FailingNew {
+public:
+    explicit FailingNew(int allowed) { left() = allowed; }
+    ~FailingNew() { left() = kAll; }
+    FailingNew(const FailingNew&) = delete;
+    FailingNew& operator=(const FailingNew&) = delete;
+
+    /// Whether one more is allowed, which is taken off.
+    [[nodiscard]] static bool mayAllocate() {
+        return left().load() == kAll || left().fetch_sub(1) > 0;
+    }
+
+private:
+    static constexpr int kAll = std::numeric_limits<int>::max();
+    static std::atomic<int>& left() {
+        static std::atomic<int> left{kAll};
+        return left;
+    }
+};
+
+}  // namespace frisket::test
+
+void* operator new(std::size_t bytes) {
+    void* const block = frisket::test::FailingNew::mayAllocate() ? std::malloc(bytes) : nullptr;
+    if (block == nullptr) {
+        throw std::bad_alloc();
+    }
+    return block;
+}
+
+void operator delete(void* block) noexcept { std::free(block); }
+void operator delete(void* block, std::size_t) noexcept { std::free(block); }
