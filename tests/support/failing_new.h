@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdlib>
 #include <limits>
 #include <new>
@@ -11,31 +12,45 @@
 
 namespace frisket::test {
 
-/// While it lives, `new` gives memory `allowed` times, on whatever thread, and then no more.
+/// While it lives, `new` gives memory `allowed` times, on whatever thread, and then no more; blocks
+/// of more than `largest` bytes never.
 class FailingNew {
 public:
-    explicit FailingNew(int allowed) { left() = allowed; }
-    ~FailingNew() { left() = kAll; }
+    static constexpr int kAll = std::numeric_limits<int>::max();
+    static constexpr std::size_t kAnySize = std::numeric_limits<std::size_t>::max();
+
+    explicit FailingNew(int allowed, std::size_t largest = kAnySize) {
+        left() = allowed;
+        most() = largest;
+    }
+    ~FailingNew() {
+        left() = kAll;
+        most() = kAnySize;
+    }
     FailingNew(const FailingNew&) = delete;
     FailingNew& operator=(const FailingNew&) = delete;
 
     /// Whether one more is allowed, which is taken off.
-    [[nodiscard]] static bool mayAllocate() {
-        return left().load() == kAll || left().fetch_sub(1) > 0;
+    [[nodiscard]] static bool mayAllocate(std::size_t bytes) {
+        return bytes <= most().load() && (left().load() == kAll || left().fetch_sub(1) > 0);
     }
 
 private:
-    static constexpr int kAll = std::numeric_limits<int>::max();
     static std::atomic<int>& left() {
         static std::atomic<int> left{kAll};
         return left;
+    }
+    static std::atomic<std::size_t>& most() {
+        static std::atomic<std::size_t> most{kAnySize};
+        return most;
     }
 };
 
 }  // namespace frisket::test
 
 void* operator new(std::size_t bytes) {
-    void* const block = frisket::test::FailingNew::mayAllocate() ? std::malloc(bytes) : nullptr;
+    void* const block =
+        frisket::test::FailingNew::mayAllocate(bytes) ? std::malloc(bytes) : nullptr;
     if (block == nullptr) {
         throw std::bad_alloc();
     }
