@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <unordered_map>
 
-#include "core/array/half.h"
+#include "core/array/storage_type.h"
 #include "core/measure/short_counts.h"
 
 namespace frisket::measure {
@@ -112,20 +112,11 @@ void countWide(const std::byte* elements, std::int64_t count, Histogram& found) 
 }
 
 template <class T>
-double asDouble(T value) {
-    if constexpr (std::is_same_v<T, array::Half>) {
-        return static_cast<double>(array::toFloat(value));
-    } else {
-        return static_cast<double>(value);
-    }
-}
-
-template <class T>
 void countFloats(const std::byte* elements, std::int64_t count, Histogram& found) {
     double least = HUGE_VAL;
     double greatest = -HUGE_VAL;
     for (std::int64_t i = 0; i < count; ++i) {
-        const double value = asDouble(elementAt<T>(elements, i));
+        const double value = array::toDouble(elementAt<T>(elements, i));
         if (std::isfinite(value)) {
             least = std::min(least, value);
             greatest = std::max(greatest, value);
@@ -157,7 +148,7 @@ void countFloats(const std::byte* elements, std::int64_t count, Histogram& found
     }
     found.bins.back().high = greatest;
     for (std::int64_t i = 0; i < count; ++i) {
-        const double value = asDouble(elementAt<T>(elements, i));
+        const double value = array::toDouble(elementAt<T>(elements, i));
         if (std::isfinite(value)) {
             ++found.bins[static_cast<std::size_t>(found.binOf(value))].count;
         }
