@@ -27,12 +27,7 @@ void gatherView(const array::ArrayView& view, std::int64_t first, std::int64_t c
     }
     const int last = layout.rank() - 1;
     while (count > 0) {
-        array::Index index = array::Index::filled(layout.rank(), 0);
-        std::int64_t rest = first;
-        for (int axis = last; axis >= 0; --axis) {
-            index[axis] = rest % layout.shape[axis];
-            rest /= layout.shape[axis];
-        }
+        const array::Index index = array::unravel(first, layout.shape);
         const std::int64_t piece = std::min(count, layout.shape[last] - index[last]);
         array::copyStrided(view.at(layout.at(index)), layout.strides[last], piece, size, to);
         first += piece;
