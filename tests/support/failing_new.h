@@ -57,5 +57,10 @@ void* operator new(std::size_t bytes) {
     return block;
 }
 
+// The sanitizers' own one would not match the `delete` below.
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+    return frisket::test::FailingNew::mayAllocate(bytes) ? std::malloc(bytes) : nullptr;
+}
+
 void operator delete(void* block) noexcept { std::free(block); }
 void operator delete(void* block, std::size_t) noexcept { std::free(block); }
