@@ -265,7 +265,7 @@ bool MainWindow::canApply() const {
 void MainWindow::busyChanged(bool busy) {
     const Actions& a = *m_actions;
     for (QAction* action : {a.open, a.openSample, a.preferences, m_openAsMenu->menuAction(),
-                            m_recentMenu->menuAction()}) {
+                            m_recentMenu->menuAction(), a.nextInstance, a.previousInstance}) {
         action->setEnabled(!busy);
     }
     for (QWidget* widget : {static_cast<QWidget*>(m_mode), static_cast<QWidget*>(m_casting),

@@ -76,6 +76,8 @@ public:
 
     [[nodiscard]] Jobs& jobs() { return m_jobs; }
     [[nodiscard]] bool busy() const { return m_jobs.busy(); }
+    /// What is said to whoever asks for something else meanwhile.
+    [[nodiscard]] static base::Error busyError();
 
     // Layers
     /// Reads `path` as that layer, at once. A new destination, or a condition of another shape,
@@ -299,7 +301,6 @@ private:
     [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
     void forget(LayerId id);
     [[nodiscard]] base::Status emptyCondition();
-    [[nodiscard]] base::Error busyError() const;
     /// What is known of the condition besides its bits; undo of opening one brings it back.
     struct ConditionFacts {
         LayerFile file;

@@ -10,7 +10,7 @@
 
 namespace frisket::session {
 
-base::Error Document::busyError() const {
+base::Error Document::busyError() {
     return {base::ErrorCode::Refused, tr("Something else is being done.").toStdString(),
             tr("Wait until it is done, or cancel it.").toStdString()};
 }

@@ -52,9 +52,13 @@ base::Result<std::unique_ptr<LayerSnapshot>> LayerSnapshot::take(Document& docum
     const std::optional<LayerValues> values = layerValues(document, id);
     if (!values) {
         return base::fail(base::ErrorCode::InvalidArgument,
-                          "The layer has no place in the picture.");
+                          Document::tr("The layer has no place in the picture.").toStdString());
     }
-    std::unique_ptr<LayerSnapshot> taken(new LayerSnapshot(*document.destinationSnapshot()));
+    std::optional<array::BandedArray> destination = document.destinationSnapshot();
+    if (!destination) {
+        return tl::unexpected(document.busyError());
+    }
+    std::unique_ptr<LayerSnapshot> taken(new LayerSnapshot(*std::move(destination)));
     taken->m_values = *values;
     taken->m_values.destination = &taken->m_destination;
     if (document.source() != nullptr) {

@@ -35,7 +35,7 @@ struct LayerValues {
 class LayerSnapshot {
 public:
     /// Of the destination, source or result. Fails with InvalidArgument where the layer has no
-    /// place in the picture, and with OutOfMemory.
+    /// place in the picture, with Refused while the document is busy, and with OutOfMemory.
     [[nodiscard]] static base::Result<std::unique_ptr<LayerSnapshot>> take(Document& document,
                                                                            LayerId id);
     /// Of the result the condition's bits are to be copied, a part at a time, so that nobody waits

@@ -80,10 +80,19 @@ private slots:
 
     void whatWouldChangeTheDocumentWaits() {
         ui::Actions& actions = m_bench->window.actions();
-        const QList<QAction*> waiting{actions.open,   actions.openSample,  actions.save,
-                                      actions.saveAs, actions.exportFile,  actions.undo,
-                                      actions.apply,  actions.preferences, actions.selectAll,
-                                      actions.clear,  actions.invert};
+        const QList<QAction*> waiting{actions.open,
+                                      actions.openSample,
+                                      actions.save,
+                                      actions.saveAs,
+                                      actions.exportFile,
+                                      actions.undo,
+                                      actions.apply,
+                                      actions.preferences,
+                                      actions.selectAll,
+                                      actions.clear,
+                                      actions.invert,
+                                      actions.nextInstance,
+                                      actions.previousInstance};
         QSignalSpy reported(&m_bench->window.files(), &ui::FileController::reported);
         int looked = 0;
         meanwhile([&] {
