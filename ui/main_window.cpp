@@ -125,7 +125,7 @@ void MainWindow::connectParts() {
     // slots.
     for (const QAction* action :
          {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit, a.preferences}) {
-        connect(action, &QAction::triggered, m_canvas, &Canvas::cancelStroke);
+        connect(action, &QAction::triggered, m_panes, &ComparePanes::cancelStroke);
     }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
     connect(a.openSample, &QAction::triggered, this, &MainWindow::openSample);
@@ -327,7 +327,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         event->ignore();
         return;
     }
-    m_canvas->cancelStroke();
+    m_panes->cancelStroke();
     if (!m_files->confirmLeaving()) {
         event->ignore();
         return;

@@ -72,7 +72,7 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
-    addOrientationMenu(*view, *m_canvas);
+    addOrientationMenu(*view, *m_panes);
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
     view->addSeparator();

@@ -192,6 +192,7 @@ public:
     void extendStroke(std::span<const condition::BitRegion> regions, bool value);
     /// One undo entry, or none if nothing changed.
     void commitStroke(const QString& name);
+    /// Takes it back; nothing where there is none.
     void abortStroke();
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
@@ -233,7 +234,7 @@ public:
     [[nodiscard]] base::Result<bool> apply();
     /// Whether the live result differs from the destination. Costs one pass over what is selected.
     [[nodiscard]] bool hasUnappliedChanges() const;
-    /// The same as a job.
+    /// The same as a job. Takes back a stroke under way, as saving and exporting do.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;

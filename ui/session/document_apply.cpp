@@ -134,6 +134,7 @@ base::Result<bool> Document::findUnappliedChanges() {
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();  // it would change what is compared
     return compareWithResult();
 }
 

@@ -96,7 +96,7 @@ base::Result<io::WrittenMask> Document::write(LayerId id, const QString& path,
     // All that it uses is its own, so it may be left to remove its temporary file alone.
     // Given away, so that an array of its own is freed on that thread too.
     auto work = [written, options, make = *std::move(make),
-                       target = toPath(path)](base::Progress& progress) mutable -> base::Status {
+                 target = toPath(path)](base::Progress& progress) mutable -> base::Status {
         const auto array = make();
         if (!array) {
             return base::passOn(array);
@@ -120,6 +120,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();  // it would change what is compared with what was written
     {
         const Jobs::Busy busy(m_jobs, tr("Saving %1").arg(QFileInfo(path).fileName()));
         LayerFile& file = m_files[indexOf(LayerId::Destination)];
@@ -155,6 +156,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();  // it would change what is written
     const Jobs::Busy busy(m_jobs, tr("Exporting %1").arg(QFileInfo(path).fileName()));
     const LayerId look = id == LayerId::Result ? LayerId::Destination : id;
     io::WriteOptions options;

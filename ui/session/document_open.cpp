@@ -53,9 +53,7 @@ base::Status Document::compareAtOnce(ReadLayers& read) {
     if (*present == nullptr) {
         return {};
     }
-    if (m_inStroke) {
-        abortStroke();
-    }
+    abortStroke();
     return compareTo(**present, *layerOf(read, LayerId::Condition));
 }
 
@@ -112,9 +110,7 @@ base::Status Document::readAll(const std::vector<LayerPath>& files, Others other
     if (*present == nullptr) {
         return {};
     }
-    if (m_inStroke) {
-        abortStroke();  // it would change what is compared
-    }
+    abortStroke();  // it would change what is compared
     return m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
         return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
     });
@@ -211,9 +207,7 @@ base::Status Document::install(ReadLayer layer, Others others) {
 }
 
 base::Status Document::setDestination(array::BandedArray array, Others others) {
-    if (m_inStroke) {
-        abortStroke();
-    }
+    abortStroke();
     if (!keepsCondition(array.shape(), others)) {
         auto empty = condition::ConditionMask::create(array.shape());
         if (!empty) {
@@ -278,9 +272,7 @@ void Document::close(LayerId id) {
 }
 
 base::Status Document::emptyCondition() {
-    if (m_inStroke) {
-        abortStroke();
-    }
+    abortStroke();
     auto empty = condition::ConditionMask::create(m_destination->shape());
     if (!empty) {
         return base::passOn(empty);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the window shows and refuses while a job runs.
+#include <algorithm>
+
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -113,6 +115,46 @@ private slots:
         for (const QAction* action : waiting) {
             QVERIFY2(action->isEnabled(), qPrintable(action->text()));
         }
+    }
+
+    /// A job reads the condition, so a stroke in any view ends before it.
+    void aStrokeInALinkedViewEndsBefore_data() {
+        QTest::addColumn<int>("how");
+        QTest::newRow("save") << 0;
+        QTest::newRow("export") << 1;
+        QTest::newRow("close") << 2;
+        QTest::newRow("turn") << 3;
+    }
+    void aStrokeInALinkedViewEndsBefore() {
+        QFETCH(int, how);
+        m_bench->window.viewOptions().setCompare(session::Compare::SideBySide);
+        QApplication::processEvents();
+        session::Document& document = m_bench->document();
+        const Bools before = boolsOf(*document.condition());
+        ui::Canvas& pane = *m_bench->window.panes().linked().front();
+        Pointer pointer(pane);
+        pointer.pressAt(pane.widgetPosition({2.5, 1.5}));
+        QVERIFY(document.inStroke());
+        QVERIFY(boolsOf(*document.condition()) != before);
+        m_bench->script.unsaved = UnsavedAnswer::Cancel;
+        if (how == 0) {
+            m_bench->window.actions().save->trigger();
+        } else if (how == 1) {
+            m_bench->window.actions().exportFile->trigger();
+        } else if (how == 2) {
+            QVERIFY(!m_bench->closes());
+        } else {
+            const auto actions = m_bench->window.findChildren<QAction*>();
+            const auto turn = std::find_if(actions.begin(), actions.end(), [](const auto* each) {
+                return each->shortcut() == QKeySequence("Ctrl+R");
+            });
+            QVERIFY(turn != actions.end());
+            (*turn)->trigger();
+        }
+        QVERIFY(!document.inStroke());
+        pointer.moveTo(pane.widgetPosition({0.5, 0.5}));
+        pointer.release();
+        QVERIFY(boolsOf(*document.condition()) == before);
     }
 
     void closingCancelsFirstAndThenAsks() {
