@@ -83,8 +83,8 @@ public:
     /// Reads `path` as that layer, at once. A new destination, or a condition of another shape,
     /// starts a new history; both take back a stroke under way. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
-    /// Reads all as one job and shows them together; how each one went. None after a destination
-    /// that failed: they would lie over the wrong one.
+    /// Reads all as one job and shows them together; how each one went, up to a destination that
+    /// failed: what comes after it would lie over the wrong one and is left out.
     [[nodiscard]] base::Result<std::vector<base::Status>> openAll(
         const std::vector<LayerPath>& files, Others others);
     /// Takes the backdrop, the source or the condition away; an empty condition takes its place.

@@ -160,6 +160,9 @@ std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
         }
         const LayerId id = layer->id;
         opened.push_back(install(*std::move(layer), others));
+        if (!opened.back() && id == LayerId::Destination) {
+            break;  // the others are of it
+        }
         if (opened.back()) {
             ids.push_back(id);
             if (id == LayerId::Destination) {
