@@ -320,9 +320,10 @@ void MainWindow::historyChanged() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_document.busy()) {
-        // The job ends first, so that what is asked then is asked about the truth.
+        // The job ends first, so that what is asked then is asked about the truth, and once.
         connect(&m_document.jobs(), &session::Jobs::busyChanged, this, &QWidget::close,
-                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection |
+                                                Qt::UniqueConnection));
         m_document.jobs().cancel();
         event->ignore();
         return;

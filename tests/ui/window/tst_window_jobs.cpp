@@ -171,6 +171,21 @@ private slots:
         QCOMPARE(m_bench->script.takeAsked(), QStringList("unsaved"));
     }
 
+    void closingTwiceAsksOnce() {
+        m_bench->script.unsaved = UnsavedAnswer::Cancel;
+        meanwhile([&] {
+            for (int i = 0; i < 3; ++i) {
+                QVERIFY(!m_bench->closes());
+            }
+        });
+        m_bench->window.files().apply();
+        m_bench->document().jobs().setProgress({});
+        QTRY_VERIFY(!m_bench->script.asked.isEmpty());
+        QApplication::processEvents();
+        QCOMPARE(m_bench->script.takeAsked(), QStringList("unsaved"));
+        QVERIFY(m_bench->window.isVisible());
+    }
+
     void timeInWords() {
         QCOMPARE(ui::JobBar::timeWords(0.2), "about 1 s");
         QCOMPARE(ui::JobBar::timeWords(11.5), "about 12 s");
