@@ -173,7 +173,7 @@ void LabelsDock::refreshLater() {
 }
 
 void LabelsDock::refresh() {
-    if (m_document.inStroke()) {
+    if (m_document.inStroke() || m_document.busy()) {
         m_rest.start();
         return;
     }

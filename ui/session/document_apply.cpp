@@ -32,7 +32,8 @@ void Document::exchange(edit::MaskedValues& values, const QString& words) {
         });
     }
     if (!done) {
-        emit pixelsChanged(planeRect());  // what was drawn meanwhile may show some of it
+        forgetDestinationRange();         // whoever asked meanwhile was told of some of it
+        emit pixelsChanged(planeRect());  // and what was drawn may show it
         throw edit::StepCancelled();
     }
 }
