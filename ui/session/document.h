@@ -331,7 +331,8 @@ private:
     void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
-    /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled.
+    /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled,
+    /// or what was thrown in the event loop meanwhile, and has changed nothing then.
     void exchange(edit::MaskedValues& values, const QString& words);
     [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
     [[nodiscard]] base::Result<bool> compareWithResult();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of Document that puts the result into the destination, and asks whether there is one to
 // put.
+#include <exception>
 #include <new>
 #include <utility>
 
@@ -18,22 +19,32 @@ base::Error Document::busyError() {
 /// The elements that an exchange goes over are part of what the job expects from here on.
 void Document::exchange(edit::MaskedValues& values, const QString& words) {
     bool done = false;
+    std::exception_ptr problem;
     {
         const Jobs::Busy busy(m_jobs, words);
         base::Progress& progress = m_jobs.progress();
         progress.expect(values.elementCount(*m_destination));
-        done = values.exchange(*m_condition, *m_destination, m_pool, [&](std::int64_t elements) {
-            progress.advance(elements);
-            const bool goOn = m_jobs.breathe();
-            if (!goOn) {
+        // Nothing may be thrown through the exchange, which would be left half done.
+        const auto goOn = [&](std::int64_t elements) noexcept {
+            try {
+                progress.advance(elements);
+                if (m_jobs.breathe() && !problem) {
+                    return true;
+                }
                 m_jobs.setWords(tr("Taking back what was done"));
+            } catch (...) {
+                problem = std::current_exception();  // of the event loop: no memory
             }
-            return goOn;
-        });
+            return false;
+        };
+        done = values.exchange(*m_condition, *m_destination, m_pool, goOn);
     }
     if (!done) {
         forgetDestinationRange();         // whoever asked meanwhile was told of some of it
         emit pixelsChanged(planeRect());  // and what was drawn may show it
+        if (problem) {
+            std::rethrow_exception(problem);
+        }
         throw edit::StepCancelled();
     }
 }

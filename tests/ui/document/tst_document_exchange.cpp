@@ -78,6 +78,34 @@ private slots:
         QCOMPARE(document().valueAt(LayerId::Destination, 0, 0), QString::number(before));
     }
 
+    /// Memory may run out in the event loop, too: then all that was written is taken back.
+    void memoryRunsOutMeanwhile_data() { addSteps(); }
+    void memoryRunsOutMeanwhile() {
+        QFETCH(int, step);
+        prepare(step);
+        const DocumentState before(document());
+        document().jobs().setProgress([&] {
+            return std::make_shared<Hook>([&](Hook&) {
+                if (isMixed()) {
+                    throw std::bad_alloc();  // while it is taken back, too
+                }
+            });
+        });
+        std::vector<base::ErrorCode> failures;
+        const auto failed =
+            connect(&document(), &Document::failed, this,
+                    [&](const base::Error& error) { failures.push_back(error.code); });
+        take(step, &failures);
+        disconnect(failed);
+        document().jobs().setProgress({});
+        QVERIFY(failures == std::vector{base::ErrorCode::OutOfMemory});
+        QVERIFY(!document().busy() && !isMixed());
+        QVERIFY(DocumentState(document()) == before);
+        take(step);
+        QVERIFY(document().history().position() != before.position);
+        QVERIFY(!isMixed());
+    }
+
 private:
     enum Step { Apply, Undo, Redo };
 
@@ -96,9 +124,12 @@ private:
             document().undo();
         }
     }
-    void take(int step) {
+    void take(int step, std::vector<base::ErrorCode>* failures = nullptr) {
         if (step == Apply) {
-            (void)document().apply();
+            const auto applied = document().apply();
+            if (!applied && failures != nullptr) {
+                failures->push_back(applied.error().code);
+            }
         } else if (step == Undo) {
             document().undo();
         } else {
