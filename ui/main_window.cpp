@@ -169,6 +169,8 @@ void MainWindow::connectParts() {
             &PixelInspector::refreshSoon);
     m_countSoon.setSingleShot(true);
     connect(&m_countSoon, &QTimer::timeout, this, &MainWindow::showCondition);
+    m_planSoon.setSingleShot(true);
+    connect(&m_planSoon, &QTimer::timeout, this, &MainWindow::showPlan);
     connect(&m_document, &session::Document::pixelsChanged, this, [this] {
         if (!m_document.inStroke()) {
             showCondition();
@@ -306,6 +308,9 @@ void MainWindow::historyChanged() {
     const auto named = [](const QString& verb, std::string_view step) {
         return step.empty() ? verb : tr("%1 %2").arg(verb, session::fromCore(step));
     };
+    if (m_planSoon.isActive() && !m_document.inStroke()) {
+        showPlan();  // the stroke has ended
+    }
     m_actions->apply->setEnabled(canApply());
     m_actions->undo->setEnabled(m_document.canUndo());
     m_actions->redo->setEnabled(m_document.canRedo());
