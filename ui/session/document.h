@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <QImage>
 #include <QObject>
@@ -232,9 +233,8 @@ public:
     /// false where the result equals the destination. Refused under Exact when a selected value
     /// would change, and in mid-stroke, whose end the history would have before it.
     [[nodiscard]] base::Result<bool> apply();
-    /// Whether the live result differs from the destination. Costs one pass over what is selected.
-    [[nodiscard]] bool hasUnappliedChanges() const;
-    /// The same as a job. Takes back a stroke under way, as saving and exporting do.
+    /// Whether the live result differs from the destination. Costs one pass over what is selected,
+    /// unless it was asked before; a job. Takes back a stroke under way.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;
@@ -242,6 +242,7 @@ public:
     [[nodiscard]] bool hasUnsavedSteps() const { return !m_history.isClean(); }
     /// Whether the destination differs from its file.
     [[nodiscard]] bool isModified() const;
+    /// A job, as `exportLayer`; both take back a stroke under way.
     [[nodiscard]] base::Status saveDestination(const QString& path, bool overwriteChanged = false);
     /// Writes the destination, source, condition or live result to `path`; its suffix names the
     /// format.
@@ -336,6 +337,11 @@ private:
     void exchange(edit::MaskedValues& values, const QString& words);
     [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
     [[nodiscard]] base::Result<bool> compareWithResult();
+    /// Tells the present result and destination from any other.
+    using Contents = std::array<std::uint64_t, 3>;
+    [[nodiscard]] Contents contents() const {
+        return {m_version, m_conditionVersion, m_planVersion};
+    }
     [[nodiscard]] base::Result<array::NdArray> evaluateResult();
     using MakeArray = std::function<base::Result<array::NdArray>()>;
     [[nodiscard]] base::Result<MakeArray> arrayOf(LayerId id);
@@ -380,6 +386,9 @@ private:
     // The condition's likewise; the kept one is in a file or was applied.
     std::uint64_t m_conditionVersion = 0;
     std::uint64_t m_keptConditionVersion = 0;
+    std::uint64_t m_planVersion = 0;  ///< another one for other operands or another request
+    /// The last answer to whether the result differs from the destination, and of what.
+    std::optional<std::pair<Contents, bool>> m_compared;
 
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };

@@ -67,12 +67,14 @@ base::Result<bool> Document::apply() {
     }
     const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
     if (kept->empty()) {
+        m_compared = {contents(), false};
         emit historyChanged();
         return false;
     }
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
+    m_compared = {contents(), false};  // no value of the source depends on the destination
     forgetDestinationRange();
     record(std::make_unique<ApplyEntry>(
         *std::move(kept), tr("Apply").toStdString(),
@@ -138,10 +140,6 @@ void Document::forgetDestinationRange() {
     m_ranges[indexOf(LayerId::Result)].reset();
 }
 
-bool Document::hasUnappliedChanges() const {
-    return m_plan && edit::wouldChange(*m_plan, inputs(), *m_destination);
-}
-
 base::Result<bool> Document::findUnappliedChanges() {
     if (busy()) {
         return tl::unexpected(busyError());
@@ -153,6 +151,9 @@ base::Result<bool> Document::findUnappliedChanges() {
 base::Result<bool> Document::compareWithResult() {
     if (!m_plan) {
         return false;
+    }
+    if (m_compared && m_compared->first == contents()) {
+        return m_compared->second;
     }
     const Jobs::Busy busy(m_jobs, tr("Comparing the result with the destination"));
     m_jobs.progress().expect(m_destination->count());
@@ -167,7 +168,11 @@ base::Result<bool> Document::compareWithResult() {
         return {};
     };
     const base::Status compared = m_jobs.inBackground(Jobs::OnCancel::Wait, compare);
-    return compared ? base::Result<bool>(differs) : base::passOn(compared);
+    if (!compared) {
+        return base::passOn(compared);
+    }
+    m_compared = {contents(), differs};
+    return differs;
 }
 
 bool Document::isModified() const { return m_version != m_savedVersion; }

@@ -120,7 +120,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     if (busy()) {
         return tl::unexpected(busyError());
     }
-    abortStroke();  // it would change what is compared with what was written
+    abortStroke();  // it would change what is compared
     {
         const Jobs::Busy busy(m_jobs, tr("Saving %1").arg(QFileInfo(path).fileName()));
         LayerFile& file = m_files[indexOf(LayerId::Destination)];
@@ -130,6 +130,11 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
             if (path == file.path && !overwriteChanged) {
                 options.expectedStamp = file.mask->stamp;
             }
+        }
+        // First, since a save that was written can't be cancelled any more.
+        const auto unapplied = compareWithResult();
+        if (!unapplied && unapplied.error().code == base::ErrorCode::Cancelled) {
+            return base::passOn(unapplied);
         }
         const auto written = write(LayerId::Destination, path, options);
         if (!written) {
@@ -142,7 +147,6 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         }
         m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
         m_savedVersion = m_version;
-        const auto unapplied = compareWithResult();
         if (m_plan && unapplied && !*unapplied) {
             m_history.markClean();
         }

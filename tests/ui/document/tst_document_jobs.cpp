@@ -256,6 +256,7 @@ private slots:
         {
             Document document;
             openCase(document, kCases[0]);
+            FRISKET_VERIFY(document.findUnappliedChanges());  // that thread would be waited for
             document.jobs().setProgress([gate] { return gate; });
             QTimer::singleShot(0, this, [&] { document.jobs().cancel(); });
             path = document.file(LayerId::Destination).path;

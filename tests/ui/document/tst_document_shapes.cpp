@@ -192,7 +192,7 @@ private slots:
         QCOMPARE(document.valueAt(LayerId::Source, 1, 0), QString("2"));
         QCOMPARE(document.valueAt(LayerId::Source, 0, 1), QString("4"));
         QCOMPARE(document.valueAt(LayerId::Destination, 2, 1), QString("6"));
-        QVERIFY(!document.hasUnappliedChanges());
+        QVERIFY(!hasUnapplied(document));
     }
 
 private:
