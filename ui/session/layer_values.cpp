@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "core/assign/scalar.h"
+#include "ui/session/core_text.h"
+
 namespace frisket::session {
 
 void LayerValues::read(const assign::PlaneWindow& window, std::byte* out) const {
@@ -46,6 +49,19 @@ std::optional<LayerValues> layerValues(const Document& document, LayerId id) {
         values.inputs = document.inputs();
     }
     return values;
+}
+
+QString Element::text() const { return fromCore(assign::toText(dtype, bytes.data())); }
+
+std::optional<Element> elementAt(const Document& document, LayerId id, std::int64_t x,
+                                 std::int64_t y) {
+    const auto values = layerValues(document, id);
+    if (!values || !document.planeRect().contains(x, y)) {
+        return std::nullopt;
+    }
+    Element element{values->dtype, {}};
+    values->read(document.window({x, y, x + 1, y + 1}, 1), element.bytes.data());
+    return element;
 }
 
 base::Result<std::unique_ptr<LayerSnapshot>> LayerSnapshot::take(Document& document, LayerId id) {

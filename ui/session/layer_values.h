@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -30,6 +31,19 @@ struct LayerValues {
 /// Of the destination, source or result; nothing where the layer is missing or has no place in the
 /// picture.
 [[nodiscard]] std::optional<LayerValues> layerValues(const Document& document, LayerId id);
+
+/// One of these values.
+struct Element {
+    array::DType dtype = array::DType::U8;
+    alignas(8) std::array<std::byte, 8> bytes{};
+
+    [[nodiscard]] QString text() const;
+};
+
+/// That of the destination, source or result at a pixel of the shown plane; nothing where there is
+/// none.
+[[nodiscard]] std::optional<Element> elementAt(const Document& document, LayerId id, std::int64_t x,
+                                               std::int64_t y);
 
 /// A mask as it is now, for another thread.
 class LayerSnapshot {
