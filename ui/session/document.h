@@ -81,13 +81,13 @@ public:
     [[nodiscard]] static base::Error busyError();
 
     // Layers
-    /// Reads `path` as that layer, at once. A new destination, or a condition of another shape,
-    /// starts a new history; both take back a stroke under way. On an error nothing changes.
-    [[nodiscard]] base::Status open(LayerId id, const QString& path);
     /// Reads all as one job and shows them together; how each one went, up to a destination that
-    /// failed: what comes after it would lie over the wrong one and is left out.
+    /// failed: what comes after it would lie over the wrong one and is left out. A new destination,
+    /// or a condition of another shape, starts a new history; both take back a stroke under way.
     [[nodiscard]] base::Result<std::vector<base::Status>> openAll(
         const std::vector<LayerPath>& files, Others others);
+    /// The same of one, with the others kept. On an error nothing changes.
+    [[nodiscard]] base::Status open(LayerId id, const QString& path);
     /// Takes the backdrop, the source or the condition away; an empty condition takes its place.
     void close(LayerId id);
     /// The result is there as soon as a destination is: without a plan it is the destination.
@@ -168,7 +168,6 @@ public:
     /// kRangeSample values, the first time after a file was opened or the destination changed.
     [[nodiscard]] measure::ValueRanges valueRanges(LayerId id) const;
     static constexpr std::int64_t kRangeSample = std::int64_t{1} << 20U;
-    [[nodiscard]] ValueRange valueRange(LayerId id) const { return valueRanges(id).full; }
     /// The source or condition with the destination's shape as the mode pairs them, or nothing
     /// where it does not fit. A source whose values are taken in their order has one only if its
     /// shape is the destination's.
@@ -290,7 +289,6 @@ private:
     using ReadLayers = std::vector<base::Result<ReadLayer>>;
     [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
                                        const std::shared_ptr<ReadLayers>& read);
-    [[nodiscard]] base::Status compareAtOnce(ReadLayers& read);
     /// Whether a destination of that shape leaves the condition as it is.
     [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
     /// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`

@@ -29,32 +29,8 @@ auto* layerOf(ReadLayers& read, LayerId id) {
 }  // namespace
 
 base::Status Document::open(LayerId id, const QString& path) {
-    if (busy()) {
-        return tl::unexpected(busyError());
-    }
-    base::Status opened;
-    const base::Status done = attempted([&] {
-        ReadLayers read;
-        read.push_back(readMaskOrPicture({id, path}, nullptr));
-        opened = compareAtOnce(read);
-        if (opened) {
-            opened = std::move(installAll(std::move(read), Others::Keep).front());
-        }
-    });
-    return done ? opened : done;
-}
-
-base::Status Document::compareAtOnce(ReadLayers& read) {
-    std::optional<condition::ConditionMask> empty;
-    const auto present = replacedCondition(read, Others::Keep, empty);
-    if (!present) {
-        return base::passOn(present);
-    }
-    if (*present == nullptr) {
-        return {};
-    }
-    abortStroke();
-    return compareTo(**present, *layerOf(read, LayerId::Condition));
+    auto opened = openAll({{id, path}}, Others::Keep);
+    return opened ? std::move(opened->front()) : base::passOn(opened);
 }
 
 base::Result<std::vector<base::Status>> Document::openAll(const std::vector<LayerPath>& files,
