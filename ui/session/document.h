@@ -65,9 +65,11 @@ enum class Others : std::uint8_t { Keep, Close };
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
 /// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
 ///
-/// What takes long is a job: the call waits for it, but the event loop goes on. Meanwhile the
-/// document is `busy` and refuses whatever would change it or its history; other planes can be
-/// shown. A call that was cancelled fails with Cancelled and has changed nothing.
+/// What passes over whole files or arrays is a job: opening, saving, exporting, comparing, Apply
+/// and its undo. The call waits for it, but the event loop goes on. Meanwhile the document is
+/// `busy` and refuses whatever would change it or its history; other planes can be shown. A stroke
+/// under way is taken back before; Apply and steps of the history are refused in mid-stroke. A call
+/// that was cancelled fails with Cancelled and has changed nothing.
 class Document : public QObject {
     Q_OBJECT
 
@@ -83,7 +85,7 @@ public:
     // Layers
     /// Reads all as one job and shows them together; how each one went, up to a destination that
     /// failed: what comes after it would lie over the wrong one and is left out. A new destination,
-    /// or a condition of another shape, starts a new history; both take back a stroke under way.
+    /// or a condition of another shape, starts a new history.
     [[nodiscard]] base::Result<std::vector<base::Status>> openAll(
         const std::vector<LayerPath>& files, Others others);
     /// The same of one, with the others kept. On an error nothing changes.
@@ -232,8 +234,8 @@ public:
     /// false where the result equals the destination. Refused under Exact when a selected value
     /// would change, and in mid-stroke, whose end the history would have before it.
     [[nodiscard]] base::Result<bool> apply();
-    /// Whether the live result differs from the destination. Costs one pass over what is selected,
-    /// unless it was asked before; a job. Takes back a stroke under way.
+    /// Whether the live result differs from the destination. A job that passes over what is
+    /// selected, unless the answer is known.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;
@@ -241,7 +243,6 @@ public:
     [[nodiscard]] bool hasUnsavedSteps() const { return !m_history.isClean(); }
     /// Whether the destination differs from its file.
     [[nodiscard]] bool isModified() const;
-    /// A job, as `exportLayer`; both take back a stroke under way.
     [[nodiscard]] base::Status saveDestination(const QString& path, bool overwriteChanged = false);
     /// Writes the destination, source, condition or live result to `path`; its suffix names the
     /// format.

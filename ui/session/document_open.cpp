@@ -38,6 +38,7 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();
     std::vector<base::Status> opened;
     base::Status readAndShown;
     const base::Status done = attempted([&] {
@@ -86,7 +87,6 @@ base::Status Document::readAll(const std::vector<LayerPath>& files, Others other
     if (*present == nullptr) {
         return {};
     }
-    abortStroke();  // it would change what is compared
     return m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
         return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
     });
@@ -186,7 +186,6 @@ base::Status Document::install(ReadLayer layer, Others others) {
 }
 
 base::Status Document::setDestination(array::BandedArray array, Others others) {
-    abortStroke();
     if (!keepsCondition(array.shape(), others)) {
         auto empty = condition::ConditionMask::create(array.shape());
         if (!empty) {

@@ -171,6 +171,26 @@ private slots:
         QCOMPARE(m_bench->script.takeAsked(), QStringList("unsaved"));
     }
 
+    /// An Apply stands, though the save that it was for is cancelled; no word may deny that.
+    void aCancelledSaveSpeaksOfItsFile() {
+        m_bench->script.unsaved = UnsavedAnswer::ApplyAndSave;
+        QSignalSpy reported(&m_bench->window.files(), &ui::FileController::reported);
+        m_bench->document().jobs().setProgress([this] {
+            auto progress = std::make_shared<base::Progress>();
+            if (m_bench->document().isModified()) {
+                progress->cancel();
+            }
+            return progress;
+        });
+        const QByteArray before = m_bench->onDisk();
+        QVERIFY(!m_bench->window.files().save());
+        QVERIFY(m_bench->document().isModified());
+        QCOMPARE(m_bench->onDisk(), before);
+        QCOMPARE(reported.count(), 1);
+        QCOMPARE(reported.first().first().toString(),
+                 QString("Saving was cancelled; the file is as it was"));
+    }
+
     void closingTwiceAsksOnce() {
         m_bench->script.unsaved = UnsavedAnswer::Cancel;
         meanwhile([&] {
