@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/inspection.h"
 
-#include <cmath>
-
 #include <QLineEdit>
 #include <QLineF>
 #include <QMainWindow>
@@ -23,8 +21,6 @@ using session::InstanceFinder;
 using session::LayerId;
 
 constexpr int kWorthAWord = 300;  ///< milliseconds of a search
-
-std::int64_t whole(double place) { return static_cast<std::int64_t>(std::floor(place)); }
 }  // namespace
 
 Inspection::Inspection(const Parts& parts, QObject* parent)
@@ -176,8 +172,8 @@ void Inspection::findInstance(InstanceFinder::Direction direction) {
         return;
     }
     if (m_pointer && m_pointerMoved) {
-        const std::int64_t x = whole(m_pointer->x);
-        const std::int64_t y = whole(m_pointer->y);
+        const std::int64_t x = session::pixelAt(m_pointer->x);
+        const std::int64_t y = session::pixelAt(m_pointer->y);
         // What lies on top is what is pointed at; 0 is background everywhere.
         for (const LayerId id : {LayerId::Result, LayerId::Source, LayerId::Destination}) {
             const auto label = m_parts.styles.style(id).visible
@@ -204,13 +200,10 @@ void Inspection::showInstance(const InstanceFinder::Found& found) {
     const base::Rect& box = found.component.box;
     m_parts.canvas.showRect(box);
     m_parts.canvas.marks().flash(box);
-    const QString name = QString::fromStdString(m_parts.styles.labels().table().name(found.label));
-    const bool isUnsigned = m_parts.document.dtype(found.layer) == array::DType::U64;
-    const QString value = isUnsigned ? QString::number(static_cast<std::uint64_t>(found.label))
-                                     : QString::number(found.label);
     QString text = tr("%1, label %2: instance %L3 of %L4 · %L5 px")
                        .arg(session::displayName(found.layer),
-                            name.isEmpty() ? value : tr("%1 %2").arg(value, name))
+                            session::namedLabel(m_parts.styles.labels(),
+                                                m_parts.document.dtype(found.layer), found.label))
                        .arg(found.number + 1)
                        .arg(found.count)
                        .arg(found.component.count);

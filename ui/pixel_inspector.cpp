@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pixel_inspector.h"
 
-#include <cmath>
-
 #include <QHBoxLayout>
 
 #include "ui/docks/elided_label.h"
@@ -127,8 +125,8 @@ void PixelInspector::refresh() {
     std::int64_t x = -1;
     std::int64_t y = -1;
     if (m_position) {
-        x = static_cast<std::int64_t>(std::floor(m_position->x));
-        y = static_cast<std::int64_t>(std::floor(m_position->y));
+        x = session::pixelAt(m_position->x);
+        y = session::pixelAt(m_position->y);
     }
     const bool inside = m_position && m_document.planeRect().contains(x, y);
     m_place->setText(inside ? placeText(x, y) : QString());

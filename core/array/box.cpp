@@ -3,17 +3,9 @@
 
 #include <algorithm>
 
-namespace frisket::array {
+#include "core/array/layout.h"
 
-namespace {
-std::int64_t placeOf(const Index& index, const Strides& strides) {
-    std::int64_t place = 0;
-    for (int axis = 0; axis < index.rank(); ++axis) {
-        place += index[axis] * strides[axis];
-    }
-    return place;
-}
-}  // namespace
+namespace frisket::array {
 
 Box Box::wholeOf(const Shape& shape) { return {Dims::filled(shape.rank(), 0), shape}; }
 
@@ -62,17 +54,14 @@ Box Box::united(const Box& other) const {
     return both;
 }
 
-std::int64_t Box::firstIn(const Shape& shape) const {
-    return placeOf(begin, rowMajorStrides(shape));
-}
+std::int64_t Box::firstIn(const Shape& shape) const { return Layout::rowMajor(shape).at(begin); }
 
 std::int64_t Box::lastIn(const Shape& shape) const {
-    const Strides strides = rowMajorStrides(shape);
-    std::int64_t place = 0;
-    for (int axis = 0; axis < rank(); ++axis) {
-        place += (end[axis] - 1) * strides[axis];
+    Index last = end;
+    for (std::int64_t& place : last) {
+        --place;
     }
-    return place;
+    return Layout::rowMajor(shape).at(last);
 }
 
 std::vector<ElementRange> Box::ranges(const Shape& shape, std::int64_t gap,
@@ -80,7 +69,8 @@ std::vector<ElementRange> Box::ranges(const Shape& shape, std::int64_t gap,
     if (empty()) {
         return {};
     }
-    const Strides strides = rowMajorStrides(shape);
+    const Layout layout = Layout::rowMajor(shape);
+    const Strides& strides = layout.strides;
     // One range spans the axes from `outer` on. Axis by axis from the right it takes in what lies
     // near, then what would make too many ranges.
     std::int64_t count = 1;
@@ -108,7 +98,7 @@ std::vector<ElementRange> Box::ranges(const Shape& shape, std::int64_t gap,
     out.reserve(static_cast<std::size_t>(count));
     Index index = begin;
     while (true) {
-        const std::int64_t first = placeOf(index, strides);
+        const std::int64_t first = layout.at(index);
         out.push_back({first, first + span});
         int axis = outer - 1;
         for (; axis >= 0 && ++index[axis] == end[axis]; --axis) {

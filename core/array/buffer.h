@@ -13,7 +13,8 @@ namespace frisket::array {
 inline constexpr std::int64_t kAlignment = 64;
 
 /// A block of memory of fixed size, aligned to kAlignment. Shared as `shared_ptr<const Buffer>`
-/// once it is filled; from then on nobody writes it.
+/// once it is filled; from then on nobody writes it but a sole holder (BandedArray). So to read it
+/// later keep the shared_ptr, not a view.
 class Buffer {
 public:
     /// `bytes` >= 0 of unspecified content. Fails with OutOfMemory instead of throwing.

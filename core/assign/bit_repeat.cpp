@@ -27,12 +27,10 @@ BitRepeater::BitRepeater(std::int64_t times) : m_times(times) {
     if (times > 8) {
         return;
     }
-    for (Word byte = 0; byte < m_table.size(); ++byte) {
-        for (std::int64_t bit = 0; bit < 8; ++bit) {
-            if ((byte >> static_cast<unsigned>(bit) & 1U) != 0) {
-                setBits(&m_table[byte], bit * times, times);
-            }
-        }
+    // Each entry is that of the byte without its lowest bit and that bit, repeated.
+    for (Word byte = 1; byte < m_table.size(); ++byte) {
+        const auto shift = static_cast<unsigned>(std::countr_zero(byte) * times);
+        m_table[byte] = m_table[byte & (byte - 1)] | lowBits(times) << shift;
     }
 }
 

@@ -35,8 +35,11 @@ Stretch stretchAt(const Piece& piece, std::int64_t done) {
 ConditionPieces::ConditionPieces(const condition::ConditionMask& mask, const Stepping& stepping)
     : m_mask(mask),
       m_stepping(stepping),
-      m_tileLanes(stepping.isEven() ? kTileLanes : foldedTile(stepping.inner)),
-      m_repeater(stepping.isEven() || stepping.step != 0 ? 1 : stepping.inner) {}
+      m_tileLanes(stepping.isEven() ? kTileLanes : foldedTile(stepping.inner)) {
+    if (!stepping.isEven() && stepping.step == 0) {
+        m_repeater.emplace(stepping.inner);
+    }
+}
 
 ConditionPieces::Same ConditionPieces::sameFrom(const Run& run, std::int64_t offset) const {
     if (m_stepping.step != 0 || m_stepping.outer != 1) {
@@ -46,7 +49,11 @@ ConditionPieces::Same ConditionPieces::sameFrom(const Run& run, std::int64_t off
     const std::int64_t place = run.condition + first / m_stepping.inner;
     const std::int64_t bit = place % m_mask.rowBits();
     const Word* const words = m_mask.row(place / m_mask.rowBits());
-    const std::int64_t same = condition::sameBits(words, bit, m_mask.rowBits() - bit);
+    // No further than the run: the row may be as long as the image.
+    const std::int64_t inRun =
+        (first % m_stepping.inner + run.count - offset + m_stepping.inner - 1) / m_stepping.inner;
+    const std::int64_t same =
+        condition::sameBits(words, bit, std::min(m_mask.rowBits() - bit, inRun));
     return {std::min(run.count - offset, same * m_stepping.inner - first % m_stepping.inner),
             condition::readBits(words, bit, 1) != 0};
 }
@@ -64,7 +71,7 @@ ConditionPieces::Tile ConditionPieces::fillFolded(const Run& run, std::int64_t o
         if (set == 0 || set == stretches) {
             return {0, set == 0 ? TileKind::Empty : TileKind::Full};
         }
-        m_repeater.repeat(m_outer.data(), stretches, m_words.data());
+        m_repeater->repeat(m_outer.data(), stretches, m_words.data());
         return {phase, TileKind::Mixed};
     }
     // A stretch at a time; where all are the same, they are still there from the tile before.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "core/assign/bit_repeat.h"
 #include "core/assign/loop_nest.h"
@@ -161,8 +162,8 @@ private:
     const condition::ConditionMask& m_mask;
     Stepping m_stepping;
     std::int64_t
-        m_tileLanes;         ///< whole words and whole stretches, where such a tile is short enough
-    BitRepeater m_repeater;  ///< for stretches of one condition element each
+        m_tileLanes;  ///< whole words and whole stretches, where such a tile is short enough
+    std::optional<BitRepeater> m_repeater;  ///< for stretches of one condition element each, only
     /// Room for a tile and the rest of the stretch that it begins in, as whole bytes of words.
     std::array<condition::Word, kTileWords + 4> m_words{};
     std::array<condition::Word, kTileWords + 2> m_outer{};

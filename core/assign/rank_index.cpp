@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/assign/rank_index.h"
 
+#include <algorithm>
+
 #include "core/assign/condition_pieces.h"
 #include "core/assign/selected.h"
 
@@ -8,6 +10,8 @@ namespace frisket::assign {
 
 namespace {
 using condition::ConditionMask;
+using condition::kWordBits;
+using condition::Word;
 
 /// True elements of the flat places [begin, end) of `mask`.
 std::int64_t countPlaces(const ConditionMask& mask, std::int64_t begin, std::int64_t end) {
@@ -129,9 +133,35 @@ void RankIndex::countBlocks(const ConditionMask& condition, ConditionPieces& pie
     });
 }
 
+std::int64_t RankIndex::readBlock(ConditionPieces& pieces, std::int64_t block, Word* words) const {
+    const std::int64_t begin = block * kBlock;
+    std::fill_n(words, condition::wordsFor(kBlock), Word{0});
+    m_loops.forEachRun(begin, std::min(begin + kBlock, m_loops.count()), [&](const Run& run) {
+        pieces.forEach(run, [&](const Piece& piece) {
+            std::int64_t to = run.flat + piece.offset - begin;
+            for (std::int64_t done = 0; done < piece.count;) {
+                const std::int64_t part = std::min(piece.count - done, kWordBits - to % kWordBits);
+                const Word bits =
+                    piece.full ? condition::lowBits(part)
+                               : condition::readBits(piece.words, piece.firstBit + done, part);
+                words[to / kWordBits] |= bits << static_cast<unsigned>(to % kWordBits);
+                to += part;
+                done += part;
+            }
+        });
+    });
+    return m_before[static_cast<std::size_t>(block)];
+}
+
 std::int64_t RankIndex::rank(const ConditionMask& condition, std::int64_t flat) const {
     const std::int64_t block = flat / kBlock;
     return m_before[static_cast<std::size_t>(block)] + count(condition, block * kBlock, flat);
+}
+
+std::int64_t RankIndex::rank(ConditionPieces& pieces, std::int64_t flat) const {
+    const std::int64_t block = flat / kBlock;
+    return m_before[static_cast<std::size_t>(block)] +
+           countSelected(m_loops, pieces, block * kBlock, flat);
 }
 
 std::int64_t RankIndex::count(const ConditionMask& condition, std::int64_t begin,
@@ -158,23 +188,6 @@ std::int64_t RankIndex::select(const ConditionMask& condition, std::int64_t k) c
         }
     }
     return begin;
-}
-
-std::int64_t RankWalk::startAt(std::int64_t flat) {
-    const std::int64_t rank = m_ranks.rank(m_condition, flat);
-    const std::int64_t place = m_ranks.offset() + flat;
-    if (!m_ranks.isPlain() || place >= m_condition.size()) {
-        return rank;
-    }
-    const std::int64_t row = place / m_condition.rowBits();
-    const std::int64_t bit = place - row * m_condition.rowBits();
-    m_words = m_condition.row(row);
-    m_rowBits = m_condition.rowBits();
-    m_rowBegin = flat - bit;
-    m_word = bit / condition::kWordBits;
-    m_before = rank - condition::popCount(m_words[m_word] &
-                                          condition::lowBits(bit % condition::kWordBits));
-    return rank;
 }
 
 }  // namespace frisket::assign

@@ -39,12 +39,22 @@ public:
     /// Selected elements before element `flat`, 0 <= flat <= count.
     [[nodiscard]] std::int64_t rank(const condition::ConditionMask& condition,
                                     std::int64_t flat) const;
+    /// The same with the condition's pieces along `stepping()`.
+    [[nodiscard]] std::int64_t rank(ConditionPieces& pieces, std::int64_t flat) const;
     /// The element of rank `k`, 0 <= k < total().
     [[nodiscard]] std::int64_t select(const condition::ConditionMask& condition,
                                       std::int64_t k) const;
     /// Selected elements among [begin, end).
     [[nodiscard]] std::int64_t count(const condition::ConditionMask& condition, std::int64_t begin,
                                      std::int64_t end) const;
+
+    /// How the condition moves along runs, for pieces of it.
+    [[nodiscard]] const Stepping& stepping() const { return m_loops.condition(); }
+    /// Makes the kBlock bits at `words` those of block `block`, whose first element is
+    /// `block * kBlock`, in C order; bits past the last element are zero. `pieces` are the
+    /// condition's along `stepping()`. Selected elements before that block.
+    std::int64_t readBlock(ConditionPieces& pieces, std::int64_t block,
+                           condition::Word* words) const;
 
     /// Whether the condition's flat places run as the destination's C order does; then element 0 is
     /// at place `offset()` of it.
@@ -68,41 +78,6 @@ private:
     bool m_plain;           ///< the condition's flat places run as the destination's C order does
     std::int64_t m_offset;  ///< then the place of element 0
     std::vector<std::int64_t> m_before;  ///< by block, and the total at the end
-};
-
-/// Ranks of elements that ascend: those near to each other cost the words between them.
-class RankWalk {
-public:
-    /// Both must live as long and stay as they are.
-    RankWalk(const RankIndex& ranks, const condition::ConditionMask& condition)
-        : m_ranks(ranks), m_condition(condition) {}
-
-    /// Selected elements before element `flat`.
-    [[nodiscard]] std::int64_t at(std::int64_t flat) {
-        using condition::kWordBits;
-        const std::int64_t bit = flat - m_rowBegin;
-        const std::int64_t word = bit / kWordBits;
-        constexpr std::int64_t kNear = RankIndex::kBlock / kWordBits;
-        if (bit < 0 || bit >= m_rowBits || word < m_word || word > m_word + kNear) {
-            return startAt(flat);
-        }
-        while (m_word < word) {
-            m_before += condition::popCount(m_words[m_word++]);
-        }
-        return m_before + condition::popCount(m_words[word] & condition::lowBits(bit % kWordBits));
-    }
-
-private:
-    std::int64_t startAt(std::int64_t flat);
-
-    const RankIndex& m_ranks;
-    const condition::ConditionMask& m_condition;
-    // The packed row in which the walk is; of a condition that is not plain there is none.
-    const condition::Word* m_words = nullptr;
-    std::int64_t m_rowBegin = 0;  ///< element of its first bit
-    std::int64_t m_rowBits = 0;
-    std::int64_t m_word = 0;
-    std::int64_t m_before = 0;  ///< rank of the first element of that word
 };
 
 }  // namespace frisket::assign

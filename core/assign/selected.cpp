@@ -111,17 +111,19 @@ void withLane(array::DType dtype, Work&& work) {
 }
 }  // namespace
 
-std::int64_t countSelected(const LoopNest& loops, const ConditionMask& condition,
-                           std::int64_t begin, std::int64_t end) {
+std::int64_t countSelected(const LoopNest& loops, ConditionPieces& pieces, std::int64_t begin,
+                           std::int64_t end) {
     std::int64_t total = 0;
-    ConditionPieces pieces(condition, loops.condition());
     loops.forEachRun(begin, end, [&](const Run& run) {
-        pieces.forEach(run, [&](const Piece& piece) {
-            total += piece.full ? piece.count
-                                : condition::countBits(piece.words, piece.firstBit, piece.count);
-        });
+        pieces.forEach(run, [&](const Piece& piece) { total += selectedIn(piece); });
     });
     return total;
+}
+
+std::int64_t countSelected(const LoopNest& loops, const ConditionMask& condition,
+                           std::int64_t begin, std::int64_t end) {
+    ConditionPieces pieces(condition, loops.condition());
+    return countSelected(loops, pieces, begin, end);
 }
 
 std::int64_t countSelected(const AssignPlan& plan, const ConditionMask& condition,

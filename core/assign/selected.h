@@ -5,9 +5,14 @@
 
 namespace frisket::assign {
 
+class ConditionPieces;
+
 /// Number of selected elements among [begin, end) in C order of the destination view.
 [[nodiscard]] std::int64_t countSelected(const LoopNest& loops,
                                          const condition::ConditionMask& condition,
+                                         std::int64_t begin, std::int64_t end);
+/// The same with the pieces of the condition along `loops`.
+[[nodiscard]] std::int64_t countSelected(const LoopNest& loops, ConditionPieces& pieces,
                                          std::int64_t begin, std::int64_t end);
 [[nodiscard]] std::int64_t countSelected(const AssignPlan& plan,
                                          const condition::ConditionMask& condition,

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "core/assign/expand.h"
+#include "core/assign/rank_walk.h"
 #include "core/assign/run.h"
 #include "core/assign/sequence.h"
 
@@ -26,12 +28,11 @@ public:
                            std::span<const std::int64_t> places, const condition::Word* selected);
 
 private:
-    const Inputs& m_inputs;
-    bool m_byRank;
     std::int64_t m_size;
     SourceSequence m_sequence;
     ExpandRun m_expand;
     std::vector<std::byte> m_elements;
+    std::optional<RankWalk> m_walk;  ///< where the source is addressed ByRank
 };
 
 }  // namespace frisket::assign

@@ -2,6 +2,7 @@
 #include "core/base/thread_pool.h"
 
 #include <algorithm>
+#include <new>
 #include <system_error>
 #include <utility>
 
@@ -37,6 +38,8 @@ void ThreadPool::startThreads() {
         }
     } catch (const std::system_error&) {
         // No more threads to be had; the next loop asks again.
+    } catch (const std::bad_alloc&) {
+        // Nor memory for one.
     }
 }
 

@@ -30,8 +30,8 @@ public:
     /// order, so `body` must not write what another piece touches. Where it throws, as where memory
     /// runs out, pieces that no thread has begun are left out, and the first exception comes out
     /// here once all threads are done. A call while a loop is under way, from a second thread or
-    /// from `body`, runs on its own thread alone. Where the system refuses threads, those that
-    /// there are do the work.
+    /// from `body`, runs on its own thread alone. Where the system refuses threads, or memory
+    /// for them, those that there are do the work. Throws nothing of its own.
     void forRange(std::int64_t count, std::int64_t grain,
                   const std::function<void(std::int64_t, std::int64_t)>& body);
 

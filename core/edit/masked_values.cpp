@@ -25,17 +25,19 @@ Range rangeOf(const BandedArray& array, std::int64_t band) {
 }
 
 /// Calls `work(worker, i)` for each i of [0, count) on all threads; `workers` has one for each.
+/// Needs no memory of its own.
 template <class Worker, class Work>
 void onAll(base::ThreadPool& pool, std::vector<Worker>& workers, std::int64_t count, Work&& work) {
     std::atomic<std::int64_t> next{0};
-    pool.forRange(static_cast<std::int64_t>(workers.size()), 1,
-                  [&](std::int64_t first, std::int64_t last) {
-                      for (std::int64_t w = first; w < last; ++w) {
-                          for (std::int64_t i = next++; i < count; i = next++) {
-                              work(workers[static_cast<std::size_t>(w)], i);
-                          }
-                      }
-                  });
+    const auto body = [&](std::int64_t first, std::int64_t last) {
+        for (std::int64_t w = first; w < last; ++w) {
+            for (std::int64_t i = next++; i < count; i = next++) {
+                work(workers[static_cast<std::size_t>(w)], i);
+            }
+        }
+    };
+    // By reference: a std::function with a copy of it would be on the heap.
+    pool.forRange(static_cast<std::int64_t>(workers.size()), 1, std::cref(body));
 }
 
 /// `to[i] ^= from[i]`. A function of its own, since a store to a byte may change anything that is

@@ -36,7 +36,7 @@ public:
     /// Called between bands on the thread that called `exchange`, with the number of elements that
     /// were exchanged since the last call; whether to go on. Meanwhile others may read the
     /// destination there, of which some bands are exchanged already, but neither write it nor take
-    /// a snapshot.
+    /// a snapshot. Must not throw: some bands would stay exchanged and others not.
     using GoOn = std::function<bool(std::int64_t elements)>;
 
     /// Undoes or redoes it; the second half of `apply` too. `condition` and `destination` must be

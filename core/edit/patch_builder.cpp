@@ -14,6 +14,9 @@ using condition::Word;
 
 namespace {
 constexpr unsigned kMostRows = 63;
+/// A part that has more bytes than that ends. One vector for a whole image would be copied as it
+/// grows, and be as large again while that is done.
+constexpr std::size_t kPartBytes = std::size_t{1} << 20U;
 
 void putNumber(std::vector<std::uint8_t>& code, std::uint64_t number) {
     for (; number >= 0x80; number >>= 7U) {
@@ -65,6 +68,19 @@ void PatchBuilder::endSegment() {
     m_edges.clear();
     m_wordIndex.clear();
     m_words.clear();
+    if (m_part.code.size() > kPartBytes) {
+        endPart();
+    }
+}
+
+void PatchBuilder::endPart() {
+    m_part.code.shrink_to_fit();
+    m_patch.m_parts.push_back(std::exchange(m_part, {}));
+    // The next one is read with nothing known of this one.
+    m_lastRow = 0;
+    m_lastSegment = -1;
+    m_lastEdges.clear();
+    m_header = 0;
 }
 
 bool PatchBuilder::followsLast() const {
@@ -140,8 +156,7 @@ void PatchBuilder::codeWords(std::int64_t firstWord, std::int64_t count) {
 BitPatch PatchBuilder::take() {
     endSegment();
     if (!m_part.code.empty()) {
-        m_part.code.shrink_to_fit();
-        m_patch.m_parts.push_back(std::move(m_part));
+        endPart();
     }
     return std::move(m_patch);
 }

@@ -23,6 +23,8 @@ namespace frisket::edit {
 ///
 /// A row of more than kSegmentWords is coded in segments, each as if it were a row but for a skip
 /// that leads to the same row again; so no row, however long, needs more memory than a segment.
+///
+/// The records are in parts of about a mebibyte. Each begins at row 0 with no row before it.
 class PatchBuilder {
 public:
     enum class Record : std::uint8_t { Repeat, Shift, Edges, Words };
@@ -51,6 +53,7 @@ private:
     void addWord(std::int64_t wordIndex, condition::Word changed);
     void closeRun();
     void endSegment();
+    void endPart();
     /// Whether the segment can be told by how it differs from the row above.
     [[nodiscard]] bool followsLast() const;
     void codeSegment();

@@ -3,23 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
 #include <limits>
 #include <type_traits>
 #include <unordered_map>
 
-#include "core/array/half.h"
+#include "core/array/storage_type.h"
+#include "core/measure/short_counts.h"
 
 namespace frisket::measure {
 
 namespace {
-template <class T>
-T elementAt(const std::byte* elements, std::int64_t i) {
-    T value;
-    std::memcpy(&value, elements + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
-    return value;
-}
-
 template <class T>
 Histogram::Bin valueBin(T value, std::int64_t count) {
     const auto number = static_cast<double>(value);
@@ -57,28 +50,13 @@ private:
     std::vector<Histogram::Bin> m_bins;
 };
 
-/// Of one or two bytes: a counter for every value that there is.
+/// Of one or two bytes.
 template <class T>
-void countByTable(const std::byte* elements, std::int64_t count, Histogram& found) {
-    using Bits = std::make_unsigned_t<T>;
-    // Neighbours count in tables of their own: adding to one counter over and over waits.
-    constexpr std::size_t kTables = 4;
-    constexpr std::size_t kValues = std::size_t{std::numeric_limits<Bits>::max()} + 1;
-    std::vector<std::int64_t> tables(kTables * kValues, 0);
-    for (std::int64_t i = 0; i < count; ++i) {
-        ++tables[(static_cast<std::size_t>(i) % kTables) * kValues + elementAt<Bits>(elements, i)];
-    }
+void countShort(const std::byte* elements, std::int64_t count, Histogram& found) {
+    ShortCounts counts(sizeof(T));
+    counts.add<T>(elements, count);
     std::vector<std::pair<T, std::int64_t>> occurring;
-    for (std::int64_t value = std::numeric_limits<T>::min(); value <= std::numeric_limits<T>::max();
-         ++value) {
-        std::int64_t sum = 0;
-        for (std::size_t table = 0; table < kTables; ++table) {
-            sum += tables[table * kValues + static_cast<Bits>(value)];
-        }
-        if (sum > 0) {
-            occurring.emplace_back(static_cast<T>(value), sum);
-        }
-    }
+    counts.forEach<T>([&](T value, std::int64_t sum) { occurring.emplace_back(value, sum); });
     found.byValue = occurring.size() <= kMostBins;
     if (found.byValue) {
         for (const auto& [value, sum] : occurring) {
@@ -98,12 +76,8 @@ template <class T>
 bool countFew(const std::byte* elements, std::int64_t count, Histogram& found) {
     std::unordered_map<T, std::int64_t> counts;
     for (std::int64_t begin = 0; begin < count;) {
-        const T value = elementAt<T>(elements, begin);
-        std::int64_t end = begin + 1;
-        while (end < count && elementAt<T>(elements, end) == value) {
-            ++end;
-        }
-        counts[value] += end - begin;
+        const std::int64_t end = runEnd<T>(elements, begin, count);
+        counts[elementAt<T>(elements, begin)] += end - begin;
         if (counts.size() > kMostBins) {
             return false;
         }
@@ -138,20 +112,11 @@ void countWide(const std::byte* elements, std::int64_t count, Histogram& found) 
 }
 
 template <class T>
-double asDouble(T value) {
-    if constexpr (std::is_same_v<T, array::Half>) {
-        return static_cast<double>(array::toFloat(value));
-    } else {
-        return static_cast<double>(value);
-    }
-}
-
-template <class T>
 void countFloats(const std::byte* elements, std::int64_t count, Histogram& found) {
     double least = HUGE_VAL;
     double greatest = -HUGE_VAL;
     for (std::int64_t i = 0; i < count; ++i) {
-        const double value = asDouble(elementAt<T>(elements, i));
+        const double value = array::toDouble(elementAt<T>(elements, i));
         if (std::isfinite(value)) {
             least = std::min(least, value);
             greatest = std::max(greatest, value);
@@ -183,7 +148,7 @@ void countFloats(const std::byte* elements, std::int64_t count, Histogram& found
     }
     found.bins.back().high = greatest;
     for (std::int64_t i = 0; i < count; ++i) {
-        const double value = asDouble(elementAt<T>(elements, i));
+        const double value = array::toDouble(elementAt<T>(elements, i));
         if (std::isfinite(value)) {
             ++found.bins[static_cast<std::size_t>(found.binOf(value))].count;
         }
@@ -226,11 +191,11 @@ Histogram histogram(array::DType dtype, const std::byte* elements, std::int64_t 
     array::visitType(dtype, [&](auto type) {
         using T = typename decltype(type)::type;
         if constexpr (std::is_same_v<T, array::Bool8>) {
-            countByTable<std::uint8_t>(elements, count, found);
+            countShort<std::uint8_t>(elements, count, found);
         } else if constexpr (!std::is_integral_v<T>) {
             countFloats<T>(elements, count, found);
         } else if constexpr (sizeof(T) <= 2) {
-            countByTable<T>(elements, count, found);
+            countShort<T>(elements, count, found);
         } else {
             countWide<T>(elements, count, found);
         }

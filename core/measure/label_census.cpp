@@ -2,7 +2,6 @@
 #include "core/measure/label_census.h"
 
 #include <algorithm>
-#include <cstring>
 #include <type_traits>
 
 namespace frisket::measure {
@@ -11,44 +10,20 @@ namespace {
 template <class T>
 constexpr bool kIsLabel = std::is_integral_v<T> || std::is_same_v<T, array::Bool8>;
 
-/// Neighbours count in tables of their own: labels come in runs, and adding to one counter over and
-/// over waits for the addition before.
-constexpr std::int64_t kTables = 4;
-
+/// The integer type that a label of `T` counts as.
 template <class T>
-T elementAt(const std::byte* elements, std::int64_t i) {
-    T value;
-    std::memcpy(&value, elements + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
-    return value;
-}
+using LabelOf = std::conditional_t<std::is_same_v<T, array::Bool8>, std::uint8_t, T>;
 }  // namespace
 
 LabelCensus::LabelCensus(array::DType dtype) : m_dtype(dtype) {
     array::visitType(dtype, [this](auto type) {
         using T = typename decltype(type)::type;
         if constexpr (kIsLabel<T> && sizeof(T) <= 2) {
-            m_table.resize(kTables << (8 * sizeof(T)));
+            m_short.emplace(sizeof(T));
         } else if constexpr (kIsLabel<T>) {
             m_slots.resize(1024);
         }
     });
-}
-
-template <class T>
-void LabelCensus::addByTable(const std::byte* elements, std::int64_t count) {
-    using Bits = std::conditional_t<sizeof(T) == 1, std::uint8_t, std::uint16_t>;
-    constexpr std::size_t kValues = std::size_t{1} << (8 * sizeof(T));
-    std::int64_t* const table = m_table.data();
-    std::int64_t i = 0;
-    for (; i + kTables <= count; i += kTables) {
-        for (std::size_t part = 0; part < kTables; ++part) {
-            ++table[part * kValues +
-                    elementAt<Bits>(elements, i + static_cast<std::int64_t>(part))];
-        }
-    }
-    for (; i < count; ++i) {
-        ++table[elementAt<Bits>(elements, i)];
-    }
 }
 
 LabelShare& LabelCensus::slotOf(std::int64_t label) {
@@ -88,12 +63,8 @@ void LabelCensus::addRun(std::int64_t label, std::int64_t count) {
 template <class T>
 void LabelCensus::addByHash(const std::byte* elements, std::int64_t count) {
     for (std::int64_t begin = 0; begin < count;) {
-        const T value = elementAt<T>(elements, begin);
-        std::int64_t end = begin + 1;
-        while (end < count && elementAt<T>(elements, end) == value) {
-            ++end;
-        }
-        addRun(static_cast<std::int64_t>(value), end - begin);
+        const std::int64_t end = runEnd<T>(elements, begin, count);
+        addRun(static_cast<std::int64_t>(elementAt<T>(elements, begin)), end - begin);
         begin = end;
     }
 }
@@ -102,7 +73,7 @@ void LabelCensus::add(const std::byte* elements, std::int64_t count) {
     array::visitType(m_dtype, [&](auto type) {
         using T = typename decltype(type)::type;
         if constexpr (kIsLabel<T> && sizeof(T) <= 2) {
-            addByTable<T>(elements, count);
+            m_short->add<LabelOf<T>>(elements, count);
         } else if constexpr (kIsLabel<T>) {
             addByHash<T>(elements, count);
         }
@@ -114,21 +85,9 @@ LabelCensus::Answer LabelCensus::answer(std::size_t most) const {
     array::visitType(m_dtype, [&](auto type) {
         using T = typename decltype(type)::type;
         if constexpr (kIsLabel<T> && sizeof(T) <= 2) {
-            const std::size_t values = m_table.size() / kTables;
-            for (std::size_t value = 0; value < values; ++value) {
-                std::int64_t count = 0;
-                for (std::size_t part = 0; part < kTables; ++part) {
-                    count += m_table[part * values + value];
-                }
-                if (count > 0) {
-                    // Through T, so that signed labels get their sign.
-                    if constexpr (std::is_signed_v<T>) {
-                        all.push_back({static_cast<T>(value), count});
-                    } else {
-                        all.push_back({static_cast<std::int64_t>(value), count});
-                    }
-                }
-            }
+            m_short->forEach<LabelOf<T>>([&](std::int64_t label, std::int64_t count) {
+                all.push_back({label, count});
+            });
         }
     });
     for (const LabelShare& share : m_slots) {

@@ -3,9 +3,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/array/dtype.h"
+#include "core/measure/short_counts.h"
 
 namespace frisket::measure {
 
@@ -39,15 +41,13 @@ public:
 
 private:
     template <class T>
-    void addByTable(const std::byte* elements, std::int64_t count);
-    template <class T>
     void addByHash(const std::byte* elements, std::int64_t count);
     /// Slot of `label`, or the empty one where it belongs.
     [[nodiscard]] LabelShare& slotOf(std::int64_t label);
     void addRun(std::int64_t label, std::int64_t count);
 
     array::DType m_dtype;
-    std::vector<std::int64_t> m_table;  ///< by the bits of a label of one or two bytes
+    std::optional<ShortCounts> m_short;  ///< for labels of one or two bytes
     // An open hash table: a slot without count is empty. At most half of it is in use.
     std::vector<LabelShare> m_slots;
     std::size_t m_used = 0;

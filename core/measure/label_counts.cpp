@@ -2,12 +2,12 @@
 #include "core/measure/label_counts.h"
 
 #include <algorithm>
-#include <array>
 #include <limits>
 #include <type_traits>
 #include <unordered_map>
 
 #include "core/measure/runs.h"
+#include "core/measure/short_counts.h"
 
 namespace frisket::measure {
 
@@ -37,38 +37,16 @@ LabelCounts answer(std::vector<Counted<T>> counts, bool truncated, std::int64_t 
     return result;
 }
 
-/// For types of one and two bytes: a counter for every value that there is.
+/// For types of one and two bytes.
 template <class T>
-LabelCounts countByTable(const array::ArrayView& view, std::int64_t mostLabels) {
-    using Bits = std::make_unsigned_t<T>;
-    constexpr std::size_t kValues = std::size_t{std::numeric_limits<Bits>::max()} + 1;
-    // Labels come in runs, and adding to one counter over and over waits for the addition before;
-    // neighbours count in tables of their own. (Two bytes: the tables would leave the cache.)
-    constexpr std::size_t kTables = sizeof(T) == 1 ? 4 : 1;
-    std::vector<std::int64_t> tables(kTables * kValues, 0);
-    forEachRun<Bits>(view, [&](const Bits* values, std::int64_t count) {
-        constexpr auto kStep = static_cast<std::int64_t>(kTables);
-        std::int64_t i = 0;
-        for (; i + kStep <= count; i += kStep) {
-            for (std::size_t table = 0; table < kTables; ++table) {
-                ++tables[table * kValues + values[static_cast<std::size_t>(i) + table]];
-            }
-        }
-        for (; i < count; ++i) {
-            ++tables[values[i]];
-        }
+LabelCounts countShort(const array::ArrayView& view, std::int64_t mostLabels) {
+    ShortCounts counts(sizeof(T));
+    forEachRun<T>(view, [&](const T* values, std::int64_t count) {
+        counts.add<T>(reinterpret_cast<const std::byte*>(values), count);
     });
-    std::vector<Counted<T>> counts;
-    for (std::size_t value = 0; value < kValues; ++value) {
-        std::int64_t count = 0;
-        for (std::size_t table = 0; table < kTables; ++table) {
-            count += tables[table * kValues + value];
-        }
-        if (count > 0) {
-            counts.emplace_back(static_cast<T>(static_cast<Bits>(value)), count);
-        }
-    }
-    return answer(std::move(counts), false, mostLabels);
+    std::vector<Counted<T>> found;
+    counts.forEach<T>([&](T value, std::int64_t count) { found.emplace_back(value, count); });
+    return answer(std::move(found), false, mostLabels);
 }
 
 /// Keeps counts of the smallest values only. Once there are twice as many as asked for, the larger
@@ -119,10 +97,8 @@ LabelCounts countByHash(const array::ArrayView& view, std::int64_t mostLabels) {
     SmallestCounts<T> counts(mostLabels);
     forEachRun<T>(view, [&](const T* values, std::int64_t count) {
         for (std::int64_t begin = 0; begin < count;) {
-            std::int64_t end = begin + 1;
-            while (end < count && values[end] == values[begin]) {
-                ++end;
-            }
+            const std::int64_t end =
+                runEnd<T>(reinterpret_cast<const std::byte*>(values), begin, count);
             counts.add(values[begin], end - begin);
             begin = end;
         }
@@ -135,11 +111,11 @@ LabelCounts countLabels(const array::ArrayView& view, std::int64_t mostLabels) {
     return array::visitType(view.dtype, [&](auto type) -> LabelCounts {
         using T = typename decltype(type)::type;
         if constexpr (std::is_same_v<T, array::Bool8>) {
-            return countByTable<std::uint8_t>(view, mostLabels);
+            return countShort<std::uint8_t>(view, mostLabels);
         } else if constexpr (!std::is_integral_v<T>) {
             return {};
         } else if constexpr (sizeof(T) <= 2) {
-            return countByTable<T>(view, mostLabels);
+            return countShort<T>(view, mostLabels);
         } else {
             return countByHash<T>(view, mostLabels);
         }

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <type_traits>
 
-#include "core/array/half.h"
+#include "core/array/storage_type.h"
+#include "core/measure/packed.h"
 
 namespace frisket::measure {
 
@@ -27,12 +27,7 @@ void gatherView(const array::ArrayView& view, std::int64_t first, std::int64_t c
     }
     const int last = layout.rank() - 1;
     while (count > 0) {
-        array::Index index = array::Index::filled(layout.rank(), 0);
-        std::int64_t rest = first;
-        for (int axis = last; axis >= 0; --axis) {
-            index[axis] = rest % layout.shape[axis];
-            rest /= layout.shape[axis];
-        }
+        const array::Index index = array::unravel(first, layout.shape);
         const std::int64_t piece = std::min(count, layout.shape[last] - index[last]);
         array::copyStrided(view.at(layout.at(index)), layout.strides[last], piece, size, to);
         first += piece;
@@ -91,15 +86,7 @@ ValueRanges valueRanges(const Sample& sample) {
     array::visitType(sample.dtype, [&](auto type) {
         using T = typename decltype(type)::type;
         for (std::int64_t i = 0; i < sample.count; ++i) {
-            T stored;
-            std::memcpy(&stored, sample.bytes.data() + i * static_cast<std::int64_t>(sizeof(T)),
-                        sizeof(T));
-            double value = 0;
-            if constexpr (std::is_same_v<T, array::Half>) {
-                value = static_cast<double>(array::toFloat(stored));
-            } else {
-                value = static_cast<double>(stored);
-            }
+            const double value = array::toDouble(elementAt<T>(sample.bytes.data(), i));
             low = value < low ? value : low;
             high = value > high ? value : high;
             if (std::isfinite(value)) {

@@ -2,26 +2,20 @@
 #include "core/render/difference.h"
 
 #include <cstring>
-#include <type_traits>
 
-#include "core/array/half.h"
+#include "core/array/storage_type.h"
 
 namespace frisket::render {
 
 namespace {
-/// The unsigned type of the size of `T`.
-template <class T>
-using BitsOf = std::conditional_t<
-    sizeof(T) == 1, std::uint8_t,
-    std::conditional_t<sizeof(T) == 2, std::uint16_t,
-                       std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>>;
+using array::BitsOf;
 
 /// The bits by which values of `T` are compared: as they are, but for floats, where -0 becomes 0
 /// and every NaN the same one. Integer operations only, so that all widths become vectors.
 template <class T>
 BitsOf<T> comparable(BitsOf<T> bits) {
     using Bits = BitsOf<T>;
-    if constexpr (std::is_floating_point_v<T> || std::is_same_v<T, array::Half>) {
+    if constexpr (array::kIsFloat<T>) {
         constexpr int kExponent = sizeof(T) == 2 ? 5 : sizeof(T) == 4 ? 8 : 11;
         constexpr int kFraction = static_cast<int>(sizeof(T)) * 8 - 1 - kExponent;
         constexpr Bits kInfinity = static_cast<Bits>(((Bits{1} << kExponent) - 1) << kFraction);

@@ -5,35 +5,15 @@
 #include <array>
 #include <bit>
 #include <cstring>
-#include <type_traits>
 #include <utility>
 
-#include "core/array/half.h"
+#include "core/array/storage_type.h"
 
 namespace frisket::render {
 
 namespace {
-using array::Half;
+using array::BitsOf;
 using labels::Rgba;
-
-/// The unsigned type of the size of `T`.
-template <class T>
-using BitsOf = std::conditional_t<
-    sizeof(T) == 1, std::uint8_t,
-    std::conditional_t<sizeof(T) == 2, std::uint16_t,
-                       std::conditional_t<sizeof(T) == 4, std::uint32_t, std::uint64_t>>>;
-
-template <class T>
-constexpr bool kIsFloat = std::is_floating_point_v<T> || std::is_same_v<T, Half>;
-
-template <class T>
-double toDouble(T value) {
-    if constexpr (std::is_same_v<T, Half>) {
-        return static_cast<double>(array::toFloat(value));
-    } else {
-        return static_cast<double>(value);
-    }
-}
 
 /// The label that a number stands for: itself if it is whole, else its bits.
 std::int64_t labelOf(double number) {
@@ -116,10 +96,10 @@ LabelPainter::LabelPainter(array::DType dtype, const LabelPixels::Colours& colou
 template <class T>
 Argb LabelPainter::colourOf(T value) const {
     if (m_map) {
-        return m_colours[m_map->step(toDouble(value))];
+        return m_colours[m_map->step(array::toDouble(value))];
     }
-    if constexpr (kIsFloat<T>) {
-        const double number = toDouble(value);
+    if constexpr (array::kIsFloat<T>) {
+        const double number = array::toDouble(value);
         return number != number ? m_notANumber : m_colours[m_labels->place(labelOf(number))];
     } else {
         return m_colours[m_labels->place(static_cast<std::int64_t>(value))];

@@ -11,40 +11,9 @@ namespace frisket::ui {
 namespace {
 /// The picture is in 32-bit colour.
 constexpr std::int64_t kPixelBytes = 4;
-}  // namespace
 
-bool BackdropPainter::setPicture(const QImage& picture) {
-    if (!m_levels.empty() && m_levels.front().cacheKey() == picture.cacheKey()) {
-        return false;
-    }
-    m_levels = {picture};
-    return true;
-}
-
-const QImage& BackdropPainter::level(int halvings) {
-    while (static_cast<int>(m_levels.size()) <= halvings) {
-        const QImage& last = m_levels.back();
-        m_levels.push_back(last.scaled(std::max(1, (last.width() + 1) / 2),
-                                       std::max(1, (last.height() + 1) / 2), Qt::IgnoreAspectRatio,
-                                       Qt::SmoothTransformation));
-    }
-    return m_levels[static_cast<std::size_t>(halvings)];
-}
-
-void BackdropPainter::draw(QPainter& painter, double scale, const QRect& part) {
-    if (size().isEmpty()) {
-        return;
-    }
-    if (scale >= 2 || scale == 1) {
-        drawPixels(painter, scale, part);
-    } else {
-        drawSmoothly(painter, scale, part);
-    }
-}
-
-void BackdropPainter::drawPixels(QPainter& painter, double scale, const QRect& part) const {
+void drawPixels(QPainter& painter, const QImage& picture, double scale, const QRect& part) {
     // Sampled as the masks are, so that they lie on each other to the device pixel.
-    const QImage& picture = m_levels.front();
     const QRect inside =
         part.intersected(QRect(0, 0, static_cast<int>(deviceExtent(picture.width(), scale)),
                                static_cast<int>(deviceExtent(picture.height(), scale))));
@@ -66,11 +35,11 @@ void BackdropPainter::drawPixels(QPainter& painter, double scale, const QRect& p
     painter.drawImage(inside.topLeft(), enlarged);
 }
 
-void BackdropPainter::drawSmoothly(QPainter& painter, double scale, const QRect& part) {
-    const QSizeF target = QSizeF(size()) * scale;
+void drawSmoothly(QPainter& painter, session::Photo& photo, double scale, const QRect& part) {
+    const QSizeF target = QSizeF(photo.picture().size()) * scale;
     const int halvings =
         scale >= 1 ? 0 : std::clamp(static_cast<int>(std::floor(-std::log2(scale))), 0, 12);
-    const QImage& picture = level(halvings);
+    const QImage& picture = photo.level(halvings);
     const double perX = target.width() / picture.width();
     const double perY = target.height() / picture.height();
     const int left = static_cast<int>(std::floor(part.left() / perX)) - 1;
@@ -88,6 +57,19 @@ void BackdropPainter::drawSmoothly(QPainter& painter, double scale, const QRect&
                              source.height() * perY),
                       picture, QRectF(source));
     painter.restore();
+}
+
+}  // namespace
+
+void drawBackdrop(QPainter& painter, session::Photo& photo, double scale, const QRect& part) {
+    if (photo.isNull()) {
+        return;
+    }
+    if (scale >= 2 || scale == 1) {
+        drawPixels(painter, photo.picture(), scale, part);
+    } else {
+        drawSmoothly(painter, photo, scale, part);
+    }
 }
 
 }  // namespace frisket::ui

@@ -46,8 +46,8 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     m_finish.setSingleShot(true);
     m_ahead.setSingleShot(true);
     connect(&m_finish, &QTimer::timeout, this, [this] {
-        forEachPicture([this](const Picture& picture) {
-            for (const QRect& missing : picture.missing()) {
+        forEachPicture([this](Picture& picture) {
+            for (const QRect& missing : picture.takeMissing()) {
                 viewport()->update(toWidget(missing));
             }
         });
@@ -287,6 +287,7 @@ void Canvas::paintEvent(QPaintEvent* event) {
         m_hasty = false;
         m_ahead.start(kRestMs);
     } else {
+        m_ahead.stop();  // what is seen comes first
         m_finish.start(0);
     }
     // One rectangle after the other: clipped to several, a painter copies pictures by the span, on
@@ -294,11 +295,12 @@ void Canvas::paintEvent(QPaintEvent* event) {
     constexpr int kMostRects = 256;
     if (event->region().rectCount() > kMostRects) {
         paintRect(painter, event->region().boundingRect());
-        return;
+    } else {
+        for (const QRect& rect : event->region()) {
+            paintRect(painter, rect);
+        }
     }
-    for (const QRect& rect : event->region()) {
-        paintRect(painter, rect);
-    }
+    forEachPicture([](Picture& picture) { picture.endFrame(); });
 }
 
 void Canvas::paintRect(QPainter& painter, const QRect& widget) {
@@ -324,13 +326,7 @@ bool Canvas::render(const QRect& seen, std::optional<Picture::Clock::time_point>
 }
 
 void Canvas::renderAhead() {
-    // Half a view on each side; the budget of the tiles drops what is furthest in the past.
-    const QSize size = viewportSize().toSize();
-    const QRect around =
-        QRect(QPoint(0, 0), size)
-            .adjusted(-size.width() / 2, -size.height() / 2, size.width() / 2, size.height() / 2);
-    if (m_active == nullptr && !m_pair && isVisible() &&
-        !m_picture.render(around, Picture::Clock::now() + kAheadSlice)) {
+    if (m_active == nullptr && !m_pair && isVisible() && !m_picture.renderAhead(kAheadSlice)) {
         m_ahead.start(0);
     }
 }

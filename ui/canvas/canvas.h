@@ -145,8 +145,8 @@ private:
     [[nodiscard]] int dividerPlace() const;
     [[nodiscard]] bool isOnDivider(QPointF widget) const;
     void paintDivider(QPainter& painter, const QRect& exposed) const;
-    void paintCaption(QPainter& painter, const QRect& side, const QString& text,
-                      bool atRight) const;
+    void paintCaption(QPainter& painter, const QRect& side, const QString& text, bool atRight,
+                      const QRect& exposed) const;
     /// Renders what is missing in `seen` on both sides. Whether nothing is missing any more.
     bool render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline);
     template <class Each>

@@ -16,17 +16,22 @@ constexpr double kGrab = 5;
 }  // namespace
 
 void Canvas::setPair(const std::optional<CanvasPair>& pair) {
+    if (!pair && !m_pair) {
+        return;
+    }
     const bool same = pair && m_pair && pair->left == m_pair->left && pair->right == m_pair->right;
     m_pair = pair;
-    if (!same) {
+    if (!pair) {
         m_second.reset();
-        if (pair) {
+        m_picture.setShown(m_shown);
+    } else if (!same) {
+        if (!m_second) {
             m_second = std::make_unique<Picture>(m_document, m_styles);
             m_second->layersChanged();
             m_second->setGrid(m_grid);
-            m_second->setShown(std::vector{pair->right});
         }
-        m_picture.setShown(pair ? std::optional(std::vector{pair->left}) : m_shown);
+        m_second->setShown(std::vector{pair->right});
+        m_picture.setShown(std::vector{pair->left});
     }
     viewport()->update();
 }
@@ -67,23 +72,27 @@ void Canvas::paintDivider(QPainter& painter, const QRect& exposed) const {
         painter.fillRect(dark.intersected(exposed), QColor(0, 0, 0, 170));
         painter.fillRect(white.intersected(exposed), Qt::white);
     }
-    paintCaption(painter, left, session::displayName(m_pair->left), false);
-    paintCaption(painter, right, session::displayName(m_pair->right), m_pair->divides);
+    paintCaption(painter, left, session::displayName(m_pair->left), false, exposed);
+    paintCaption(painter, right, session::displayName(m_pair->right), m_pair->divides, exposed);
 }
 
-void Canvas::paintCaption(QPainter& painter, const QRect& side, const QString& text,
-                          bool atRight) const {
+void Canvas::paintCaption(QPainter& painter, const QRect& side, const QString& text, bool atRight,
+                          const QRect& exposed) const {
     const double ratio = devicePixelRatioF();
-    painter.save();
+    const int margin = static_cast<int>(std::lround(6 * ratio));
     QFont captionFont = font();
     captionFont.setPixelSize(static_cast<int>(std::lround(fontInfo().pixelSize() * ratio)));
+    const QFontMetrics metrics(captionFont, this);
+    const int top = side.top() + 2 * margin;
+    if (exposed.top() > top + metrics.height() + margin) {
+        return;  // as most of what is painted: no text is laid out for it
+    }
+    painter.save();
     painter.setFont(captionFont);
-    const int margin = static_cast<int>(std::lround(6 * ratio));
-    QRect box =
-        painter.fontMetrics().boundingRect(text).adjusted(-margin, -margin / 2, margin, margin / 2);
-    box.moveTop(side.top() + 2 * margin);
+    QRect box = metrics.boundingRect(text).adjusted(-margin, -margin / 2, margin, margin / 2);
+    box.moveTop(top);
     box.moveLeft(atRight ? side.right() - box.width() - 2 * margin : side.left() + 2 * margin);
-    if (box.width() + 4 * margin <= side.width()) {
+    if (box.width() + 4 * margin <= side.width() && box.intersects(exposed)) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(QColor(0, 0, 0, 190));

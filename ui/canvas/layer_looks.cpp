@@ -91,11 +91,7 @@ render::LabelPaints LayerLooks::makePaints(LayerId id, const Made& from) const {
     return make(&colours);
 }
 
-labels::Rgb LayerLooks::tint(LayerId id) const {
-    const QColor tint = styleOf(id).tint;
-    return {static_cast<std::uint8_t>(tint.red()), static_cast<std::uint8_t>(tint.green()),
-            static_cast<std::uint8_t>(tint.blue())};
-}
+labels::Rgb LayerLooks::tint(LayerId id) const { return session::rgbOf(styleOf(id).tint); }
 
 int LayerLooks::reach() const {
     int widest = 0;

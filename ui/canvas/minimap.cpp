@@ -17,8 +17,6 @@ constexpr int kFrame = 1;
 constexpr int kMargin = 12;
 /// Rest after the last change before the picture follows.
 constexpr int kRestMs = 200;
-/// Device rows at a time: the condition of a 32k image is read in some milliseconds.
-constexpr int kRows = 16;
 }  // namespace
 
 Minimap::Minimap(Canvas& canvas, session::Document& document, session::LayerStyles& styles)
@@ -34,22 +32,23 @@ Minimap::Minimap(Canvas& canvas, session::Document& document, session::LayerStyl
     m_picture.setShown(std::vector{session::LayerId::Result});  // outlines would cover it all
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
-    m_work.setSingleShot(true);
     canvas.viewport()->installEventFilter(this);
-    connect(&m_rest, &QTimer::timeout, this, [this] {
-        m_nextRow = 0;
-        renderRows();
-    });
-    connect(&m_work, &QTimer::timeout, this, &Minimap::renderRows);
-    const auto renew = [this] {
+    connect(&m_rest, &QTimer::timeout, this, &Minimap::renew);
+    const auto layersChanged = [this] {
         m_picture.layersChanged();
+        m_frame = {};  // of another image
         place();
         refreshSoon();
     };
-    connect(&document, &session::Document::layersChanged, this, renew);
-    connect(&document, &session::Document::planeChanged, this, renew);
-    connect(&styles, &session::LayerStyles::styleChanged, this, renew);
-    connect(&styles.labels(), &session::LabelLooks::changed, this, renew);
+    const auto looksChanged = [this] {
+        m_picture.forget();
+        place();
+        refreshSoon();
+    };
+    connect(&document, &session::Document::layersChanged, this, layersChanged);
+    connect(&document, &session::Document::planeChanged, this, looksChanged);
+    connect(&styles, &session::LayerStyles::styleChanged, this, looksChanged);
+    connect(&styles.labels(), &session::LabelLooks::changed, this, looksChanged);
     connect(&document, &session::Document::pixelsChanged, this, [this](const base::Area& area) {
         if (isVisible() && !m_picture.pixelsChanged(area).isEmpty()) {
             refreshSoon();
@@ -61,7 +60,7 @@ Minimap::Minimap(Canvas& canvas, session::Document& document, session::LayerStyl
         place();
         update();
     });
-    renew();
+    layersChanged();
 }
 
 void Minimap::setWanted(bool wanted) {
@@ -91,7 +90,10 @@ void Minimap::place() {
     view.setOrientation(m_canvas.orientation(), {});
     view.setScale(
         std::min(size.width() * ratio / turned.width(), size.height() * ratio / turned.height()));
-    view.setOrigin({static_cast<int>(kFrame * ratio), static_cast<int>(kFrame * ratio)});
+    view.setOrigin({0, 0});  // of the picture in the frame
+    if (view.pictureSize() != m_view.pictureSize() || view.orientation() != m_view.orientation()) {
+        m_frame = {};
+    }
     if (view != m_view || isHidden()) {
         m_view = view;
         refreshSoon();
@@ -101,39 +103,45 @@ void Minimap::place() {
 
 void Minimap::refreshSoon() { m_rest.start(); }
 
-void Minimap::renderRows() {
-    if (m_nextRow < 0 || isHidden()) {
-        m_nextRow = -1;
+void Minimap::renew() {
+    if (isHidden()) {
+        return;
+    }
+    if (m_document.inStroke()) {
+        refreshSoon();
         return;
     }
     const double ratio = devicePixelRatioF();
-    const QRect all = QRectF(QPointF(0, 0), QSizeF(size()) * ratio).toAlignedRect();
+    const QRect all = QRectF(QPointF(0, 0), QSizeF(inner().size()) * ratio).toAlignedRect();
+    QImage frame(all.size(), QImage::Format_RGB32);
+    if (frame.isNull()) {
+        return;
+    }
     m_picture.setSurround(canvasSurround(palette()));
     m_picture.setView(m_view, all, ratio);
-    m_picture.render(QRect(0, m_nextRow, all.width(), kRows), std::nullopt);
-    m_nextRow += kRows;
-    if (m_nextRow < all.height()) {
-        m_work.start(0);
-    } else {
-        m_nextRow = -1;
-        update();
-    }
+    m_picture.render(all, std::nullopt);
+    QPainter painter(&frame);
+    m_picture.draw(painter, all);
+    painter.end();
+    m_picture.endFrame();
+    m_frame = std::move(frame);
+    update();
 }
 
 void Minimap::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const double ratio = devicePixelRatioF();
     painter.fillRect(rect(), QColor(160, 160, 160));
-    painter.save();
-    painter.setClipRect(inner());
-    painter.scale(1 / ratio, 1 / ratio);
-    m_picture.draw(painter, QRectF(QPointF(0, 0), QSizeF(size()) * ratio).toAlignedRect());
-    painter.restore();
+    if (m_frame.isNull()) {
+        painter.fillRect(inner(), canvasSurround(palette()));
+    } else {
+        painter.drawImage(inner(), m_frame);
+    }
     // What the canvas shows, seen on any picture.
     const base::Rect seen = m_canvas.visibleRect();
     const QPointF a = m_view.toDevice({static_cast<double>(seen.x0), static_cast<double>(seen.y0)});
     const QPointF b = m_view.toDevice({static_cast<double>(seen.x1), static_cast<double>(seen.y1)});
-    QRectF frame = QRectF(a / ratio, b / ratio).normalized();
+    QRectF frame = QRectF(a / ratio, b / ratio).normalized().translated(inner().topLeft());
     constexpr double kLeast = 6;  // so that it is found at any zoom
     frame.adjust(
         -std::max(0.0, kLeast - frame.width()) / 2, -std::max(0.0, kLeast - frame.height()) / 2,
@@ -152,7 +160,7 @@ bool Minimap::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void Minimap::moveTo(QPointF widget) {
-    m_canvas.centreOn(m_view.toImage(widget * devicePixelRatioF()));
+    m_canvas.centreOn(m_view.toImage((widget - inner().topLeft()) * devicePixelRatioF()));
 }
 
 void Minimap::mousePressEvent(QMouseEvent* event) {

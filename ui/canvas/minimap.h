@@ -11,7 +11,7 @@ namespace frisket::ui {
 
 /// The whole image in a corner of a canvas, with a frame around what the canvas shows; a click or a
 /// drag moves the view there. Hidden while the canvas shows all of the image. Its picture follows
-/// when edits rest, a few rows at a time, so that it never holds up a stroke.
+/// when edits rest and never in mid-stroke: seen from so far, all of the condition is looked at.
 class Minimap : public QWidget {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ public:
     /// Whether it is wanted; it shows if there is something to show.
     void setWanted(bool wanted);
     /// Whether its picture is up to date.
-    [[nodiscard]] bool isWhole() const { return m_nextRow < 0 && !m_rest.isActive(); }
+    [[nodiscard]] bool isWhole() const { return !m_rest.isActive(); }
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -33,7 +33,7 @@ protected:
 private:
     void place();
     void refreshSoon();
-    void renderRows();
+    void renew();
     void moveTo(QPointF widget);
     [[nodiscard]] QRect inner() const;
 
@@ -42,8 +42,7 @@ private:
     Picture m_picture;
     ViewTransform m_view;
     QTimer m_rest;
-    QTimer m_work;
-    int m_nextRow = -1;  ///< device row that is rendered next; none: nothing is missing
+    QImage m_frame;  ///< what is painted until the next one is there; device pixels of `inner`
     bool m_wanted = false;
 };
 

@@ -2,7 +2,9 @@
 #include "ui/canvas/picture.h"
 
 #include <algorithm>
+#include <utility>
 
+#include "ui/canvas/backdrop_painter.h"
 #include "ui/canvas/sampling.h"
 
 namespace frisket::ui {
@@ -44,7 +46,9 @@ void Picture::setSurround(QColor colour) {
 }
 
 void Picture::layersChanged() {
-    if (m_backdrop.setPicture(m_document.backdrop())) {
+    const qint64 photo = m_document.backdrop().cacheKey();
+    if (photo != m_shownPhoto) {
+        m_shownPhoto = photo;
         m_backdropTiles.clear();
     }
     m_renderer.layersChanged();
@@ -59,13 +63,13 @@ void Picture::forget() {
 
 bool Picture::showsBackdrop() const {
     const session::LayerStyle& style = m_styles.style(session::LayerId::Backdrop);
-    return style.visible && style.opacity > 0 && !m_backdrop.size().isEmpty();
+    return style.visible && style.opacity > 0 && !m_document.backdrop().isNull();
 }
 
 QSize Picture::contentSize() const {
     const QSize plane(static_cast<int>(m_document.planeWidth()),
                       static_cast<int>(m_document.planeHeight()));
-    return plane.expandedTo(m_backdrop.size());
+    return plane.expandedTo(m_document.backdrop().size());
 }
 
 QRegion Picture::pixelsChanged(const base::Area& area) {
@@ -93,6 +97,9 @@ void Picture::setView(const ViewTransform& view, const QRect& area, double devic
     }
     if (m_renderer.setDeviceRatio(deviceRatio)) {
         m_tiles.clear();
+    }
+    if (view != m_view || area != m_area) {
+        m_missing = {};  // all of the viewport is painted anew
     }
     if (area != m_area) {
         m_whole = m_whole && m_area.contains(area);
@@ -130,7 +137,6 @@ bool Picture::render(const QRect& seen, std::optional<Clock::time_point> deadlin
         if (deadline && done > 0 && Clock::now() >= *deadline) {
             m_tiles.giveBack(all.subspan(done));
             m_whole = m_whole && !m_area.contains(seen);
-            m_missing = {};
             for (const TileJob& job : all.subspan(done)) {
                 m_missing += QRect(job.corner + m_view.origin(), job.tile->size());
             }
@@ -147,6 +153,28 @@ bool Picture::render(const QRect& seen, std::optional<Clock::time_point> deadlin
     }
     m_whole = m_whole || seen.contains(m_area);
     return true;
+}
+
+bool Picture::renderAhead(std::chrono::milliseconds time) {
+    // Half a view on each side, or what the tiles may keep.
+    QSize margin = m_area.size() / 2;
+    const auto around = [&] {
+        return m_area.adjusted(-margin.width(), -margin.height(), margin.width(), margin.height());
+    };
+    while (!margin.isEmpty() && TileCache::bytesFor(around()) > m_tiles.byteBudget()) {
+        margin /= 2;
+    }
+    const bool done = render(around(), Clock::now() + time);
+    endFrame();
+    return done;
+}
+
+QRegion Picture::takeMissing() { return std::exchange(m_missing, {}); }
+
+void Picture::endFrame() {
+    const QRect view = m_area.translated(-m_view.origin());
+    m_tiles.trim(view);
+    m_backdropTiles.trim(view);
 }
 
 void Picture::draw(QPainter& painter, const QRect& exposed) {
@@ -191,7 +219,7 @@ void Picture::renderBackdrop(const TileJob& job) {
         into.fill(TileRenderer::kGround);
         QPainter painter(&into);
         painter.translate(-part.topLeft());
-        m_backdrop.draw(painter, m_view.scale(), part);
+        drawBackdrop(painter, m_document.photo(), m_view.scale(), part);
     };
     if (orientation == Orientation()) {
         drawInto(*job.tile);
@@ -209,7 +237,7 @@ void Picture::renderTiles(std::span<const TileJob> jobs) {
     below.surround = m_surround.rgb();
     std::vector<const QImage*> photos(jobs.size());
     if (showsBackdrop()) {
-        const QSize size = m_backdrop.size();
+        const QSize size = m_document.backdrop().size();
         below.extent = {static_cast<int>(deviceExtent(size.width(), m_view.scale())),
                         static_cast<int>(deviceExtent(size.height(), m_view.scale()))};
         below.opacity = m_styles.style(session::LayerId::Backdrop).opacity;
@@ -241,7 +269,6 @@ void Picture::renderTiles(std::span<const TileJob> jobs) {
     } else {
         m_document.pool().forRange(count, 1, render);
     }
-    m_backdropTiles.trim();
 }
 
 }  // namespace frisket::ui

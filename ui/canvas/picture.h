@@ -11,7 +11,6 @@
 #include <QRegion>
 
 #include "core/base/area.h"
-#include "ui/canvas/backdrop_painter.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/tile_renderer.h"
 #include "ui/canvas/view_transform.h"
@@ -52,10 +51,15 @@ public:
     /// Renders what is missing in `seen` (device pixels of the viewport), from its middle outwards,
     /// until `deadline`. Whether nothing is missing.
     bool render(const QRect& seen, std::optional<Clock::time_point> deadline);
-    /// Device pixels of the viewport that the last call of `render` in it left out.
-    [[nodiscard]] const QRegion& missing() const { return m_missing; }
+    /// Device pixels of the viewport that calls of `render` left out since this was last asked.
+    [[nodiscard]] QRegion takeMissing();
     /// Draws device pixels `exposed` from what is rendered; around the image the surround.
     void draw(QPainter& painter, const QRect& exposed);
+    /// Renders what is next to the view, as far as there is room for it. Whether it was done in
+    /// about `time`; else there is more to do.
+    bool renderAhead(std::chrono::milliseconds time);
+    /// All of a frame was drawn: what is far from the view may be forgotten.
+    void endFrame();
 
 private:
     void renderTiles(std::span<const TileJob> jobs);
@@ -75,14 +79,14 @@ private:
     session::Document& m_document;
     session::LayerStyles& m_styles;
     TileRenderer m_renderer;
-    BackdropPainter m_backdrop;
     TileCache m_tiles;
     TileCache m_backdropTiles;  ///< smooth scaling is dear, and overlays change often
     ViewTransform m_view;
     QRect m_area;  ///< device pixels of the viewport
     QColor m_surround;
     QRegion m_missing;
-    bool m_whole = false;  ///< the last frame had nothing missing
+    qint64 m_shownPhoto = 0;  ///< cache key of the photo that the tiles show
+    bool m_whole = false;     ///< the last frame had nothing missing
     std::optional<Kept> m_kept;
 };
 

@@ -23,6 +23,23 @@ std::int64_t TileCache::keyOf(int column, int row) {
     return (static_cast<std::int64_t>(row) << 32) ^ static_cast<std::uint32_t>(column);
 }
 
+QPoint TileCache::placeOf(std::int64_t key) {
+    return {static_cast<int>(static_cast<std::uint32_t>(key)), static_cast<int>(key >> 32)};
+}
+
+QRect TileCache::tilesOf(const QRect& rect) {
+    if (rect.isEmpty()) {
+        return {};
+    }
+    return {QPoint(floorDivide(rect.left(), kSide), floorDivide(rect.top(), kSide)),
+            QPoint(floorDivide(rect.right(), kSide), floorDivide(rect.bottom(), kSide))};
+}
+
+std::int64_t TileCache::bytesFor(const QRect& rect) {
+    const QRect tiles = tilesOf(rect);
+    return kTileBytes * tiles.width() * tiles.height();
+}
+
 void TileCache::clear() { m_tiles.clear(); }
 
 void TileCache::addStale(Tile& tile, const QRect& part) {
@@ -56,6 +73,16 @@ void TileCache::addStale(Tile& tile, const QRect& part) {
     *best = best->united(added);
 }
 
+template <class Each>
+void TileCache::forEachCorner(const QRect& rect, Each&& each) {
+    const QRect tiles = tilesOf(rect);
+    for (int row = tiles.top(); row <= tiles.bottom(); ++row) {
+        for (int column = tiles.left(); column <= tiles.right(); ++column) {
+            each(QPoint(column, row) * kSide);
+        }
+    }
+}
+
 void TileCache::invalidate(const QRect& rect) {
     if (rect.isEmpty()) {
         return;
@@ -66,28 +93,19 @@ void TileCache::invalidate(const QRect& rect) {
             addStale(tile, part);
         }
     };
-    const int firstColumn = floorDivide(rect.left(), kSide);
-    const int lastColumn = floorDivide(rect.right(), kSide);
-    const int firstRow = floorDivide(rect.top(), kSide);
-    const int lastRow = floorDivide(rect.bottom(), kSide);
-    const std::int64_t met =
-        (std::int64_t{lastColumn} - firstColumn + 1) * (std::int64_t{lastRow} - firstRow + 1);
-    if (met > static_cast<std::int64_t>(m_tiles.size())) {
+    const QRect tiles = tilesOf(rect);
+    if (std::int64_t{tiles.width()} * tiles.height() > static_cast<std::int64_t>(m_tiles.size())) {
         for (auto& [key, tile] : m_tiles) {
-            mark(QPoint(static_cast<int>(static_cast<std::uint32_t>(key)) * kSide,
-                        static_cast<int>(key >> 32) * kSide),
-                 tile);
+            mark(placeOf(key) * kSide, tile);
         }
         return;
     }
-    for (int row = firstRow; row <= lastRow; ++row) {
-        for (int column = firstColumn; column <= lastColumn; ++column) {
-            const auto found = m_tiles.find(keyOf(column, row));
-            if (found != m_tiles.end()) {
-                mark(QPoint(column * kSide, row * kSide), found->second);
-            }
+    forEachCorner(rect, [&](QPoint corner) {
+        const auto found = m_tiles.find(keyOf(corner.x() / kSide, corner.y() / kSide));
+        if (found != m_tiles.end()) {
+            mark(corner, found->second);
         }
-    }
+    });
 }
 
 TileCache::Tile& TileCache::touched(QPoint corner) {
@@ -112,29 +130,21 @@ void TileCache::render(std::span<const TileJob> jobs) {
     }
 }
 
-template <class Each>
-void TileCache::forEachCorner(const QRect& rect, Each&& each) {
-    if (rect.isEmpty()) {
-        return;
-    }
-    for (int row = floorDivide(rect.top(), kSide); row <= floorDivide(rect.bottom(), kSide);
-         ++row) {
-        for (int column = floorDivide(rect.left(), kSide);
-             column <= floorDivide(rect.right(), kSide); ++column) {
-            each(QPoint(column * kSide, row * kSide));
-        }
-    }
-}
-
 std::vector<TileJob> TileCache::takeStale(const QRect& rect) {
+    std::vector<Tile*> stale;
     std::vector<TileJob> jobs;
     forEachCorner(rect, [&](QPoint corner) {
         Tile& tile = touched(corner);
         if (!tile.stale.empty()) {
-            jobs.push_back({&tile.image, corner, std::exchange(tile.stale, {})});
-            tile.empty = false;
+            stale.push_back(&tile);
+            jobs.push_back({&tile.image, corner, {}, tile.empty});
         }
     });
+    // From here on nothing throws: what is taken reaches the caller.
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        jobs[i].parts = std::exchange(stale[i]->stale, {});
+        stale[i]->empty = false;
+    }
     return jobs;
 }
 
@@ -148,52 +158,42 @@ void TileCache::giveBack(std::span<const TileJob> jobs) {
         for (const QRect& part : job.parts) {
             addStale(tile, part);
         }
-        const QRect whole(job.corner, QSize(kSide, kSide));
-        tile.empty = tile.empty || job.parts.front() == whole;
+        tile.empty = tile.empty || job.first;
     }
 }
 
 void TileCache::forEachTile(const QRect& rect,
                             const std::function<void(QPoint, const QImage*)>& draw) {
-    ++m_frame;
     forEachCorner(rect, [&](QPoint corner) {
         const Tile& tile = touched(corner);
         draw(corner, tile.empty ? nullptr : &tile.image);
     });
-    dropOldest(m_frame);
 }
 
 const QImage& TileCache::tile(QPoint corner) {
     Tile& tile = touched(corner);
     if (!tile.stale.empty()) {
-        const TileJob job{&tile.image, corner, std::exchange(tile.stale, {})};
-        tile.empty = false;
+        const TileJob job{&tile.image, corner, std::exchange(tile.stale, {}),
+                          std::exchange(tile.empty, false)};
         render({&job, 1});
     }
     return tile.image;
 }
 
-void TileCache::trim() {
-    dropOldest(m_frame);
-    ++m_frame;
-}
-
-void TileCache::dropOldest(std::uint64_t frame) {
-    const auto held = static_cast<std::int64_t>(m_tiles.size()) * kTileBytes;
-    if (held <= m_byteBudget) {
-        return;
-    }
+void TileCache::trim(const QRect& view) {
+    const QRect kept = tilesOf(view);
     std::vector<std::pair<std::uint64_t, std::int64_t>> byAge;
     for (const auto& [key, tile] : m_tiles) {
-        if (tile.used != frame) {
+        if (!kept.contains(placeOf(key))) {
             byAge.emplace_back(tile.used, key);
         }
     }
     std::sort(byAge.begin(), byAge.end());
-    auto excess = (held - m_byteBudget + kTileBytes - 1) / kTileBytes;
-    for (auto it = byAge.begin(); it != byAge.end() && excess > 0; ++it, --excess) {
+    auto held = static_cast<std::int64_t>(byAge.size()) * kTileBytes;
+    for (auto it = byAge.begin(); held > m_byteBudget; ++it, held -= kTileBytes) {
         m_tiles.erase(it->second);
     }
+    ++m_frame;
 }
 
 }  // namespace frisket::ui

@@ -17,6 +17,7 @@ struct TileJob {
     QImage* tile = nullptr;    ///< Format_RGB32
     QPoint corner;             ///< its first pixel, in device pixels from the image's origin
     std::vector<QRect> parts;  ///< in the same pixels, inside the tile
+    bool first = false;        ///< nothing of the tile was rendered before
 };
 
 /// Rendered tiles of a picture at one scale. Tile (i, j) shows device pixels
@@ -30,7 +31,7 @@ public:
     /// Does jobs, in any order or at once; for `tile`.
     using Render = std::function<void(std::span<const TileJob> jobs)>;
 
-    /// Keeps about `byteBudget` bytes of tiles beyond those of the last frame.
+    /// Keeps about `byteBudget` bytes of tiles beyond those of the view.
     explicit TileCache(Render render, std::int64_t byteBudget = std::int64_t{64} << 20);
 
     /// Forgets all: the scale, a style or the assignment changed.
@@ -38,20 +39,25 @@ public:
     /// The pixels of `rect` changed.
     void invalidate(const QRect& rect);
     /// What is to be rendered of the tiles that meet `rect`, which counts as rendered from now on.
-    /// The tiles stay where they are until the next `forEachTile`, `clear` or `trim`.
+    /// The tiles stay where they are until the next `clear` or `trim`. Throws std::bad_alloc, and
+    /// then nothing counts as rendered.
     [[nodiscard]] std::vector<TileJob> takeStale(const QRect& rect);
     /// Those were not rendered after all.
     void giveBack(std::span<const TileJob> jobs);
     /// Calls `draw(corner, tile)` for the tiles that meet `rect`, as they are; null for one of
-    /// which nothing was rendered yet. Then keeps the budget.
+    /// which nothing was rendered yet.
     void forEachTile(const QRect& rect,
                      const std::function<void(QPoint corner, const QImage* tile)>& draw);
     /// The one tile whose first pixel is `corner`, up to date; lives until the next `trim`.
     [[nodiscard]] const QImage& tile(QPoint corner);
-    /// Ends a frame of calls of `tile`: keeps the budget.
-    void trim();
+    /// Ends a frame: of the tiles that do not meet `view`, those that were used longest ago go
+    /// until the others are within the budget.
+    void trim(const QRect& view);
 
     [[nodiscard]] std::size_t size() const { return m_tiles.size(); }
+    [[nodiscard]] std::int64_t byteBudget() const { return m_byteBudget; }
+    /// Bytes of the tiles that meet `rect`.
+    [[nodiscard]] static std::int64_t bytesFor(const QRect& rect);
 
 private:
     struct Tile {
@@ -62,12 +68,14 @@ private:
     };
 
     [[nodiscard]] static std::int64_t keyOf(int column, int row);
+    [[nodiscard]] static QPoint placeOf(std::int64_t key);
+    /// Columns and rows of the tiles that meet `rect`.
+    [[nodiscard]] static QRect tilesOf(const QRect& rect);
     [[nodiscard]] Tile& touched(QPoint corner);
     void render(std::span<const TileJob> jobs);
     template <class Each>
     static void forEachCorner(const QRect& rect, Each&& each);
     static void addStale(Tile& tile, const QRect& part);
-    void dropOldest(std::uint64_t frame);
 
     Render m_render;
     std::int64_t m_byteBudget;

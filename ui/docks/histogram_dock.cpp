@@ -11,9 +11,11 @@
 #include <QVBoxLayout>
 
 #include "core/labels/colour_map.h"
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/histogram_view.h"
 #include "ui/session/layer_colours.h"
+#include "ui/session/pixel_facts.h"
 
 namespace frisket::ui {
 
@@ -56,10 +58,7 @@ HistogramDock::HistogramDock(session::Document& document, session::LayerStyles& 
     m_logarithmic->setToolTip(
         tr("Heights by the logarithm of the counts, so that rare values are "
            "seen beside frequent ones"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     auto* top = new QHBoxLayout;
     top->setSpacing(6);
     for (QComboBox* box : {m_layer, m_region}) {
@@ -72,9 +71,8 @@ HistogramDock::HistogramDock(session::Document& document, session::LayerStyles& 
     column->addLayout(top);
     column->addWidget(m_view, 1);
     column->addWidget(m_text);
-    setWidget(content);
     connect(m_logarithmic, &QCheckBox::toggled, m_view, &HistogramView::setLogarithmic);
-    connect(m_view, &HistogramView::binHovered, this, &HistogramDock::describe);
+    connect(m_view, &PlotView::itemHovered, this, &HistogramDock::describe);
     connect(m_view, &HistogramView::windowDragged, this, &HistogramDock::setWindow);
     connect(&m_survey, &HistogramSurvey::changed, this, &HistogramDock::showAnswer);
     connect(&styles, &session::LayerStyles::styleChanged, this, &HistogramDock::showAnswer);
@@ -105,26 +103,27 @@ void HistogramDock::showAnswer() {
     const HistogramSurvey::Answer& answer = m_survey.answer();
     const LayerId id = answer.question.layer;
     std::function<QColor(const measure::Histogram::Bin&)> colours;
-    const auto plain = [](labels::Rgba c) { return QColor(c.r, c.g, c.b, c.a); };
     if (id != LayerId::Backdrop && answer.hasLayer && m_document.has(id)) {
         const session::LayerStyle& style = m_styles.style(id);
         if (const auto ramp = session::rampOf(style.colours)) {
             const auto window = session::colourWindow(m_document, id, style);
             colours = [=, map = labels::ColourMap(*ramp, window.low, window.high)](
                           const measure::Histogram::Bin& bin) {
-                return plain(map.colour(bin.low / 2 + bin.high / 2));
+                return session::qColorOf(map.colour(bin.low / 2 + bin.high / 2));
             };
         } else if (answer.histogram.byValue) {
             colours =
                 [=,
                  table =
                      session::schemeColours(m_document, id, style).with(m_styles.labels().table())](
-                    const measure::Histogram::Bin& bin) { return plain(table.colour(bin.value)); };
+                    const measure::Histogram::Bin& bin) {
+                    return session::qColorOf(table.colour(bin.value));
+                };
         }
     }
     m_view->setHistogram(answer.histogram, std::move(colours));
     showWindow();
-    describe(-1);
+    describe(m_view->hovered());
 }
 
 void HistogramDock::showWindow() {
@@ -156,13 +155,9 @@ void HistogramDock::setWindow(const measure::ValueRange& window) {
 QString HistogramDock::valueText(const measure::Histogram::Bin& bin) const {
     const HistogramSurvey::Answer& answer = m_survey.answer();
     if (answer.histogram.byValue) {
-        const QString value = answer.dtype == array::DType::U64
-                                  ? QString::number(static_cast<std::uint64_t>(bin.value))
-                                  : QString::number(bin.value);
-        const QString name = QString::fromStdString(m_styles.labels().table().name(bin.value));
-        return name.isEmpty() || answer.question.layer == LayerId::Backdrop
-                   ? value
-                   : tr("%1 %2").arg(value, name);
+        return answer.question.layer == LayerId::Backdrop
+                   ? QString::number(bin.value)
+                   : session::namedLabel(m_styles.labels(), answer.dtype, bin.value);
     }
     if (array::isFloat(answer.dtype)) {
         return tr("%1 to %2").arg(number(bin.low), number(bin.high));

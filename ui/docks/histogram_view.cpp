@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -14,22 +13,15 @@ namespace frisket::ui {
 
 namespace {
 constexpr double kGrip = 6;  ///< pixels from a handle at which it is taken
-
-QString number(double value) { return QString::number(value, 'g', 6); }
 }  // namespace
 
-HistogramView::HistogramView(QWidget* parent) : QWidget(parent) {
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Histogram"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-}
+HistogramView::HistogramView(QWidget* parent) : PlotView(tr("Histogram"), parent) {}
 
 void HistogramView::setHistogram(const measure::Histogram& histogram,
                                  std::function<QColor(const measure::Histogram::Bin&)> colours) {
     m_histogram = histogram;
     m_colours = std::move(colours);
-    setHover(-1);
+    setHovered(-1);
     update();
 }
 
@@ -41,11 +33,6 @@ void HistogramView::setLogarithmic(bool logarithmic) {
 void HistogramView::setWindow(const std::optional<measure::ValueRange>& window) {
     m_window = window;
     update();
-}
-
-QRectF HistogramView::plot() const {
-    const double text = fontMetrics().height();
-    return QRectF(rect()).adjusted(6, 6, -6, -text - 6);
 }
 
 double HistogramView::xOfBin(std::size_t bin) const {
@@ -62,8 +49,7 @@ double HistogramView::xOfValue(double value) const {
     const double low = m_histogram.bins.front().low;
     const double high = m_histogram.bins.back().high;
     // A window may be anything: what lies beyond stands at the edge.
-    const double part = high / 2 > low / 2 ? (value / 2 - low / 2) / (high / 2 - low / 2) : 0.5;
-    return area.left() + std::clamp(part, 0.0, 1.0) * area.width();
+    return area.left() + partOf(value, low, high) * area.width();
 }
 
 double HistogramView::valueAt(double x) const {
@@ -73,8 +59,8 @@ double HistogramView::valueAt(double x) const {
     return low * (1 - part) + high * part;
 }
 
-int HistogramView::binAt(double x) const {
-    const auto count = static_cast<int>(m_histogram.bins.size());
+int HistogramView::itemAt(double x) const {
+    const int count = itemCount();
     const double part = (x - plot().left()) / plot().width();
     return count == 0 || part < 0 || part >= 1
                ? -1
@@ -93,14 +79,6 @@ HistogramView::Handle HistogramView::handleAt(double x) const {
     return low < high || (low == high && x < xOfValue(m_window->low)) ? Handle::Low : Handle::High;
 }
 
-void HistogramView::setHover(int bin) {
-    if (bin != m_hover) {
-        m_hover = bin;
-        update();
-        emit binHovered(bin);
-    }
-}
-
 void HistogramView::drag(double x) {
     measure::ValueRange window = *m_window;
     // The two don't pass each other.
@@ -113,13 +91,6 @@ void HistogramView::drag(double x) {
         setWindow(window);
         emit windowDragged(window);
     }
-}
-
-bool HistogramView::event(QEvent* event) {
-    if (event->type() == QEvent::Leave) {
-        setHover(-1);
-    }
-    return QWidget::event(event);
 }
 
 void HistogramView::mousePressEvent(QMouseEvent* event) {
@@ -135,21 +106,10 @@ void HistogramView::mouseMoveEvent(QMouseEvent* event) {
     }
     setCursor(m_dragged != Handle::None || handleAt(x) != Handle::None ? Qt::SplitHCursor
                                                                        : Qt::ArrowCursor);
-    setHover(binAt(x));
+    PlotView::mouseMoveEvent(event);
 }
 
 void HistogramView::mouseReleaseEvent(QMouseEvent*) { m_dragged = Handle::None; }
-
-void HistogramView::keyPressEvent(QKeyEvent* event) {
-    const int last = static_cast<int>(m_histogram.bins.size()) - 1;
-    if (event->key() == Qt::Key_Right && last >= 0) {
-        setHover(std::min(last, m_hover + 1));
-    } else if (event->key() == Qt::Key_Left && last >= 0) {
-        setHover(m_hover < 0 ? last : std::max(0, m_hover - 1));
-    } else {
-        QWidget::keyPressEvent(event);
-    }
-}
 
 void HistogramView::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -173,8 +133,7 @@ void HistogramView::paintEvent(QPaintEvent*) {
         const measure::Histogram::Bin& bin = m_histogram.bins[i];
         const double left = area.left() + static_cast<double>(i) * wide;
         const double height = heightOf(bin.count);
-        const bool hovered = static_cast<int>(i) == m_hover;
-        if (hovered) {
+        if (static_cast<int>(i) == hovered()) {
             painter.fillRect(QRectF(left, area.top(), std::max(1.0, wide), area.height()),
                              hoverBackground(palette()));
         }
@@ -187,11 +146,7 @@ void HistogramView::paintEvent(QPaintEvent*) {
     }
     paintAxis(painter);
     paintWindow(painter);
-    if (hasFocus()) {
-        painter.setPen(palette().color(QPalette::Highlight));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(area.adjusted(-1, -1, 0, 0));
-    }
+    paintFocus(painter, area);
 }
 
 void HistogramView::paintAxis(QPainter& painter) const {

@@ -4,16 +4,15 @@
 #include <functional>
 #include <optional>
 
-#include <QWidget>
-
 #include "core/measure/histogram.h"
 #include "core/measure/sample.h"
+#include "ui/docks/plot_view.h"
 
 namespace frisket::ui {
 
 /// Draws a histogram as bars, tells which one is pointed at, and lets the ends of a colour window
 /// be dragged. Bins of single values stand side by side; ranges stand where they are on the axis.
-class HistogramView : public QWidget {
+class HistogramView : public PlotView {
     Q_OBJECT
 
 public:
@@ -26,33 +25,29 @@ public:
     /// The window with its two handles; nothing where there is none to drag.
     void setWindow(const std::optional<measure::ValueRange>& window);
 
-    [[nodiscard]] QSize sizeHint() const override { return {280, 160}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {120, 90}; }
     /// Where the bin is, and where a value, in widget pixels; for tests.
     [[nodiscard]] double xOfBin(std::size_t bin) const;
     [[nodiscard]] double xOfValue(double value) const;
 
 signals:
-    /// The pointer or the arrow keys are at that bin; -1: none.
-    void binHovered(int bin);
     void windowDragged(const frisket::measure::ValueRange& window);
 
 protected:
-    bool event(QEvent* event) override;
+    [[nodiscard]] int itemCount() const override {
+        return static_cast<int>(m_histogram.bins.size());
+    }
+    [[nodiscard]] int itemAt(double x) const override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     enum class Handle { None, Low, High };
 
-    [[nodiscard]] QRectF plot() const;
+    [[nodiscard]] QRectF plot() const { return plotBelow(6); }
     [[nodiscard]] double valueAt(double x) const;
-    [[nodiscard]] int binAt(double x) const;
     [[nodiscard]] Handle handleAt(double x) const;
-    void setHover(int bin);
     void drag(double x);
     void paintAxis(QPainter& painter) const;
     void paintWindow(QPainter& painter) const;
@@ -61,7 +56,6 @@ private:
     std::function<QColor(const measure::Histogram::Bin&)> m_colours;
     bool m_logarithmic = false;
     std::optional<measure::ValueRange> m_window;
-    int m_hover = -1;
     Handle m_dragged = Handle::None;
 };
 

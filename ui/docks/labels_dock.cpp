@@ -15,6 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/labels_model.h"
 #include "ui/docks/swatch.h"
@@ -28,7 +29,6 @@ using session::LayerId;
 
 constexpr int kRestMilliseconds = 300;
 constexpr int kWatchMilliseconds = 100;
-constexpr int kRowHeight = 24;
 constexpr int kEyeWidth = 30;
 }  // namespace
 
@@ -49,12 +49,10 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
       m_next(new QToolButton),
       m_state(new ElidedLabel),
       m_progress(new QProgressBar),
-      m_count(new QPushButton) {
+      m_count(new QPushButton),
+      m_refresh(*this, [this] { refresh(); }) {
     setObjectName(QStringLiteral("LabelsDock"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     m_filter->setPlaceholderText(tr("Filter by number or name"));
     m_filter->setAccessibleName(tr("Filter labels"));
     m_filter->setClearButtonEnabled(true);
@@ -68,16 +66,12 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
     counting->addWidget(m_progress, 1);
     counting->addWidget(m_count);
     column->addLayout(counting);
-    setWidget(content);
     m_progress->setRange(0, 1000);
     m_progress->setTextVisible(false);
     m_progress->setMaximumHeight(12);
     m_progress->setAccessibleName(tr("Progress of the count"));
 
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(kRestMilliseconds);
     m_watch.setInterval(kWatchMilliseconds);
-    connect(&m_rest, &QTimer::timeout, this, &LabelsDock::refresh);
     connect(&m_watch, &QTimer::timeout, this, &LabelsDock::showState);
     connect(&document, &session::Document::layersChanged, this, &LabelsDock::refreshLater);
     connect(&document, &session::Document::historyChanged, this, &LabelsDock::refreshLater);
@@ -106,23 +100,14 @@ void LabelsDock::buildTable() {
     m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_table->setModel(m_filtered);
     m_table->setAccessibleName(tr("Labels"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    listRows(*m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setIconSize({kSwatchSide, kSwatchSide});
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setMinimumSectionSize(kEyeWidth);
     // Of some rows only, or ten thousand would be measured at each change.
     header->setResizeContentsPrecision(100);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(LabelsModel::Shown, QHeaderView::Fixed);
     header->resizeSection(LabelsModel::Shown, kEyeWidth);
     header->setSectionResizeMode(LabelsModel::Name, QHeaderView::Stretch);
@@ -167,18 +152,18 @@ QWidget* LabelsDock::buildButtons() {
 }
 
 void LabelsDock::refreshLater() {
-    if (isVisible() && !m_survey.isCurrent()) {
-        m_rest.start();
+    if (!m_survey.isCurrent()) {
+        m_refresh.afterRest(kRestMilliseconds);
     }
 }
 
 void LabelsDock::refresh() {
     if (m_document.inStroke() || m_document.busy()) {
-        m_rest.start();
+        m_refresh.afterRest(kRestMilliseconds);
         return;
     }
-    m_model->setUnsigned(m_document.has(LayerId::Destination) &&
-                         m_document.dtype(LayerId::Destination) == array::DType::U64);
+    m_model->setDType(m_document.has(LayerId::Destination) ? m_document.dtype(LayerId::Destination)
+                                                           : array::DType::I64);
     showColours();
     if (!m_survey.isCounting()) {
         m_survey.sample();
@@ -253,8 +238,7 @@ std::optional<std::int64_t> LabelsDock::currentLabel() const {
 
 std::optional<std::int64_t> LabelsDock::chosenLabel() const {
     // Behind another tab nothing tells a person what is chosen.
-    return m_table->isVisible() && !m_table->visibleRegion().isEmpty() ? currentLabel()
-                                                                       : std::nullopt;
+    return m_refresh.isSeen() ? currentLabel() : std::nullopt;
 }
 
 void LabelsDock::wantInstance(bool forward) {
@@ -294,11 +278,8 @@ void LabelsDock::chooseColour(std::int64_t label) {
     const QColor chosen = QColorDialog::getColor(
         m_model->colourOf(label), this, tr("Colour of label %1").arg(m_model->text(label)));
     if (chosen.isValid()) {
-        m_looks.edit([&](labels::LabelTable& table) {
-            table.setColour(label, labels::Rgb{static_cast<std::uint8_t>(chosen.red()),
-                                               static_cast<std::uint8_t>(chosen.green()),
-                                               static_cast<std::uint8_t>(chosen.blue())});
-        });
+        m_looks.edit(
+            [&](labels::LabelTable& table) { table.setColour(label, session::rgbOf(chosen)); });
     }
 }
 
@@ -346,11 +327,6 @@ bool LabelsDock::eventFilter(QObject* watched, QEvent* event) {
         }
     }
     return QDockWidget::eventFilter(watched, event);
-}
-
-void LabelsDock::showEvent(QShowEvent* event) {
-    QDockWidget::showEvent(event);
-    refreshLater();
 }
 
 void LabelsDock::changeEvent(QEvent* event) {

@@ -4,6 +4,7 @@
 #include <QDockWidget>
 #include <QTimer>
 
+#include "ui/docks/refresh_when_seen.h"
 #include "ui/session/label_survey.h"
 #include "ui/session/layer_styles.h"
 
@@ -38,7 +39,6 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -81,7 +81,7 @@ private:
     ElidedLabel* m_state;
     QProgressBar* m_progress;
     QPushButton* m_count;
-    QTimer m_rest;   ///< until edits rest
+    RefreshWhenSeen m_refresh;
     QTimer m_watch;  ///< for the progress of the count
 };
 

@@ -8,6 +8,8 @@
 
 #include "ui/docks/swatch.h"
 #include "ui/icons.h"
+#include "ui/session/layer_colours.h"
+#include "ui/session/pixel_facts.h"
 
 namespace frisket::ui {
 
@@ -37,7 +39,7 @@ std::vector<LabelsModel::Row> LabelsModel::rows() const {
     for (const auto& entry : found) {
         rows.push_back(entry.second);
     }
-    if (m_unsigned) {
+    if (m_dtype == array::DType::U64) {
         std::stable_partition(rows.begin(), rows.end(), [](const Row& r) { return r.label >= 0; });
     }
     return rows;
@@ -94,16 +96,11 @@ void LabelsModel::setPalette(const QPalette& palette, qreal ratio) {
 }
 
 QColor LabelsModel::colourOf(std::int64_t label) const {
-    if (const auto given = m_looks.table().colour(label)) {
-        return {given->r, given->g, given->b};
-    }
-    const labels::Rgba colour = m_colours.colour(label);
-    return {colour.r, colour.g, colour.b, colour.a};
+    const auto given = m_looks.table().colour(label);
+    return session::qColorOf(given ? labels::opaque(*given) : m_colours.colour(label));
 }
 
-QString LabelsModel::text(std::int64_t label) const {
-    return m_unsigned ? QString::number(static_cast<std::uint64_t>(label)) : QString::number(label);
-}
+QString LabelsModel::text(std::int64_t label) const { return session::labelText(m_dtype, label); }
 
 int LabelsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_rows.size());

@@ -31,8 +31,8 @@ public:
 
     /// Reads the survey again.
     void refresh();
-    /// Whether labels are unsigned 64-bit numbers.
-    void setUnsigned(bool isUnsigned) { m_unsigned = isUnsigned; }
+    /// Of the mask that has the labels.
+    void setDType(array::DType dtype) { m_dtype = dtype; }
     /// The colours that labels have where the table gives none.
     void setColours(labels::LabelColours colours);
     void setPalette(const QPalette& palette, qreal ratio);
@@ -68,7 +68,7 @@ private:
     std::vector<Row> m_rows;
     std::unordered_set<std::int64_t> m_known;  ///< the labels of the rows
     labels::LabelColours m_colours;
-    bool m_unsigned = false;
+    array::DType m_dtype = array::DType::I64;
     QPalette m_palette;
     qreal m_ratio = 1;
     QIcon m_open;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/docks/pixel_dock.h"
 
-#include <cmath>
-
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
@@ -15,9 +13,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/swatch.h"
-#include "ui/text_pause.h"
 
 namespace frisket::ui {
 
@@ -27,9 +25,6 @@ using session::LayerId;
 constexpr std::array kRows{LayerId::Destination, LayerId::Source, LayerId::Condition,
                            LayerId::Result, LayerId::Backdrop};
 enum Column { Layer, Value, Name, Place, Type, kColumns };
-constexpr int kRowHeight = 24;
-
-std::int64_t whole(double place) { return static_cast<std::int64_t>(std::floor(place)); }
 }  // namespace
 
 PixelDock::PixelDock(const session::Document& document, const session::LayerStyles& styles,
@@ -38,14 +33,12 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
       m_document(document),
       m_styles(styles),
       m_pinAction(pin),
+      m_refresh(*this, [this] { refresh(); }),
       m_place(new ElidedLabel),
       m_table(new QTableWidget(static_cast<int>(kRows.size()), kColumns)),
       m_notes(new QLabel) {
     setObjectName(QStringLiteral("PixelDock"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     auto* top = new QHBoxLayout;
     top->setSpacing(6);
     auto* pinButton = new QToolButton;
@@ -64,24 +57,11 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
     column->addLayout(top);
     column->addWidget(m_table, 1);
     column->addWidget(m_notes);
-    setWidget(content);
-    m_soon.setSingleShot(true);
-    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
-        m_isSeen = visible;
-        if (visible) {
-            refresh();
-        }
-    });
-    connect(&m_soon, &QTimer::timeout, this, &PixelDock::refresh);
     connect(copyButton, &QPushButton::clicked, this, &PixelDock::copy);
     connect(&pin, &QAction::toggled, this, &PixelDock::setPinned);
-    for (const auto signal : {&session::Document::layersChanged, &session::Document::planChanged,
-                              &session::Document::planeChanged}) {
-        connect(&document, signal, this, &PixelDock::refreshSoon);
-    }
-    connect(&document, &session::Document::pixelsChanged, this, &PixelDock::refreshSoon);
-    connect(&styles, &session::LayerStyles::styleChanged, this, &PixelDock::refreshSoon);
-    connect(&styles.labels(), &session::LabelLooks::changed, this, &PixelDock::refreshSoon);
+    m_refresh.followPixels(document);
+    connect(&styles, &session::LayerStyles::styleChanged, &m_refresh, &RefreshWhenSeen::soon);
+    connect(&styles.labels(), &session::LabelLooks::changed, &m_refresh, &RefreshWhenSeen::soon);
 }
 
 void PixelDock::buildTable() {
@@ -91,19 +71,10 @@ void PixelDock::buildTable() {
         tr("Index in the layer's own array; where it is repeated, of the element that is"));
     m_table->horizontalHeaderItem(Name)->setToolTip(tr("Name of the label, from the Labels dock"));
     m_table->setAccessibleName(tr("Values at the pixel"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    listRows(*m_table);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setWordWrap(false);
-    m_table->setIconSize({kSwatchSide, kSwatchSide});
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->verticalHeader()->setDefaultSectionSize(kRowHeight);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setMinimumSectionSize(36);
     header->setSectionResizeMode(Type, QHeaderView::Stretch);
     for (int row = 0; row < m_table->rowCount(); ++row) {
@@ -123,10 +94,11 @@ void PixelDock::buildTable() {
 
 void PixelDock::setPosition(const std::optional<base::Point>& position) {
     // Out of the picture the last pixel stays to be read and pinned.
-    if (position && m_document.planeRect().contains(whole(position->x), whole(position->y))) {
+    if (position && m_document.planeRect().contains(session::pixelAt(position->x),
+                                                    session::pixelAt(position->y))) {
         m_position = position;
         if (!m_pin) {
-            refreshSoon();
+            m_refresh.soon();
         }
     }
 }
@@ -138,19 +110,13 @@ void PixelDock::setPinned(bool pinned) {
         return;
     }
     emit this->pinned(m_pin);
-    refreshSoon();
-}
-
-void PixelDock::refreshSoon() {
-    if (m_isSeen && !m_soon.isActive()) {
-        m_soon.start(kTextPauseMs);
-    }
+    m_refresh.soon();
 }
 
 void PixelDock::refresh() {
     const auto place = shown();
-    const std::int64_t x = place ? whole(place->x) : -1;
-    const std::int64_t y = place ? whole(place->y) : -1;
+    const std::int64_t x = place ? session::pixelAt(place->x) : -1;
+    const std::int64_t y = place ? session::pixelAt(place->y) : -1;
     const bool inside = place && m_document.planeRect().contains(x, y);
     QString where = tr("Point at the image to see its values");
     if (inside) {
@@ -214,7 +180,7 @@ QString PixelDock::text() const {
 void PixelDock::copy() const { QApplication::clipboard()->setText(text()); }
 
 void PixelDock::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange && m_isSeen) {
+    if (event->type() == QEvent::PaletteChange && m_refresh.isSeen()) {
         refresh();  // swatches have frames in the theme's colours
     }
     QDockWidget::changeEvent(event);

@@ -4,9 +4,9 @@
 #include <optional>
 
 #include <QDockWidget>
-#include <QTimer>
 
 #include "core/base/geometry.h"
+#include "ui/docks/refresh_when_seen.h"
 #include "ui/session/pixel_facts.h"
 
 class QAction;
@@ -29,7 +29,7 @@ public:
               QWidget* parent = nullptr);
 
     /// Whether it is in front.
-    [[nodiscard]] bool isSeen() const { return m_isSeen; }
+    [[nodiscard]] bool isSeen() const { return m_refresh.isSeen(); }
     void setPosition(const std::optional<base::Point>& position);
     /// Keeps the pixel that the pointer was over last, or follows the pointer again.
     void setPinned(bool pinned);
@@ -45,7 +45,6 @@ protected:
 
 private:
     void buildTable();
-    void refreshSoon();
     void refresh();
     void showRow(int row, const session::PixelFacts& facts);
     void copy() const;
@@ -56,8 +55,7 @@ private:
     QAction& m_pinAction;
     std::optional<base::Point> m_position;
     std::optional<base::Point> m_pin;
-    bool m_isSeen = false;  ///< in front of other tabs, too
-    QTimer m_soon;
+    RefreshWhenSeen m_refresh;
     ElidedLabel* m_place;
     QTableWidget* m_table;
     QLabel* m_notes;

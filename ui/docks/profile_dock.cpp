@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/docks/profile_dock.h"
 
-#include <cmath>
-
 #include <QCheckBox>
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "ui/docks/dock_column.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/profile_view.h"
 #include "ui/docks/swatch.h"
 #include "ui/session/pixel_facts.h"
-#include "ui/text_pause.h"
 
 namespace frisket::ui {
 
@@ -30,14 +28,12 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
       m_document(document),
       m_styles(styles),
       m_options(options),
+      m_refresh(*this, [this] { refresh(); }),
       m_text(new ElidedLabel),
       m_values(new QLabel),
       m_view(new ProfileView) {
     setObjectName(QStringLiteral("ProfileDock"));
-    auto* content = new QWidget(this);
-    auto* column = new QVBoxLayout(content);
-    column->setContentsMargins(6, 6, 6, 6);
-    column->setSpacing(6);
+    QVBoxLayout* column = makeColumn(*this);
     auto* legend = new QGridLayout;
     legend->setHorizontalSpacing(8);
     legend->setVerticalSpacing(2);
@@ -65,22 +61,9 @@ ProfileDock::ProfileDock(const session::Document& document, const session::Layer
     m_values->setMinimumSize(1, 2 * m_values->fontMetrics().lineSpacing());
     column->addWidget(m_values);
     column->addLayout(legend);
-    setWidget(content);
-    m_soon.setSingleShot(true);
-    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
-        m_isSeen = visible;
-        if (visible) {
-            refresh();
-        }
-    });
-    connect(&m_soon, &QTimer::timeout, this, &ProfileDock::refresh);
-    connect(m_view, &ProfileView::sampleHovered, this, &ProfileDock::describe);
-    for (const auto signal : {&session::Document::layersChanged, &session::Document::planChanged,
-                              &session::Document::planeChanged}) {
-        connect(&document, signal, this, &ProfileDock::refreshSoon);
-    }
-    connect(&document, &session::Document::pixelsChanged, this, &ProfileDock::refreshSoon);
-    connect(&options, &session::ToolOptions::lineChanged, this, &ProfileDock::refreshSoon);
+    connect(m_view, &PlotView::itemHovered, this, &ProfileDock::describe);
+    m_refresh.followPixels(document);
+    connect(&options, &session::ToolOptions::lineChanged, &m_refresh, &RefreshWhenSeen::soon);
     showLegend();
     refresh();
 }
@@ -89,17 +72,11 @@ QString ProfileDock::text() const {
     return m_values->text().isEmpty() ? m_text->text() : m_values->text();
 }
 
-void ProfileDock::refreshSoon() {
-    if (m_isSeen && !m_soon.isActive()) {
-        m_soon.start(kTextPauseMs);
-    }
-}
-
 void ProfileDock::refresh() {
     // A stroke is not to wait for a long line; it is read when the stroke is done.
     constexpr std::int64_t kLong = 2048;
     if (m_document.inStroke() && m_profile.line.steps > kLong) {
-        m_soon.start(kTextPauseMs);
+        m_refresh.soon();
         return;
     }
     const auto& line = m_options.line();
@@ -124,7 +101,7 @@ void ProfileDock::refresh() {
                               "along the longer side (DDA), at most %L1, evenly chosen.")
                                .arg(measure::kMostLinePixels));
     }
-    describe(-1);
+    describe(m_view->hovered());
 }
 
 void ProfileDock::describe(int sample) {
@@ -142,13 +119,11 @@ void ProfileDock::describe(int sample) {
                                  ? tr("brightness")
                                  : session::displayName(curve.id).toLower();
         const double value = curve.values[at];
-        QString text = curve.id == LayerId::Backdrop ? QString::number(value, 'f', 0)
-                                                     : QString::number(value, 'g', 9);
-        if (curve.id != LayerId::Backdrop) {
-            const QString label =
-                session::labelNameAt(m_document, m_styles.labels(), curve.id, pixel.x, pixel.y);
-            text = label.isEmpty() ? text : tr("%1 %2").arg(text, label);
-        }
+        const auto label = session::labelAt(m_document, curve.id, pixel.x, pixel.y);
+        const QString text =
+            curve.id == LayerId::Backdrop ? QString::number(value, 'f', 0)
+            : label ? session::namedLabel(m_styles.labels(), m_document.dtype(curve.id), *label)
+                    : QString::number(value, 'g', 9);
         parts << tr("%1 %2").arg(name, text);
     }
     m_values->setText(parts.join(QStringLiteral(" · ")));

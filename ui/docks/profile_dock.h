@@ -2,8 +2,8 @@
 #pragma once
 
 #include <QDockWidget>
-#include <QTimer>
 
+#include "ui/docks/refresh_when_seen.h"
 #include "ui/session/layer_styles.h"
 #include "ui/session/profile.h"
 #include "ui/session/tool_options.h"
@@ -27,7 +27,7 @@ public:
                 const session::ToolOptions& options, QWidget* parent = nullptr);
 
     /// Whether it is in front.
-    [[nodiscard]] bool isSeen() const { return m_isSeen; }
+    [[nodiscard]] bool isSeen() const { return m_refresh.isSeen(); }
     /// What is said of the sample that is pointed at, or of the line.
     [[nodiscard]] QString text() const;
     [[nodiscard]] const session::Profile& profile() const { return m_profile; }
@@ -40,7 +40,6 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void refreshSoon();
     void refresh();
     void describe(int sample);
     void showLegend();
@@ -49,8 +48,7 @@ private:
     const session::LayerStyles& m_styles;
     const session::ToolOptions& m_options;
     session::Profile m_profile;
-    bool m_isSeen = false;  ///< in front of other tabs, too
-    QTimer m_soon;
+    RefreshWhenSeen m_refresh;
     ElidedLabel* m_text;
     QLabel* m_values;
     ProfileView* m_view;

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include "ui/theme.h"
@@ -14,16 +12,10 @@ namespace frisket::ui {
 
 namespace {
 using session::LayerId;
-
-QString number(double value) { return QString::number(value, 'g', 6); }
 }  // namespace
 
-ProfileView::ProfileView(QWidget* parent) : QWidget(parent) {
+ProfileView::ProfileView(QWidget* parent) : PlotView(tr("Values along the line"), parent) {
     m_shown.fill(true);
-    setMouseTracking(true);
-    setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Values along the line"));
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
 }
 
 QColor ProfileView::colourOf(LayerId id, const QPalette& palette) {
@@ -43,7 +35,7 @@ QColor ProfileView::colourOf(LayerId id, const QPalette& palette) {
 void ProfileView::setProfile(const session::Profile& profile) {
     m_profile = profile;
     findRange();
-    setHover(std::min(m_hover, static_cast<int>(profile.line.pixels.size()) - 1));
+    setHovered(std::min(hovered(), itemCount() - 1));
     update();
 }
 
@@ -77,11 +69,6 @@ void ProfileView::findRange() {
     }
 }
 
-QRectF ProfileView::plot() const {
-    const double text = fontMetrics().height();
-    return QRectF(rect()).adjusted(6, text + 2, -6, -text - 4);
-}
-
 double ProfileView::xOf(std::size_t sample) const {
     const QRectF area = plot();
     const auto last = static_cast<double>(m_profile.line.pixels.size()) - 1;
@@ -91,45 +78,12 @@ double ProfileView::xOf(std::size_t sample) const {
 
 double ProfileView::yOf(double value) const {
     const QRectF area = plot();
-    const double part = std::clamp((value / 2 - m_low / 2) / (m_high / 2 - m_low / 2), 0.0, 1.0);
-    return area.bottom() - 4 - part * (area.height() - 8);
+    return area.bottom() - 4 - partOf(value, m_low, m_high) * (area.height() - 8);
 }
 
-int ProfileView::sampleAt(double x) const {
-    const auto last = static_cast<double>(m_profile.line.pixels.size()) - 1;
-    if (last < 0) {
-        return -1;
-    }
-    const double part = std::clamp((x - plot().left()) / plot().width(), 0.0, 1.0);
-    return static_cast<int>(std::lround(part * last));
-}
-
-void ProfileView::setHover(int sample) {
-    if (sample != m_hover) {
-        m_hover = sample;
-        update();
-        emit sampleHovered(sample);
-    }
-}
-
-bool ProfileView::event(QEvent* event) {
-    if (event->type() == QEvent::Leave) {
-        setHover(-1);
-    }
-    return QWidget::event(event);
-}
-
-void ProfileView::mouseMoveEvent(QMouseEvent* event) { setHover(sampleAt(event->position().x())); }
-
-void ProfileView::keyPressEvent(QKeyEvent* event) {
-    const int last = static_cast<int>(m_profile.line.pixels.size()) - 1;
-    if (event->key() == Qt::Key_Right && last >= 0) {
-        setHover(std::min(last, m_hover + 1));
-    } else if (event->key() == Qt::Key_Left && last >= 0) {
-        setHover(m_hover < 0 ? last : std::max(0, m_hover - 1));
-    } else {
-        QWidget::keyPressEvent(event);
-    }
+int ProfileView::itemAt(double x) const {
+    const double part = partOf(x, plot().left(), plot().right());
+    return itemCount() == 0 ? -1 : static_cast<int>(std::lround(part * (itemCount() - 1)));
 }
 
 void ProfileView::paintEvent(QPaintEvent*) {
@@ -162,16 +116,12 @@ void ProfileView::paintEvent(QPaintEvent*) {
         painter.drawText(QRectF(area.left(), area.bottom() + 2, area.width(), text), Qt::AlignRight,
                          tr("%1 px").arg(m_profile.line.length, 0, 'f', 1));
     }
-    if (m_hover >= 0) {
-        const double x = xOf(static_cast<std::size_t>(m_hover));
+    if (hovered() >= 0) {
+        const double x = xOf(static_cast<std::size_t>(hovered()));
         painter.setPen(palette().color(QPalette::Highlight));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
     }
-    if (hasFocus()) {
-        painter.setPen(palette().color(QPalette::Highlight));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(area.adjusted(-1, -1, 0, 0));
-    }
+    paintFocus(painter, area);
 }
 
 void ProfileView::paintGround(QPainter& painter, const session::Profile::Curve& curve) const {

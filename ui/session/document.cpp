@@ -18,7 +18,7 @@ Document::~Document() = default;
 bool Document::has(LayerId id) const {
     switch (id) {
         case LayerId::Backdrop:
-            return !m_backdrop.isNull();
+            return !m_photo.isNull();
         case LayerId::Destination:
         case LayerId::Result:
             return m_destination.has_value();

@@ -100,7 +100,8 @@ public:
     [[nodiscard]] array::Shape shape(LayerId id) const;
     /// What a person should know about how a file was read, or empty.
     [[nodiscard]] QString note(LayerId id) const { return m_notes[indexOf(id)]; }
-    [[nodiscard]] const QImage& backdrop() const { return m_backdrop; }
+    [[nodiscard]] const QImage& backdrop() const { return m_photo.picture(); }
+    [[nodiscard]] Photo& photo() { return m_photo; }
     [[nodiscard]] const array::BandedArray* destination() const;
     [[nodiscard]] const array::NdArray* source() const;
     /// The destination as it is now, for another thread; nothing where there is none or the
@@ -350,7 +351,7 @@ private:
     base::ThreadPool m_pool;
     std::array<LayerFile, kAllLayers.size()> m_files;
     std::array<QString, kAllLayers.size()> m_notes;
-    QImage m_backdrop;
+    Photo m_photo;
     std::optional<array::BandedArray> m_destination;
     std::optional<array::NdArray> m_source;
     std::unique_ptr<condition::ConditionMask> m_condition;

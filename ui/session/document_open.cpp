@@ -176,7 +176,7 @@ base::Status Document::install(ReadLayer layer, Others others) {
         forget(id);
     }
     if (id == LayerId::Backdrop) {
-        m_backdrop = std::move(layer.backdrop);
+        m_photo = *std::move(layer.backdrop);
     } else if (id == LayerId::Source) {
         m_source = std::move(layer.source);
     }
@@ -217,8 +217,8 @@ void Document::forget(LayerId id) {
     m_files[indexOf(id)] = {};
     m_notes[indexOf(id)].clear();
     if (id == LayerId::Backdrop) {
-        const qsizetype bytes = m_backdrop.sizeInBytes();
-        m_jobs.letGo(std::exchange(m_backdrop, QImage()), bytes);
+        const qint64 bytes = m_photo.byteCount();
+        m_jobs.letGo(std::exchange(m_photo, Photo()), bytes);
     } else if (m_source) {
         m_plan.reset();
         m_prepared.reset();

@@ -70,7 +70,7 @@ QString Document::axisName(int axis) const {
 
 std::int64_t Document::planeWidth() const {
     if (!m_destination) {
-        return m_backdrop.width();
+        return backdrop().width();
     }
     if (m_destination->count() == 0) {
         return 0;  // another axis may have no index at which these could be shown
@@ -80,7 +80,7 @@ std::int64_t Document::planeWidth() const {
 
 std::int64_t Document::planeHeight() const {
     if (!m_destination) {
-        return m_backdrop.height();
+        return backdrop().height();
     }
     if (m_destination->count() == 0) {
         return 0;

@@ -40,14 +40,19 @@ std::optional<labels::Ramp> rampOf(ColourChoice choice) {
 
 bool hasPalette(const Document& document, LayerId id) { return paletteOf(document, id) != nullptr; }
 
+labels::Rgb rgbOf(const QColor& colour) {
+    return {static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),
+            static_cast<std::uint8_t>(colour.blue())};
+}
+
+QColor qColorOf(labels::Rgba colour) { return {colour.r, colour.g, colour.b, colour.a}; }
+
 labels::LabelColours schemeColours(const Document& document, LayerId id, const LayerStyle& style) {
     if (style.colours == ColourChoice::Safe) {
         return labels::LabelColours::colourBlindSafe();
     }
     if (style.colours == ColourChoice::Tint) {
-        return labels::LabelColours::single({static_cast<std::uint8_t>(style.tint.red()),
-                                             static_cast<std::uint8_t>(style.tint.green()),
-                                             static_cast<std::uint8_t>(style.tint.blue())});
+        return labels::LabelColours::single(rgbOf(style.tint));
     }
     const auto* palette = style.colours == ColourChoice::Stable ? nullptr : paletteOf(document, id);
     return palette != nullptr ? labels::LabelColours::fromPalette(*palette)

@@ -3,6 +3,8 @@
 
 #include <optional>
 
+#include <QColor>
+
 #include "core/labels/colour_map.h"
 #include "core/labels/label_colours.h"
 #include "ui/session/document.h"
@@ -15,6 +17,10 @@ namespace frisket::session {
 
 /// Whether the layer's own file, or the destination's in its stead, has a palette.
 [[nodiscard]] bool hasPalette(const Document& document, LayerId id);
+
+/// Without the coverage.
+[[nodiscard]] labels::Rgb rgbOf(const QColor& colour);
+[[nodiscard]] QColor qColorOf(labels::Rgba colour);
 
 /// The colours that a layer's style gives to labels, without the table of labels. A ramp gives none
 /// to labels; for it they are those of ColourChoice::Labels.

@@ -77,7 +77,8 @@ base::Status readBackdrop(ReadLayer& layer, base::Progress* progress) {
                 .toStdString());
     }
     picture.convertTo(QImage::Format_RGB32);
-    layer.backdrop = std::move(picture);
+    layer.backdrop = Photo(std::move(picture));
+    layer.backdrop->halve();
     return base::proceed(progress);
 }
 

@@ -3,7 +3,6 @@
 
 #include <optional>
 
-#include <QImage>
 #include <QString>
 
 #include "core/array/banded_array.h"
@@ -12,6 +11,7 @@
 #include "core/edit/bit_patch.h"
 #include "core/io/mask_file.h"
 #include "ui/session/layer_id.h"
+#include "ui/session/photo.h"
 
 namespace frisket::session {
 
@@ -22,7 +22,7 @@ struct ReadLayer {
     QString path;
     QString note;  ///< what a person should know, or empty
 
-    QImage backdrop;
+    std::optional<Photo> backdrop;
     std::optional<array::BandedArray> destination;
     std::optional<array::NdArray> source;
     std::optional<condition::ConditionMask> condition;

@@ -2,6 +2,7 @@
 #include "ui/session/pixel_facts.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <type_traits>
 
@@ -150,6 +151,19 @@ std::optional<std::int64_t> labelOf(array::DType dtype, const std::byte* element
     });
 }
 
+QString labelText(array::DType dtype, std::int64_t label) {
+    return dtype == array::DType::U64 ? QString::number(static_cast<std::uint64_t>(label))
+                                      : QString::number(label);
+}
+
+QString namedLabel(const LabelLooks& looks, array::DType dtype, std::int64_t label) {
+    const QString text = labelText(dtype, label);
+    const QString name = QString::fromStdString(looks.table().name(label));
+    return name.isEmpty() ? text : tr("%1 %2").arg(text, name);
+}
+
+std::int64_t pixelAt(double place) { return static_cast<std::int64_t>(std::floor(place)); }
+
 QString indexText(const array::Index& index) {
     QStringList places;
     for (const std::int64_t place : index) {
@@ -163,16 +177,15 @@ QColor valueColour(const Document& document, const LayerStyles& styles, LayerId 
     const LayerStyle& style = styles.style(id);
     const auto ramp = rampOf(style.colours);
     const auto label = labelOf(dtype, element);
-    labels::Rgba colour;
     if (ramp) {
         const ValueRange window = colourWindow(document, id, style);
-        colour = labels::ColourMap(*ramp, window.low, window.high).colour(numberOf(dtype, element));
-    } else if (label) {
-        colour = schemeColours(document, id, style).with(styles.labels().table()).colour(*label);
-    } else {
-        return {};
+        const labels::ColourMap map(*ramp, window.low, window.high);
+        return qColorOf(map.colour(numberOf(dtype, element)));
     }
-    return {colour.r, colour.g, colour.b, colour.a};
+    return label ? qColorOf(schemeColours(document, id, style)
+                                .with(styles.labels().table())
+                                .colour(*label))
+                 : QColor();
 }
 
 std::optional<std::int64_t> labelAt(const Document& document, LayerId id, std::int64_t x,

@@ -46,6 +46,14 @@ struct PixelFacts {
 /// The same as a label, unsigned 64-bit ones by their bits; nothing for floats.
 [[nodiscard]] std::optional<std::int64_t> labelOf(array::DType dtype, const std::byte* element);
 
+/// A label as it is written; unsigned 64-bit ones are given by their bits.
+[[nodiscard]] QString labelText(array::DType dtype, std::int64_t label);
+/// The same with its name, where it has one: "7 tree".
+[[nodiscard]] QString namedLabel(const LabelLooks& looks, array::DType dtype, std::int64_t label);
+
+/// The column or row of pixels that a place of the image is in.
+[[nodiscard]] std::int64_t pixelAt(double place);
+
 /// "[2, 0, 114]"
 [[nodiscard]] QString indexText(const array::Index& index);
 

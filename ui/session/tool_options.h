@@ -27,6 +27,11 @@ public:
     void growBrush();
     void shrinkBrush();
 
+    /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
+    /// the next one.
+    [[nodiscard]] const std::optional<base::Point>& lastPoint() const { return m_lastPoint; }
+    void setLastPoint(const std::optional<base::Point>& point) { m_lastPoint = point; }
+
     /// The line along which values are shown, or nothing.
     [[nodiscard]] const std::optional<MeasuredLine>& line() const { return m_line; }
     void setLine(const std::optional<MeasuredLine>& line);
@@ -37,6 +42,7 @@ signals:
 
 private:
     int m_brushSize = 40;
+    std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
 };
 

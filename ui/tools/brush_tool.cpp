@@ -8,8 +8,7 @@
 
 namespace frisket::ui {
 
-BrushTool::BrushTool(ToolContext context, std::optional<base::Point>& lastPoint, bool value)
-    : m_context(context), m_lastPoint(lastPoint), m_value(value) {}
+BrushTool::BrushTool(ToolContext context, bool value) : m_context(context), m_value(value) {}
 
 void BrushTool::press(const ImagePointerEvent& event) {
     if (!m_context.document.canPaint() || m_context.document.inStroke()) {
@@ -19,8 +18,9 @@ void BrushTool::press(const ImagePointerEvent& event) {
     m_strokeSize = m_context.options.brushSize();
     m_path = paint::StrokePath(m_strokeSize);
     m_context.document.beginStroke();
-    const bool line = event.modifiers.testFlag(Qt::ShiftModifier) && m_lastPoint;
-    sweep(m_path.begin(line ? *m_lastPoint : event.position));
+    const std::optional<base::Point>& last = m_context.options.lastPoint();
+    const bool line = event.modifiers.testFlag(Qt::ShiftModifier) && last;
+    sweep(m_path.begin(line ? *last : event.position));
     move(event);
 }
 
@@ -39,7 +39,7 @@ void BrushTool::release(const ImagePointerEvent& event) {
     }
     move(event);
     m_path.end();
-    m_lastPoint = m_path.last();
+    m_context.options.setLastPoint(m_path.last());
     m_context.document.commitStroke(
         m_strokeValue ? QCoreApplication::translate("BrushTool", "Brush stroke")
                       : QCoreApplication::translate("BrushTool", "Eraser stroke"));

@@ -10,8 +10,7 @@ namespace frisket::ui {
 /// always erase. Shift begins with a straight line from where the last stroke of either ended.
 class BrushTool final : public Tool {
 public:
-    /// `lastPoint` is where the last stroke ended; brush and eraser share it. Outlives the tool.
-    BrushTool(ToolContext context, std::optional<base::Point>& lastPoint, bool value);
+    BrushTool(ToolContext context, bool value);
 
     void press(const ImagePointerEvent& event) override;
     void move(const ImagePointerEvent& event) override;
@@ -34,7 +33,6 @@ private:
     void sweep(const paint::Segment& segment);
 
     ToolContext m_context;
-    std::optional<base::Point>& m_lastPoint;
     bool m_value;
     bool m_strokeValue = true;  ///< of the running stroke
     int m_strokeSize = 1;

@@ -9,14 +9,15 @@ namespace frisket::ui {
 
 ToolManager::ToolManager(ToolContext context, QObject* parent)
     : QObject(parent),
-      m_tools{std::make_unique<BrushTool>(context, m_lastPoint, true),
-              std::make_unique<BrushTool>(context, m_lastPoint, false),
-              std::make_unique<HandTool>(context), std::make_unique<ProfileTool>(context)} {
-    connect(&context.document, &session::Document::layerOpened, this, [this](session::LayerId id) {
-        if (id == session::LayerId::Destination) {
-            m_lastPoint.reset();  // a place in another image
-        }
-    });
+      m_tools{std::make_unique<BrushTool>(context, true),
+              std::make_unique<BrushTool>(context, false), std::make_unique<HandTool>(context),
+              std::make_unique<ProfileTool>(context)} {
+    connect(&context.document, &session::Document::layerOpened, this,
+            [&options = context.options](session::LayerId id) {
+                if (id == session::LayerId::Destination) {
+                    options.setLastPoint(std::nullopt);  // a place in another image
+                }
+            });
 }
 
 void ToolManager::choose(ToolId id) {

@@ -29,7 +29,6 @@ signals:
     void toolChanged(frisket::ui::ToolId id);
 
 private:
-    std::optional<base::Point> m_lastPoint;  ///< where the last stroke ended, painting or erasing
     std::array<std::unique_ptr<Tool>, 4> m_tools;
     ToolId m_current = ToolId::Brush;
 };

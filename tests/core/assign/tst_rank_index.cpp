@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <QTest>
 
-#include "core/assign/rank_index.h"
+#include "core/assign/rank_walk.h"
 #include "tests/core/assign/requests.h"
 #include "tests/core/assign/run_case.h"
 
@@ -29,6 +29,14 @@ void compare(const AssignPlan& plan, const condition::ConditionMask& mask, const
         QCOMPARE(ranks.count(mask, flat, end),
                  before[static_cast<std::size_t>(end)] - before[static_cast<std::size_t>(flat)]);
     }
+    // Near ones, ones in every other block or so, and a step back at each turn.
+    RankWalk walk(ranks, mask);
+    for (const std::int64_t most : {1, 7, 200, 1500, 5000}) {
+        for (std::int64_t flat = random.between(0, most); flat <= count;
+             flat += random.between(std::min<std::int64_t>(most, 2) - 1, most)) {
+            QCOMPARE(walk.at(flat), before[static_cast<std::size_t>(flat)]);
+        }
+    }
 }
 }  // namespace
 
@@ -47,6 +55,9 @@ private slots:
         QTest::newRow("row") << QList<int>{90, 100} << QList<int>{1, 100};
         QTest::newRow("channels first") << QList<int>{3, 50, 61} << QList<int>{50, 61};
         QTest::newRow("channels last") << QList<int>{50, 61, 3} << QList<int>{50, 61, 1};
+        QTest::newRow("a list of pixels") << QList<int>{9000, 3} << QList<int>{9000, 1};
+        QTest::newRow("more channels than a table has")
+            << QList<int>{700, 20} << QList<int>{700, 1};
         QTest::newRow("one channel") << QList<int>{50, 61, 3} << QList<int>{3};
         QTest::newRow("one for all") << QList<int>{50, 61} << QList<int>{1, 1};
     }

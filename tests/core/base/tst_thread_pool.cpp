@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <atomic>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include "core/base/thread_pool.h"
+#include "tests/support/failing_new.h"
 
 using frisket::base::ThreadPool;
 
@@ -135,6 +137,27 @@ private slots:
             Counters counters(40);
             pool.forRange(40, 1, counting(counters));
             QVERIFY(allOnce(counters));
+        }
+    }
+
+    /// Whichever allocation fails while threads start, the work is done, and the next loop has
+    /// them.
+    void threadsThatGetNoMemory() {
+        for (int allowed = 0; allowed < 12; ++allowed) {
+            ThreadPool pool(3);
+            Counters counters(40);
+            const auto body = counting(counters);
+            {
+                const frisket::test::FailingNew failing(allowed);
+                pool.forRange(40, 1, std::cref(body));
+            }
+            QVERIFY(allOnce(counters));
+            std::atomic<int> running{0};
+            pool.forRange(3, 1, [&running](std::int64_t, std::int64_t) {
+                for (++running; running < 3;) {  // ends when all three threads are here
+                    std::this_thread::yield();
+                }
+            });
         }
     }
 

@@ -6,6 +6,7 @@
 #include "core/edit/condition_writer.h"
 #include "core/edit/patch_builder.h"
 #include "core/paint/round_brush.h"
+#include "tests/support/failing_new.h"
 #include "tests/support/random.h"
 
 using namespace frisket;
@@ -72,6 +73,8 @@ private slots:
     void patchTurnsOneIntoTheOther();
     void recorderAccumulatesByXor();
     void largePatchesAreCodedInPieces();
+    void noVectorGrowsWithTheImage_data();
+    void noVectorGrowsWithTheImage();
     void changesThatCancelLeaveNothing();
     void randomPatchFlipsExactlyItsBits();
     void revertFlipsBackAndEmpties();
@@ -217,6 +220,42 @@ void TestBitPatch::largePatchesAreCodedInPieces() {
         patch.applyTo(alone);
         QVERIFY2(alone == none, QByteArray::number(seed));
     }
+}
+
+void TestBitPatch::noVectorGrowsWithTheImage_data() {
+    QTest::addColumn<qint64>("rows");
+    QTest::addColumn<qint64>("words");
+    QTest::addColumn<bool>("noise");
+    QTest::newRow("noise") << qint64{2000} << qint64{1000} << true;
+    QTest::newRow("noise in narrow rows") << qint64{200000} << qint64{10} << true;
+    QTest::newRow("noise in one row") << qint64{1} << qint64{2000000} << true;
+    QTest::newRow("edges that move") << qint64{200000} << qint64{10} << false;
+}
+
+void TestBitPatch::noVectorGrowsWithTheImage() {
+    QFETCH(qint64, rows);
+    QFETCH(qint64, words);
+    QFETCH(bool, noise);
+    test::Random random;
+    auto before = ConditionMask::create({rows, words * 64}).value();
+    auto after = before.clone().value();
+    for (std::int64_t row = 0; row < rows; ++row) {
+        const Word moving = Word{0x0000ffff0000ffff} << static_cast<unsigned>(row % 7);
+        for (std::int64_t index = 0; index < words; ++index) {
+            before.row(row)[index] = random.next();
+            after.row(row)[index] = before.row(row)[index] ^ (noise ? random.next() : moving);
+        }
+    }
+    const auto start = before.clone().value();
+    const auto patch = [&] {
+        const test::FailingNew failing(test::FailingNew::kAll, std::size_t{4} << 20U);
+        return patchBetween(before, after);
+    }();
+    QVERIFY(patch.byteSize() > (std::int64_t{6} << 20));
+    patch.applyTo(before);
+    QVERIFY(before == after);
+    patch.applyTo(before);
+    QVERIFY(before == start);
 }
 
 void TestBitPatch::changesThatCancelLeaveNothing() {

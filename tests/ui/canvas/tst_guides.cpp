@@ -145,6 +145,20 @@ private slots:
         QTRY_VERIFY(map.isWhole());
         const QImage after = map.grab().toImage();
         QVERIFY(after != before);
+        // While other things are shown, and in mid-stroke, what is there stays.
+        const session::LayerStyle asItWas = m_styles.style(session::LayerId::Result);
+        session::LayerStyle style = asItWas;
+        style.opacity = 0.9;
+        m_styles.setStyle(session::LayerId::Result, style);
+        QVERIFY(!map.isWhole());
+        QCOMPARE(firstDifference(map.grab().toImage(), after), QString());
+        stroke(*m_document, {{10, 10}, {80, 90}}, 30, true, {});
+        QTest::qWait(300);
+        QVERIFY(!map.isWhole());
+        QCOMPARE(firstDifference(map.grab().toImage(), after), QString());
+        m_document->abortStroke();
+        m_styles.setStyle(session::LayerId::Result, asItWas);
+        QTRY_VERIFY(map.isWhole());
         ui::Minimap fresh(*m_canvas, *m_document, m_styles);
         fresh.setWanted(true);
         QTRY_VERIFY(fresh.isWhole());

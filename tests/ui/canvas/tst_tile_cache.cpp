@@ -53,6 +53,7 @@ QList<QPoint> cornersFor(Picture& picture, TileCache& cache, const QRect& rect) 
         QVERIFY(tile != nullptr);
         corners << corner;
     });
+    cache.trim(rect);
     return corners;
 }
 }  // namespace
@@ -156,11 +157,16 @@ private slots:
         QCOMPARE(there, (QList<bool>{true, false, false}));
         QCOMPARE(cornersFor(picture, cache, {0, 0, 600, 10}).size(), 3);
         QCOMPARE(picture.rendered.size(), 3);
+        // What was there once is drawn until it is rendered anew.
+        cache.invalidate({0, 0, 600, 256});
+        cache.giveBack(cache.takeStale({0, 0, 600, 10}));
+        cache.forEachTile({0, 0, 600, 10},
+                          [](QPoint, const QImage* tile) { QVERIFY(tile != nullptr); });
     }
 
     void theOldestGoFirst() {
         Picture picture;
-        TileCache cache = picture.cache(4 * kTileBytes);
+        TileCache cache = picture.cache(3 * kTileBytes);  // beside the one that is seen
         for (int i = 0; i < 4; ++i) {
             cornersFor(picture, cache, {i * 256, 0, 1, 1});
         }
@@ -178,7 +184,7 @@ private slots:
 
     void aFrameIsKeptWhole() {
         Picture picture;
-        TileCache cache = picture.cache(kTileBytes);
+        TileCache cache = picture.cache(0);
         QCOMPARE(cornersFor(picture, cache, {0, 0, 1024, 1024}).size(), 16);
         QCOMPARE(cache.size(), std::size_t{16});
         picture.rendered.clear();
@@ -186,6 +192,22 @@ private slots:
         QVERIFY(picture.rendered.isEmpty());
         cornersFor(picture, cache, {5000, 0, 1, 1});
         QCOMPARE(cache.size(), std::size_t{1});
+    }
+
+    /// A frame is drawn by several rectangles, after more than the budget was rendered around it.
+    void whatIsSeenStaysWhileAFrameIsDrawn() {
+        Picture picture;
+        TileCache cache = picture.cache(kTileBytes);
+        const QRect view(0, 0, 1024, 1024);
+        picture.render(cache.takeStale(view.adjusted(-512, -512, 512, 512)));
+        for (const QRect& rect : {QRect(0, 900, 10, 10), QRect(900, 0, 10, 10)}) {
+            cache.forEachTile(rect, [](QPoint, const QImage* tile) { QVERIFY(tile != nullptr); });
+        }
+        cache.trim(view);
+        QCOMPARE(cache.size(), std::size_t{16 + 1});
+        picture.rendered.clear();
+        cornersFor(picture, cache, view);
+        QVERIFY(picture.rendered.isEmpty());
     }
 
     void nothingStaleIsEverDrawn() {
@@ -245,6 +267,7 @@ private slots:
                 const QRect part = QRect(corner, tile->size()).intersected(seen);
                 QCOMPARE(tile->copy(part.translated(-corner)), truth.copy(part.translated(shift)));
             });
+            live.trim(seen);
         }
     }
 };

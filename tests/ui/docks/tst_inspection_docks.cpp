@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+#include <limits>
+
 #include <QAction>
 #include <QCheckBox>
 #include <QClipboard>
@@ -175,16 +178,76 @@ private slots:
         QTRY_COMPARE(dock.text(), QString("The line is outside the image"));
     }
 
+    void profileTellsLargeLabelsExactly() {
+        open(LayerId::Destination,
+             makeArray<std::uint64_t>({1, 2}, {9007199254740993U, 18446744073709551615U}));
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {1.5, 0.5}});
+        ui::ProfileDock dock(*m_document, *m_styles, *m_options);
+        show(dock);
+        auto& view = *dock.findChild<ui::ProfileView*>();
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY2(dock.text().contains("destination 18446744073709551615"), qPrintable(dock.text()));
+        QTest::keyClick(&view, Qt::Key_Left);
+        QVERIFY2(dock.text().contains("destination 9007199254740993"), qPrintable(dock.text()));
+    }
+
+    void aConstantProfileIsInTheMiddle_data() {
+        QTest::addColumn<double>("value");
+        QTest::newRow("small") << 7.0;
+        QTest::newRow("zero") << 0.0;
+        // Half of one more is the same number again.
+        QTest::newRow("2^53") << 9007199254740992.0;
+        QTest::newRow("huge") << 1e300;
+        QTest::newRow("most") << -std::numeric_limits<double>::max();
+        QTest::newRow("least") << std::numeric_limits<double>::denorm_min();
+    }
+
+    void aConstantProfileIsInTheMiddle() {
+        QFETCH(double, value);
+        const std::unique_ptr<ui::ProfileView> view = viewOf({value, value, value});
+        QVERIFY(std::isfinite(view->yOf(value)));
+        QCOMPARE(view->yOf(value), viewOf({7, 7, 7})->yOf(7));
+        QVERIFY2(isDrawnAt(*view, view->yOf(value)), "there is no curve");
+    }
+
+    void aProfileOfAllDoublesHasItsEnds() {
+        constexpr double kMost = std::numeric_limits<double>::max();
+        const std::unique_ptr<ui::ProfileView> view = viewOf({-kMost, 0, kMost});
+        QVERIFY(view->yOf(kMost) < view->yOf(0) && view->yOf(0) < view->yOf(-kMost));
+        QCOMPARE(view->yOf(0), (view->yOf(kMost) + view->yOf(-kMost)) / 2);
+    }
+
     void profileFollowsEdits() {
-        openLabels();
-        m_document->setMode(assign::Mode::Fill);
-        m_document->setValueText("200");
-        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+        openFilledLine();
         ui::ProfileDock dock(*m_document, *m_styles, *m_options);
         show(dock);
         QTRY_COMPARE(dock.profile().curves.size(), std::size_t{2});
         stroke(*m_document, {{1.5, 0.5}}, 1, true, QString());
         QTRY_COMPARE(dock.profile().curves.back().values, (std::vector<double>{0, 200, 2}));
+    }
+
+    void profileKeepsWhatIsPointedAt() {
+        openFilledLine();
+        ui::ProfileDock dock(*m_document, *m_styles, *m_options);
+        show(dock);
+        auto& view = *dock.findChild<ui::ProfileView*>();
+        QTest::keyClick(&view, Qt::Key_Right);
+        QTest::keyClick(&view, Qt::Key_Right);
+        QCOMPARE(dock.text(), QString("1.0 px: x 1 y 0 · destination 1 · result 1"));
+        QSignalSpy pointed(&dock, &ui::ProfileDock::pointed);
+        const auto spot = [&pointed] {
+            return pointed.last().first().value<std::optional<base::Point>>();
+        };
+        stroke(*m_document, {{1.5, 0.5}}, 1, true, QString());
+        QTRY_COMPARE(dock.text(), QString("1.0 px: x 1 y 0 · destination 1 · result 200"));
+        QVERIFY(!pointed.isEmpty());
+        QVERIFY(spot() == (base::Point{1.5, 0.5}));
+        // A line that is shorter has no such sample.
+        m_options->setLine(session::MeasuredLine{{2.5, 1.5}, {2.5, 1.5}});
+        QTRY_VERIFY(dock.text().startsWith("0.0 px: x 2 y 1"));
+        QVERIFY(spot() == (base::Point{2.5, 1.5}));
+        dock.hide();
+        QVERIFY2(!spot(), "a dock that is hidden points at nothing");
     }
 
 private:
@@ -195,10 +258,35 @@ private:
     void openLabels() {
         open(LayerId::Destination, makeArray<std::uint8_t>({2, 3}, {0, 1, 2, 3, 5, 5}));
     }
+    /// What is selected gets 200, and the line is the first row.
+    void openFilledLine() {
+        openLabels();
+        m_document->setMode(assign::Mode::Fill);
+        m_document->setValueText("200");
+        m_options->setLine(session::MeasuredLine{{0.5, 0.5}, {2.5, 0.5}});
+    }
     static void show(QDockWidget& dock) {
         dock.resize(320, 300);
         dock.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dock));
+    }
+    /// A view of one curve with those values.
+    static std::unique_ptr<ui::ProfileView> viewOf(const std::vector<double>& values) {
+        session::Profile profile;
+        profile.curves.push_back({LayerId::Destination, false, values});
+        profile.line.pixels.resize(values.size());
+        auto view = std::make_unique<ui::ProfileView>();
+        view->resize(300, 200);
+        view->setProfile(profile);
+        return view;
+    }
+    /// Whether there is something of the destination's curve at that height, in the middle column.
+    static bool isDrawnAt(ui::ProfileView& view, double y) {
+        const QImage image = view.grab().toImage();
+        const QColor curve = ui::ProfileView::colourOf(LayerId::Destination, view.palette());
+        const QColor drawn = image.pixelColor(image.width() / 2, static_cast<int>(y));
+        const QColor ground = view.palette().color(QPalette::Base);
+        return std::abs(drawn.red() - ground.red()) > std::abs(curve.red() - ground.red()) / 3;
     }
     static QStringList rows(const ui::PixelDock& dock) {
         const auto* table = dock.findChild<QTableWidget*>();

@@ -50,6 +50,22 @@ private slots:
         QVERIFY(!session::labelAt(*m_document, LayerId::Source, 1, 1));
     }
 
+    void labelsAreWrittenAsTheirTypeSays() {
+        m_styles->labels().edit([](labels::LabelTable& table) { table.setName(-1, "void"); });
+        const auto named = [this](array::DType dtype, std::int64_t label) {
+            return session::namedLabel(m_styles->labels(), dtype, label);
+        };
+        QCOMPARE(named(array::DType::I64, -1), QString("-1 void"));
+        QCOMPARE(named(array::DType::U64, -1), QString("18446744073709551615 void"));
+        QCOMPARE(named(array::DType::U8, 7), QString("7"));
+    }
+
+    void placesBesideTheImageAreInNoPixelOfIt() {
+        QCOMPARE(session::pixelAt(0), 0);
+        QCOMPARE(session::pixelAt(1.99), 1);
+        QCOMPARE(session::pixelAt(-0.01), -1);
+    }
+
     void coloursAreTheLayersOwn() {
         open(LayerId::Destination, makeArray<std::uint8_t>({1, 2}, {3, 4}));
         const auto colour = [this](std::int64_t x) {

@@ -176,6 +176,16 @@ private slots:
         QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
     }
 
+    void canvasesShareTheLastPoint() {
+        Bools expected = condition();
+        m_pointer->stroke({{50.4, 60.4}, {90.4, 60.4}});
+        paintInto(expected, {{50.4, 60.4}, {90.4, 60.4}}, 9, true);
+        ui::Canvas other(*m_document, *m_styles, *m_options);
+        Pointer(other).stroke({{300.4, 200.4}}, Qt::LeftButton, Qt::ShiftModifier);
+        paintInto(expected, {{90.4, 60.4}, {300.4, 200.4}}, 9, true);
+        QVERIFY2(condition() == expected, qPrintable(firstDifference(condition(), expected)));
+    }
+
     void anotherDestinationForgetsTheLastPoint() {
         m_pointer->stroke({{50.4, 60.4}, {90.4, 60.4}});
         FRISKET_VERIFY(m_document->open(
