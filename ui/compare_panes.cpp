@@ -71,6 +71,12 @@ std::vector<Canvas*> ComparePanes::all() const {
     return canvases;
 }
 
+void ComparePanes::cancelStroke() {
+    for (Canvas* canvas : all()) {
+        canvas->cancelStroke();
+    }
+}
+
 void ComparePanes::compareChanged() {
     const Compare compare = m_view.compare();
     if (compare == Compare::SideBySide && m_panes.empty()) {

@@ -29,6 +29,12 @@ public:
 
     /// The linked canvases beside the main one; none unless Compare::SideBySide.
     [[nodiscard]] std::vector<Canvas*> linked() const;
+    /// That it was made with.
+    [[nodiscard]] Canvas& main() { return *m_main; }
+
+public slots:
+    /// In whichever of the canvases one is painted.
+    void cancelStroke();
 
 signals:
     /// As Canvas::hovered, of any of the canvases.

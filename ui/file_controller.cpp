@@ -44,9 +44,9 @@ bool FileController::refusesNow() {
     return m_document.busy();
 }
 
-void FileController::show(const QString& what, const base::Error& error) {
+void FileController::show(const QString& what, const base::Error& error, const QString& kept) {
     if (error.code == base::ErrorCode::Cancelled) {
-        emit reported(tr("%1 was cancelled; everything is as it was").arg(what));
+        emit reported(tr("%1 was cancelled; %2").arg(what, kept));
     } else {
         m_prompts.showError(what, error);
     }
@@ -89,7 +89,7 @@ bool FileController::openEach(QList<RoleChoice> choices, Others others) {
     const bool replaced = m_document.has(LayerId::Destination);
     const auto statuses = m_document.openAll(files, others);
     if (!statuses) {
-        show(tr("Opening"), statuses.error());
+        show(tr("Opening"), statuses.error(), tr("what was open stays"));
         return false;
     }
     QStringList opened;
@@ -190,7 +190,7 @@ void FileController::openLayer(LayerId id) {
 base::Result<bool> FileController::applyOrShow() {
     auto applied = m_document.apply();
     if (!applied) {
-        show(tr("Applying"), applied.error());
+        show(tr("Applying"), applied.error(), tr("the destination is as it was"));
     }
     return applied;
 }
@@ -213,7 +213,7 @@ UnsavedWork FileController::unsavedWork(bool unapplied) const {
 bool FileController::settleUnapplied() {
     const auto unapplied = m_document.findUnappliedChanges();
     if (!unapplied) {
-        show(tr("Saving"), unapplied.error());
+        show(tr("Saving"), unapplied.error(), tr("the file is as it was"));
         return false;
     }
     if (!*unapplied) {
@@ -255,7 +255,7 @@ bool FileController::saveTo(const QString& path) {
         }
     }
     if (!saved) {
-        show(tr("Saving"), saved.error());
+        show(tr("Saving"), saved.error(), tr("the file is as it was"));
         return false;
     }
     rememberFiles();
@@ -280,7 +280,7 @@ void FileController::exportFile() {
             tr("Exported %1 to %2")
                 .arg(session::displayName(choice->layer), QDir::toNativeSeparators(choice->path)));
     } else {
-        show(tr("Exporting"), written.error());
+        show(tr("Exporting"), written.error(), tr("no file was changed"));
     }
 }
 

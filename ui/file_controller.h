@@ -12,8 +12,8 @@ namespace frisket::ui {
 /// Opening, saving and exporting as a person meets them: which file is which layer, what is asked
 /// before work could be lost, what is remembered.
 ///
-/// What takes long is a job (session::Jobs): a call returns when it is done, but the event loop
-/// goes on meanwhile. Whatever is asked for while another job runs is refused with a word.
+/// What the document does as a job goes on in the event loop; a call returns when it is done.
+/// Whatever is asked for while another job runs is refused with a word.
 class FileController : public QObject {
     Q_OBJECT
 
@@ -70,8 +70,8 @@ private:
     [[nodiscard]] base::Result<bool> applyOrShow();
     /// Whether a job runs, which it says.
     [[nodiscard]] bool refusesNow();
-    /// An error as a message, or a word where the person cancelled.
-    void show(const QString& what, const base::Error& error);
+    /// An error as a message, or a word where the person cancelled: what stays as it was.
+    void show(const QString& what, const base::Error& error, const QString& kept);
     [[nodiscard]] UnsavedWork unsavedWork(bool unapplied) const;
     void rememberFiles();
     [[nodiscard]] QString folder() const;

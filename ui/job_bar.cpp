@@ -38,7 +38,7 @@ JobBar::JobBar(session::Jobs& jobs, QWidget* parent)
     m_bar->setAccessibleName(tr("Progress"));
     m_bar->setFormat(QStringLiteral("%p%"));
     m_left->setMinimumWidth(m_left->fontMetrics().horizontalAdvance(timeWords(5999)));
-    m_cancel->setToolTip(tr("Stop it and leave everything as it was (Esc)"));
+    m_cancel->setToolTip(tr("Stop it and take back what is half done (Esc)"));
     m_escape->setEnabled(false);
     hide();
     connect(m_cancel, &QPushButton::clicked, this, &JobBar::cancel);

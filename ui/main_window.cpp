@@ -125,7 +125,7 @@ void MainWindow::connectParts() {
     // slots.
     for (const QAction* action :
          {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit, a.preferences}) {
-        connect(action, &QAction::triggered, m_canvas, &Canvas::cancelStroke);
+        connect(action, &QAction::triggered, m_panes, &ComparePanes::cancelStroke);
     }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
     connect(a.openSample, &QAction::triggered, this, &MainWindow::openSample);
@@ -169,6 +169,8 @@ void MainWindow::connectParts() {
             &PixelInspector::refreshSoon);
     m_countSoon.setSingleShot(true);
     connect(&m_countSoon, &QTimer::timeout, this, &MainWindow::showCondition);
+    m_planSoon.setSingleShot(true);
+    connect(&m_planSoon, &QTimer::timeout, this, &MainWindow::showPlan);
     connect(&m_document, &session::Document::pixelsChanged, this, [this] {
         if (!m_document.inStroke()) {
             showCondition();
@@ -306,6 +308,9 @@ void MainWindow::historyChanged() {
     const auto named = [](const QString& verb, std::string_view step) {
         return step.empty() ? verb : tr("%1 %2").arg(verb, session::fromCore(step));
     };
+    if (m_planSoon.isActive() && !m_document.inStroke()) {
+        showPlan();  // the stroke has ended
+    }
     m_actions->apply->setEnabled(canApply());
     m_actions->undo->setEnabled(m_document.canUndo());
     m_actions->redo->setEnabled(m_document.canRedo());
@@ -320,14 +325,15 @@ void MainWindow::historyChanged() {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     if (m_document.busy()) {
-        // The job ends first, so that what is asked then is asked about the truth.
+        // The job ends first, so that what is asked then is asked about the truth, and once.
         connect(&m_document.jobs(), &session::Jobs::busyChanged, this, &QWidget::close,
-                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+                static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection |
+                                                Qt::UniqueConnection));
         m_document.jobs().cancel();
         event->ignore();
         return;
     }
-    m_canvas->cancelStroke();
+    m_panes->cancelStroke();
     if (!m_files->confirmLeaving()) {
         event->ignore();
         return;

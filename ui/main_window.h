@@ -78,6 +78,7 @@ private:
     void chooseColours(session::LayerId opened);
     void layersChanged();
     void planChanged();
+    void showPlan();
     void planeChanged();
     void historyChanged();
     void showCondition();
@@ -117,6 +118,7 @@ private:
     QSpinBox* m_sizeBox = nullptr;
     QLabel* m_selected = nullptr;
     QTimer m_countSoon;
+    QTimer m_planSoon;
 };
 
 }  // namespace frisket::ui

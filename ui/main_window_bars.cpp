@@ -22,6 +22,7 @@
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
 #include "ui/session/core_text.h"
+#include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/view_menu.h"
 
@@ -72,7 +73,7 @@ void MainWindow::buildMenus() {
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
-    addOrientationMenu(*view, *m_canvas);
+    addOrientationMenu(*view, *m_panes);
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
     view->addSeparator();
@@ -243,6 +244,17 @@ void MainWindow::buildToolOptionsBar() {
 }
 
 void MainWindow::planChanged() {
+    m_actions->apply->setEnabled(canApply());
+    if (!m_document.inStroke()) {
+        showPlan();
+    } else if (!m_planSoon.isActive()) {
+        // In a mode that counts each event may bring other words, and they are many to lay out.
+        m_planSoon.start(kTextPauseMs);
+    }
+}
+
+void MainWindow::showPlan() {
+    m_planSoon.stop();
     const QSignalBlocker mode(m_mode);
     const QSignalBlocker casting(m_casting);
     m_mode->setCurrentIndex(m_mode->findData(static_cast<int>(m_document.mode())));
@@ -253,7 +265,6 @@ void MainWindow::planChanged() {
     }
     m_mode->setStatusTip(modeWords(m_document.mode()));
     m_valueAction->setVisible(m_document.mode() == assign::Mode::Fill);
-    m_actions->apply->setEnabled(canApply());
     layersChanged();
 }
 
@@ -265,7 +276,7 @@ bool MainWindow::canApply() const {
 void MainWindow::busyChanged(bool busy) {
     const Actions& a = *m_actions;
     for (QAction* action : {a.open, a.openSample, a.preferences, m_openAsMenu->menuAction(),
-                            m_recentMenu->menuAction()}) {
+                            m_recentMenu->menuAction(), a.nextInstance, a.previousInstance}) {
         action->setEnabled(!busy);
     }
     for (QWidget* widget : {static_cast<QWidget*>(m_mode), static_cast<QWidget*>(m_casting),

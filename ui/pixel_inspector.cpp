@@ -70,20 +70,21 @@ void PixelInspector::setZoom(double scale) {
 }
 
 QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) const {
-    const auto value = m_document.valueAt(id, x, y);
-    if (!value && id == LayerId::Source && m_document.sourceIsList()) {
-        return tr("in order");
+    constexpr QChar kNone(u'–');
+    if (id == LayerId::Condition) {
+        return m_document.valueAt(id, x, y).value_or(kNone);
     }
-    if (!value) {
-        return QStringLiteral("–");
+    const auto element = session::elementAt(m_document, id, x, y);
+    if (!element) {
+        return id == LayerId::Source && m_document.sourceIsList() ? tr("in order") : QString(kNone);
     }
-    const QString name =
-        id == LayerId::Condition ? QString() : session::labelNameAt(m_document, m_labels, id, x, y);
+    const QString name = session::nameOf(m_labels, *element);
     if (name.isEmpty()) {
-        return *value;
+        return element->text();
     }
     constexpr int kWidest = 110;  // a long name would widen the window
-    return tr("%1 %2").arg(*value, fontMetrics().elidedText(name, Qt::ElideRight, kWidest));
+    return tr("%1 %2").arg(element->text(),
+                           fontMetrics().elidedText(name, Qt::ElideRight, kWidest));
 }
 
 QString PixelInspector::placeText(std::int64_t x, std::int64_t y) const {

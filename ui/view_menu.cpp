@@ -99,16 +99,16 @@ void addGuides(QMenu& menu, ViewOptions& view) {
         &ViewOptions::minimap, &ViewOptions::setMinimap);
 }
 
-void addOrientationMenu(QMenu& menu, Canvas& canvas) {
+void addOrientationMenu(QMenu& menu, ComparePanes& panes) {
     QMenu* turns = menu.addMenu(words(QT_TRANSLATE_NOOP("ViewMenu", "&Rotate and flip")));
     const auto add = [&](const char* text, const QKeySequence& shortcut, auto&& change) {
         QAction* action = turns->addAction(words(text));
         action->setShortcut(shortcut);
         action->setStatusTip(words(
             QT_TRANSLATE_NOOP("ViewMenu", "Turns what you see; the arrays stay as they are")));
-        QObject::connect(action, &QAction::triggered, &canvas, [&canvas, change] {
-            canvas.cancelStroke();
-            canvas.setOrientation(change(canvas.orientation()));
+        QObject::connect(action, &QAction::triggered, &panes, [&panes, change] {
+            panes.cancelStroke();
+            panes.main().setOrientation(change(panes.main().orientation()));
         });
     };
     add(QT_TRANSLATE_NOOP("ViewMenu", "Rotate &right"), QKeySequence(QStringLiteral("Ctrl+R")),

@@ -3,15 +3,15 @@
 
 #include <QMenu>
 
-#include "ui/canvas/canvas.h"
+#include "ui/compare_panes.h"
 #include "ui/session/view_options.h"
 
 namespace frisket::ui {
 
 /// Adds to `menu`: how layers are compared, which two, and how the view is turned. What the entries
-/// change are `view` and `canvas`, which outlive the menu.
+/// change are `view` and the canvases of `panes`, which outlive the menu.
 void addCompareMenu(QMenu& menu, session::ViewOptions& view);
 void addGuides(QMenu& menu, session::ViewOptions& view);
-void addOrientationMenu(QMenu& menu, Canvas& canvas);
+void addOrientationMenu(QMenu& menu, ComparePanes& panes);
 
 }  // namespace frisket::ui

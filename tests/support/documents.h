@@ -37,6 +37,18 @@ inline QByteArray referenceResult(const session::Document& document) {
     return result;
 }
 
+/// Whether the result differs from the destination, each element looked at; the document must say
+/// the same.
+inline bool hasUnapplied(session::Document& document) {
+    const auto found = document.findUnappliedChanges();
+    const bool differs =
+        document.plan() != nullptr && referenceResult(document) != destinationBytes(document);
+    if (!found || *found != differs) {
+        QTest::qFail("the document errs about what is not applied", __FILE__, __LINE__);
+    }
+    return differs;
+}
+
 /// The shown plane of `whole`, elements of the destination's dtype and shape in C order: each is
 /// looked up by its index, as NumPy would.
 inline QByteArray shownPlaneOf(const session::Document& document, const QByteArray& whole) {

@@ -158,7 +158,7 @@ void LabelsDock::refreshLater() {
 }
 
 void LabelsDock::refresh() {
-    if (m_document.inStroke()) {
+    if (m_document.inStroke() || m_document.busy()) {
         m_refresh.afterRest(kRestMilliseconds);
         return;
     }
@@ -182,8 +182,8 @@ void LabelsDock::showState() {
     const bool sampled = destination.isSampled || source.isSampled;
     m_only->setEnabled(currentLabel().has_value());
     m_reset->setEnabled(currentLabel().has_value());
-    m_previous->setEnabled(currentLabel().has_value());
-    m_next->setEnabled(currentLabel().has_value());
+    m_previous->setEnabled(currentLabel().has_value() && !m_document.busy());
+    m_next->setEnabled(currentLabel().has_value() && !m_document.busy());
     m_showAll->setEnabled(m_looks.table().hidesAny());
     m_count->setVisible(counting || sampled);
     m_count->setEnabled(counting || !m_document.busy());

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <variant>
 
 #include "core/assign/cast.h"
 #include "core/assign/window.h"
+#include "ui/session/layer_values.h"
 
 namespace frisket::session {
 
@@ -105,33 +105,16 @@ measure::ValueRanges Document::valueRanges(LayerId id) const {
 }
 
 std::optional<QString> Document::valueAt(LayerId id, std::int64_t x, std::int64_t y) const {
-    if (!m_destination || !has(id) || !planeRect().contains(x, y)) {
-        return std::nullopt;
-    }
-    const assign::PlaneWindow pixel = window({x, y, x + 1, y + 1}, 1);
-    const auto text = [](array::DType dtype, const std::byte* element) {
-        return QString::fromStdString(assign::toText(dtype, element));
-    };
-    alignas(8) std::array<std::byte, 8> element{};
-    if (id == LayerId::Result && m_plan) {
-        assign::evaluateWindow(*m_plan, inputs(), *m_destination, pixel, element.data());
-        return text(m_destination->dtype(), element.data());
-    }
-    if (id == LayerId::Destination || id == LayerId::Result) {
-        const auto layout =
-            assign::planeLayout(array::Layout::rowMajor(m_destination->shape()), pixel);
-        m_destination->gather(layout.offset, 1, 1, element.data());
-        return text(m_destination->dtype(), element.data());
+    if (id != LayerId::Condition) {
+        const auto element = elementAt(*this, id, x, y);
+        return element ? std::optional(element->text()) : std::nullopt;
     }
     const auto layout = broadcastLayout(id);
-    if (!layout) {
+    if (!layout || !planeRect().contains(x, y)) {
         return std::nullopt;
     }
-    const std::int64_t place = assign::planeLayout(*layout, pixel).offset;
-    if (id == LayerId::Source) {
-        return text(m_source->dtype(), m_source->view().at(place));
-    }
-    return m_condition->at(place) ? tr("true") : tr("false");
+    const bool selected = m_condition->at(layout->at(m_shown.at(x, y)));
+    return selected ? tr("true") : tr("false");
 }
 
 }  // namespace frisket::session

@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <QImage>
 #include <QObject>
@@ -64,9 +65,11 @@ enum class Others : std::uint8_t { Keep, Close };
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
 /// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
 ///
-/// What takes long is a job: the call waits for it, but the event loop goes on. Meanwhile the
-/// document is `busy` and refuses whatever would change it or its history; other planes can be
-/// shown. A call that was cancelled fails with Cancelled and has changed nothing.
+/// What passes over whole files or arrays is a job: opening, saving, exporting, comparing, Apply
+/// and its undo. The call waits for it, but the event loop goes on. Meanwhile the document is
+/// `busy` and refuses whatever would change it or its history; other planes can be shown. A stroke
+/// under way is taken back before; Apply and steps of the history are refused in mid-stroke. A call
+/// that was cancelled fails with Cancelled and has changed nothing.
 class Document : public QObject {
     Q_OBJECT
 
@@ -76,15 +79,17 @@ public:
 
     [[nodiscard]] Jobs& jobs() { return m_jobs; }
     [[nodiscard]] bool busy() const { return m_jobs.busy(); }
+    /// What is said to whoever asks for something else meanwhile.
+    [[nodiscard]] static base::Error busyError();
 
     // Layers
-    /// Reads `path` as that layer, at once. A new destination, or a condition of another shape,
-    /// starts a new history; both take back a stroke under way. On an error nothing changes.
-    [[nodiscard]] base::Status open(LayerId id, const QString& path);
-    /// Reads all as one job and shows them together; how each one went. None after a destination
-    /// that failed: they would lie over the wrong one.
+    /// Reads all as one job and shows them together; how each one went, up to a destination that
+    /// failed: what comes after it would lie over the wrong one and is left out. A new destination,
+    /// or a condition of another shape, starts a new history.
     [[nodiscard]] base::Result<std::vector<base::Status>> openAll(
         const std::vector<LayerPath>& files, Others others);
+    /// The same of one, with the others kept. On an error nothing changes.
+    [[nodiscard]] base::Status open(LayerId id, const QString& path);
     /// Takes the backdrop, the source or the condition away; an empty condition takes its place.
     void close(LayerId id);
     /// The result is there as soon as a destination is: without a plan it is the destination.
@@ -166,7 +171,6 @@ public:
     /// kRangeSample values, the first time after a file was opened or the destination changed.
     [[nodiscard]] measure::ValueRanges valueRanges(LayerId id) const;
     static constexpr std::int64_t kRangeSample = std::int64_t{1} << 20U;
-    [[nodiscard]] ValueRange valueRange(LayerId id) const { return valueRanges(id).full; }
     /// The source or condition with the destination's shape as the mode pairs them, or nothing
     /// where it does not fit. A source whose values are taken in their order has one only if its
     /// shape is the destination's.
@@ -191,6 +195,7 @@ public:
     void extendStroke(std::span<const condition::BitRegion> regions, bool value);
     /// One undo entry, or none if nothing changed.
     void commitStroke(const QString& name);
+    /// Takes it back; nothing where there is none.
     void abortStroke();
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
@@ -230,9 +235,8 @@ public:
     /// false where the result equals the destination. Refused under Exact when a selected value
     /// would change, and in mid-stroke, whose end the history would have before it.
     [[nodiscard]] base::Result<bool> apply();
-    /// Whether the live result differs from the destination. Costs one pass over what is selected.
-    [[nodiscard]] bool hasUnappliedChanges() const;
-    /// The same as a job.
+    /// Whether the live result differs from the destination. A job that passes over what is
+    /// selected, unless the answer is known.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;
@@ -287,7 +291,6 @@ private:
     using ReadLayers = std::vector<base::Result<ReadLayer>>;
     [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
                                        const std::shared_ptr<ReadLayers>& read);
-    [[nodiscard]] base::Status compareAtOnce(ReadLayers& read);
     /// Whether a destination of that shape leaves the condition as it is.
     [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
     /// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`
@@ -300,7 +303,6 @@ private:
     [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
     void forget(LayerId id);
     [[nodiscard]] base::Status emptyCondition();
-    [[nodiscard]] base::Error busyError() const;
     /// What is known of the condition besides its bits; undo of opening one brings it back.
     struct ConditionFacts {
         LayerFile file;
@@ -330,10 +332,16 @@ private:
     void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
-    /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled.
+    /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled,
+    /// or what was thrown in the event loop meanwhile, and has changed nothing then.
     void exchange(edit::MaskedValues& values, const QString& words);
     [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
     [[nodiscard]] base::Result<bool> compareWithResult();
+    /// Tells the present result and destination from any other.
+    using Contents = std::array<std::uint64_t, 3>;
+    [[nodiscard]] Contents contents() const {
+        return {m_version, m_conditionVersion, m_planVersion};
+    }
     [[nodiscard]] base::Result<array::NdArray> evaluateResult();
     using MakeArray = std::function<base::Result<array::NdArray>()>;
     [[nodiscard]] base::Result<MakeArray> arrayOf(LayerId id);
@@ -378,6 +386,9 @@ private:
     // The condition's likewise; the kept one is in a file or was applied.
     std::uint64_t m_conditionVersion = 0;
     std::uint64_t m_keptConditionVersion = 0;
+    std::uint64_t m_planVersion = 0;  ///< another one for other operands or another request
+    /// The last answer to whether the result differs from the destination, and of what.
+    std::optional<std::pair<Contents, bool>> m_compared;
 
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };

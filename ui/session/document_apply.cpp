@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of Document that puts the result into the destination, and asks whether there is one to
 // put.
+#include <exception>
 #include <new>
 #include <utility>
 
@@ -10,7 +11,7 @@
 
 namespace frisket::session {
 
-base::Error Document::busyError() const {
+base::Error Document::busyError() {
     return {base::ErrorCode::Refused, tr("Something else is being done.").toStdString(),
             tr("Wait until it is done, or cancel it.").toStdString()};
 }
@@ -18,21 +19,32 @@ base::Error Document::busyError() const {
 /// The elements that an exchange goes over are part of what the job expects from here on.
 void Document::exchange(edit::MaskedValues& values, const QString& words) {
     bool done = false;
+    std::exception_ptr problem;
     {
         const Jobs::Busy busy(m_jobs, words);
         base::Progress& progress = m_jobs.progress();
         progress.expect(values.elementCount(*m_destination));
-        done = values.exchange(*m_condition, *m_destination, m_pool, [&](std::int64_t elements) {
-            progress.advance(elements);
-            const bool goOn = m_jobs.breathe();
-            if (!goOn) {
+        // Nothing may be thrown through the exchange, which would be left half done.
+        const auto goOn = [&](std::int64_t elements) noexcept {
+            try {
+                progress.advance(elements);
+                if (m_jobs.breathe() && !problem) {
+                    return true;
+                }
                 m_jobs.setWords(tr("Taking back what was done"));
+            } catch (...) {
+                problem = std::current_exception();  // of the event loop: no memory
             }
-            return goOn;
-        });
+            return false;
+        };
+        done = values.exchange(*m_condition, *m_destination, m_pool, goOn);
     }
     if (!done) {
-        emit pixelsChanged(planeRect());  // what was drawn meanwhile may show some of it
+        forgetDestinationRange();         // whoever asked meanwhile was told of some of it
+        emit pixelsChanged(planeRect());  // and what was drawn may show it
+        if (problem) {
+            std::rethrow_exception(problem);
+        }
         throw edit::StepCancelled();
     }
 }
@@ -55,12 +67,14 @@ base::Result<bool> Document::apply() {
     }
     const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
     if (kept->empty()) {
+        m_compared = {contents(), false};
         emit historyChanged();
         return false;
     }
     const std::uint64_t before = m_version;
     const std::uint64_t after = ++m_newestVersion;
     m_version = after;
+    m_compared = {contents(), false};  // no value of the source depends on the destination
     forgetDestinationRange();
     record(std::make_unique<ApplyEntry>(
         *std::move(kept), tr("Apply").toStdString(),
@@ -126,20 +140,20 @@ void Document::forgetDestinationRange() {
     m_ranges[indexOf(LayerId::Result)].reset();
 }
 
-bool Document::hasUnappliedChanges() const {
-    return m_plan && edit::wouldChange(*m_plan, inputs(), *m_destination);
-}
-
 base::Result<bool> Document::findUnappliedChanges() {
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();  // it would change what is compared
     return compareWithResult();
 }
 
 base::Result<bool> Document::compareWithResult() {
     if (!m_plan) {
         return false;
+    }
+    if (m_compared && m_compared->first == contents()) {
+        return m_compared->second;
     }
     const Jobs::Busy busy(m_jobs, tr("Comparing the result with the destination"));
     m_jobs.progress().expect(m_destination->count());
@@ -154,7 +168,11 @@ base::Result<bool> Document::compareWithResult() {
         return {};
     };
     const base::Status compared = m_jobs.inBackground(Jobs::OnCancel::Wait, compare);
-    return compared ? base::Result<bool>(differs) : base::passOn(compared);
+    if (!compared) {
+        return base::passOn(compared);
+    }
+    m_compared = {contents(), differs};
+    return differs;
 }
 
 bool Document::isModified() const { return m_version != m_savedVersion; }

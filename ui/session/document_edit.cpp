@@ -21,9 +21,7 @@ base::Status Document::attempted(const std::function<void()>& work) {
     } catch (const edit::StepCancelled&) {
         return base::cancelledError();
     } catch (const std::bad_alloc&) {
-        if (m_inStroke) {
-            abortStroke();
-        }
+        abortStroke();
         return base::fail(base::ErrorCode::OutOfMemory,
                           tr("There is not enough memory.").toStdString(),
                           tr("Save your work, close other programs and try again.").toStdString());
@@ -74,7 +72,9 @@ void Document::commitStroke(const QString& name) {
 }
 
 void Document::abortStroke() {
-    m_inStroke = false;
+    if (!std::exchange(m_inStroke, false)) {
+        return;
+    }
     m_selectedCount = m_selectedBeforeStroke;
     if (const base::Rect packed = m_writer->abort(); !packed.empty()) {
         announce(condition::boxOf(*m_condition, packed), Follow::Stay);
@@ -113,9 +113,7 @@ void Document::invertCondition() {
 }
 
 base::Status Document::setCondition(ReadLayer layer) {
-    if (m_inStroke) {
-        abortStroke();
-    }
+    abortStroke();
     const ConditionFacts facts{
         {layer.path, std::move(layer.mask)}, layer.note, layer.conditionType};
     condition::ConditionMask& mask = *layer.condition;

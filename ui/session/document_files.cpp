@@ -96,7 +96,7 @@ base::Result<io::WrittenMask> Document::write(LayerId id, const QString& path,
     // All that it uses is its own, so it may be left to remove its temporary file alone.
     // Given away, so that an array of its own is freed on that thread too.
     auto work = [written, options, make = *std::move(make),
-                       target = toPath(path)](base::Progress& progress) mutable -> base::Status {
+                 target = toPath(path)](base::Progress& progress) mutable -> base::Status {
         const auto array = make();
         if (!array) {
             return base::passOn(array);
@@ -120,6 +120,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();  // it would change what is compared
     {
         const Jobs::Busy busy(m_jobs, tr("Saving %1").arg(QFileInfo(path).fileName()));
         LayerFile& file = m_files[indexOf(LayerId::Destination)];
@@ -129,6 +130,11 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
             if (path == file.path && !overwriteChanged) {
                 options.expectedStamp = file.mask->stamp;
             }
+        }
+        // First, since a save that was written can't be cancelled any more.
+        const auto unapplied = compareWithResult();
+        if (!unapplied && unapplied.error().code == base::ErrorCode::Cancelled) {
+            return base::passOn(unapplied);
         }
         const auto written = write(LayerId::Destination, path, options);
         if (!written) {
@@ -141,7 +147,6 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         }
         m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
         m_savedVersion = m_version;
-        const auto unapplied = compareWithResult();
         if (m_plan && unapplied && !*unapplied) {
             m_history.markClean();
         }
@@ -155,6 +160,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();  // it would change what is written
     const Jobs::Busy busy(m_jobs, tr("Exporting %1").arg(QFileInfo(path).fileName()));
     const LayerId look = id == LayerId::Result ? LayerId::Destination : id;
     io::WriteOptions options;

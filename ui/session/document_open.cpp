@@ -29,34 +29,8 @@ auto* layerOf(ReadLayers& read, LayerId id) {
 }  // namespace
 
 base::Status Document::open(LayerId id, const QString& path) {
-    if (busy()) {
-        return tl::unexpected(busyError());
-    }
-    base::Status opened;
-    const base::Status done = attempted([&] {
-        ReadLayers read;
-        read.push_back(readMaskOrPicture({id, path}, nullptr));
-        opened = compareAtOnce(read);
-        if (opened) {
-            opened = std::move(installAll(std::move(read), Others::Keep).front());
-        }
-    });
-    return done ? opened : done;
-}
-
-base::Status Document::compareAtOnce(ReadLayers& read) {
-    std::optional<condition::ConditionMask> empty;
-    const auto present = replacedCondition(read, Others::Keep, empty);
-    if (!present) {
-        return base::passOn(present);
-    }
-    if (*present == nullptr) {
-        return {};
-    }
-    if (m_inStroke) {
-        abortStroke();
-    }
-    return compareTo(**present, *layerOf(read, LayerId::Condition));
+    auto opened = openAll({{id, path}}, Others::Keep);
+    return opened ? std::move(opened->front()) : base::passOn(opened);
 }
 
 base::Result<std::vector<base::Status>> Document::openAll(const std::vector<LayerPath>& files,
@@ -64,6 +38,7 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
     if (busy()) {
         return tl::unexpected(busyError());
     }
+    abortStroke();
     std::vector<base::Status> opened;
     base::Status readAndShown;
     const base::Status done = attempted([&] {
@@ -111,9 +86,6 @@ base::Status Document::readAll(const std::vector<LayerPath>& files, Others other
     }
     if (*present == nullptr) {
         return {};
-    }
-    if (m_inStroke) {
-        abortStroke();  // it would change what is compared
     }
     return m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
         return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
@@ -164,6 +136,9 @@ std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
         }
         const LayerId id = layer->id;
         opened.push_back(install(*std::move(layer), others));
+        if (!opened.back() && id == LayerId::Destination) {
+            break;  // the others are of it
+        }
         if (opened.back()) {
             ids.push_back(id);
             if (id == LayerId::Destination) {
@@ -211,9 +186,6 @@ base::Status Document::install(ReadLayer layer, Others others) {
 }
 
 base::Status Document::setDestination(array::BandedArray array, Others others) {
-    if (m_inStroke) {
-        abortStroke();
-    }
     if (!keepsCondition(array.shape(), others)) {
         auto empty = condition::ConditionMask::create(array.shape());
         if (!empty) {
@@ -278,9 +250,7 @@ void Document::close(LayerId id) {
 }
 
 base::Status Document::emptyCondition() {
-    if (m_inStroke) {
-        abortStroke();
-    }
+    abortStroke();
     auto empty = condition::ConditionMask::create(m_destination->shape());
     if (!empty) {
         return base::passOn(empty);

@@ -73,6 +73,7 @@ std::optional<assign::BroadcastTable> Document::broadcastTable() const {
 }
 
 void Document::updatePlan() {
+    ++m_planVersion;
     m_plan.reset();
     m_prepared.reset();
     m_refusal.reset();

@@ -79,14 +79,15 @@ struct HistogramSurvey::Collecting {
         return true;
     }
 
-    /// The selected ones were counted: now they are read, of many in some of the rows only.
+    /// The selected ones were counted: now they are read, of many every so many-th.
     bool startReading() {
         if (isReading || pixels == 0) {
             return false;
         }
         isReading = true;
-        reserve(std::min(pixels, kMostSamples));
-        rowStep = std::max<std::int64_t>(1, (pixels + kMostSamples - 1) / kMostSamples);
+        every = (pixels + kMostSamples - 1) / kMostSamples;
+        // A piece is read whole before those of it are picked that are kept.
+        reserve((pixels + every - 1) / every + kPiece);
         y = region.y0;
         x = region.x0;
         return true;
@@ -105,7 +106,9 @@ struct HistogramSurvey::Collecting {
             pixels += selected;
             return;
         }
-        if (selected > 0) {
+        if (skip >= selected) {
+            skip -= selected;
+        } else {
             appendSelected(first, count);
         }
     }
@@ -114,7 +117,7 @@ struct HistogramSurvey::Collecting {
         return (bits[static_cast<std::size_t>(at / 64)] >> (at % 64) & 1U) != 0;
     }
 
-    /// Of a piece in a few runs those, else what is selected of the whole piece.
+    /// Of a piece in a few runs those, else what is kept of the whole piece.
     void appendSelected(std::int64_t first, std::int64_t count) {
         constexpr int kMostRuns = 32;
         int runs = 0;
@@ -123,7 +126,7 @@ struct HistogramSurvey::Collecting {
             runs += std::popcount(word & ~(word << 1U | before >> 63U));
             before = word;
         }
-        if (runs <= kMostRuns) {
+        if (runs <= kMostRuns && every == 1) {
             for (std::int64_t at = 0; at < count; ++at) {
                 const std::int64_t begin = at;
                 while (at < count && bit(at)) {
@@ -141,9 +144,18 @@ struct HistogramSurvey::Collecting {
         append(first, count, 1);
         std::byte* to = values.data() + kept;
         for (std::int64_t at = 0; at < count; ++at) {
-            if (bit(at)) {
+            if (at % 64 == 0) {
+                const auto inWord = std::popcount(bits[static_cast<std::size_t>(at / 64)]);
+                if (skip >= inWord) {
+                    skip -= inWord;
+                    at += 63;
+                    continue;
+                }
+            }
+            if (bit(at) && skip-- == 0) {
                 std::memmove(to, values.data() + kept + static_cast<std::size_t>(at) * size, size);
                 to += size;
+                skip = every - 1;
             }
         }
         values.resize(static_cast<std::size_t>(to - values.data()));
@@ -181,6 +193,8 @@ struct HistogramSurvey::Collecting {
     std::int64_t samples = 0;
     std::int64_t step = 1;
     std::int64_t rowStep = 1;
+    std::int64_t every = 1;  ///< of the selected ones in reading order, one of so many is kept
+    std::int64_t skip = 0;   ///< so many more before the next one that is kept
     std::int64_t x = 0;
     std::int64_t y = 0;
     std::vector<condition::Word> bits;

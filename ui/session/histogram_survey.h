@@ -17,7 +17,8 @@ namespace frisket::session {
 /// The histogram of a layer. Nothing is read while a stroke is under way or sooner than 150 ms
 /// after the last change; then the values are collected a millisecond at a time between other
 /// events, so that no event waits for them, and counted in a thread of its own. At most
-/// kMostSamples are looked at.
+/// kMostSamples are kept: of a larger region every so many-th row and column, of more selected
+/// pixels every so many-th of them in reading order.
 class HistogramSurvey : public QObject {
     Q_OBJECT
 

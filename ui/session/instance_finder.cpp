@@ -265,8 +265,6 @@ void InstanceFinder::start() {
     m_job->thread->start(QThread::LowPriority);
 }
 
-void InstanceFinder::cancel() { stopJob(); }
-
 void InstanceFinder::jobEnded() {
     if (!m_job || sender() != m_job->thread.get()) {
         return;

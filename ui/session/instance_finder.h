@@ -48,8 +48,6 @@ public:
     /// what it was and shown; else the first one is next.
     void find(LayerId layer, std::int64_t label, Direction direction,
               const std::optional<Pixel>& from = std::nullopt);
-    void cancel();
-    [[nodiscard]] bool isSearching() const { return m_job != nullptr; }
     [[nodiscard]] const std::optional<Found>& last() const { return m_last; }
 
 signals:

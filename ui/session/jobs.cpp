@@ -22,6 +22,7 @@ struct Jobs::Thread {
     std::shared_ptr<base::Progress> progress;
     QAbstractEventDispatcher* waiting = nullptr;  ///< outlives the thread
     base::Status status;
+    base::Error noMemory;  ///< made beforehand: then there is none for the words
     std::thread thread;
 
     std::mutex mutex;
@@ -32,11 +33,7 @@ struct Jobs::Thread {
         try {
             status = work(*progress);
         } catch (const std::bad_alloc&) {
-            status = base::fail(
-                base::ErrorCode::OutOfMemory,
-                QCoreApplication::translate("Jobs", "There is not enough memory.").toStdString(),
-                QCoreApplication::translate("Jobs", "Close other programs and try again.")
-                    .toStdString());
+            status = tl::unexpected<base::Error>(std::move(noMemory));
         }
         work = {};  // what it holds may be large
         {
@@ -115,6 +112,10 @@ bool Jobs::breathe() {
 
 base::Status Jobs::inBackground(OnCancel onCancel, Work work) {
     const auto thread = std::make_shared<Thread>();
+    thread->noMemory = {
+        base::ErrorCode::OutOfMemory,
+        QCoreApplication::translate("Jobs", "There is not enough memory.").toStdString(),
+        QCoreApplication::translate("Jobs", "Close other programs and try again.").toStdString()};
     thread->work = std::move(work);
     thread->progress = m_progress;
     thread->waiting = this->thread()->eventDispatcher();

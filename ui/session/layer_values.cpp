@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "core/assign/scalar.h"
+#include "ui/session/core_text.h"
+
 namespace frisket::session {
 
 void LayerValues::read(const assign::PlaneWindow& window, std::byte* out) const {
@@ -48,13 +51,30 @@ std::optional<LayerValues> layerValues(const Document& document, LayerId id) {
     return values;
 }
 
+QString Element::text() const { return fromCore(assign::toText(dtype, bytes.data())); }
+
+std::optional<Element> elementAt(const Document& document, LayerId id, std::int64_t x,
+                                 std::int64_t y) {
+    const auto values = layerValues(document, id);
+    if (!values || !document.planeRect().contains(x, y)) {
+        return std::nullopt;
+    }
+    Element element{values->dtype, {}};
+    values->read(document.window({x, y, x + 1, y + 1}, 1), element.bytes.data());
+    return element;
+}
+
 base::Result<std::unique_ptr<LayerSnapshot>> LayerSnapshot::take(Document& document, LayerId id) {
     const std::optional<LayerValues> values = layerValues(document, id);
     if (!values) {
         return base::fail(base::ErrorCode::InvalidArgument,
-                          "The layer has no place in the picture.");
+                          Document::tr("The layer has no place in the picture.").toStdString());
     }
-    std::unique_ptr<LayerSnapshot> taken(new LayerSnapshot(*document.destinationSnapshot()));
+    std::optional<array::BandedArray> destination = document.destinationSnapshot();
+    if (!destination) {
+        return tl::unexpected(document.busyError());
+    }
+    std::unique_ptr<LayerSnapshot> taken(new LayerSnapshot(*std::move(destination)));
     taken->m_values = *values;
     taken->m_values.destination = &taken->m_destination;
     if (document.source() != nullptr) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -31,11 +32,24 @@ struct LayerValues {
 /// picture.
 [[nodiscard]] std::optional<LayerValues> layerValues(const Document& document, LayerId id);
 
+/// One of these values.
+struct Element {
+    array::DType dtype = array::DType::U8;
+    alignas(8) std::array<std::byte, 8> bytes{};
+
+    [[nodiscard]] QString text() const;
+};
+
+/// That of the destination, source or result at a pixel of the shown plane; nothing where there is
+/// none.
+[[nodiscard]] std::optional<Element> elementAt(const Document& document, LayerId id, std::int64_t x,
+                                               std::int64_t y);
+
 /// A mask as it is now, for another thread.
 class LayerSnapshot {
 public:
     /// Of the destination, source or result. Fails with InvalidArgument where the layer has no
-    /// place in the picture, and with OutOfMemory.
+    /// place in the picture, with Refused while the document is busy, and with OutOfMemory.
     [[nodiscard]] static base::Result<std::unique_ptr<LayerSnapshot>> take(Document& document,
                                                                            LayerId id);
     /// Of the result the condition's bits are to be copied, a part at a time, so that nobody waits

@@ -22,24 +22,6 @@ namespace frisket::session {
 namespace {
 QString tr(const char* text) { return QCoreApplication::translate("PixelFacts", text); }
 
-struct Element {
-    array::DType dtype = array::DType::U8;
-    alignas(8) std::array<std::byte, 8> bytes{};
-
-    [[nodiscard]] QString text() const { return fromCore(assign::toText(dtype, bytes.data())); }
-};
-
-std::optional<Element> elementAt(const Document& document, LayerId id, std::int64_t x,
-                                 std::int64_t y) {
-    const auto values = layerValues(document, id);
-    if (!values || !document.planeRect().contains(x, y)) {
-        return std::nullopt;
-    }
-    Element element{values->dtype, {}};
-    values->read(document.window({x, y, x + 1, y + 1}, 1), element.bytes.data());
-    return element;
-}
-
 /// The index of the element at storage place `place` of an array without overlaps: along the widest
 /// stride first.
 array::Index indexIn(const array::Layout& layout, std::int64_t place) {
@@ -212,13 +194,21 @@ std::optional<std::int64_t> labelAt(const Document& document, LayerId id, std::i
     return element ? labelOf(element->dtype, element->bytes.data()) : std::nullopt;
 }
 
+QString nameOf(const LabelLooks& looks, const Element& element) {
+    if (looks.table().entries().empty()) {
+        return {};
+    }
+    const auto label = labelOf(element.dtype, element.bytes.data());
+    return label ? QString::fromStdString(looks.table().name(*label)) : QString();
+}
+
 QString labelNameAt(const Document& document, const LabelLooks& looks, LayerId id, std::int64_t x,
                     std::int64_t y) {
     if (looks.table().entries().empty()) {
         return {};
     }
-    const auto label = labelAt(document, id, x, y);
-    return label ? QString::fromStdString(looks.table().name(*label)) : QString();
+    const auto element = elementAt(document, id, x, y);
+    return element ? nameOf(looks, *element) : QString();
 }
 
 PixelFacts pixelFacts(const Document& document, const LayerStyles& styles, LayerId id,
@@ -239,9 +229,7 @@ PixelFacts pixelFacts(const Document& document, const LayerStyles& styles, Layer
     facts.type = fromCore(array::name(document.dtype(id)));
     if (const auto element = elementAt(document, id, x, y)) {
         facts.value = element->text();
-        if (const auto label = labelOf(element->dtype, element->bytes.data())) {
-            facts.name = QString::fromStdString(styles.labels().table().name(*label));
-        }
+        facts.name = nameOf(styles.labels(), *element);
         facts.colour = valueColour(document, styles, id, element->dtype, element->bytes.data());
         facts.place = indexText(index);
     }

@@ -8,6 +8,7 @@
 
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
+#include "ui/session/layer_values.h"
 
 namespace frisket::session {
 
@@ -27,6 +28,8 @@ struct PixelFacts {
 [[nodiscard]] PixelFacts pixelFacts(const Document& document, const LayerStyles& styles, LayerId id,
                                     std::int64_t x, std::int64_t y);
 
+/// The name of the label that the element is; empty where it has none or is a float.
+[[nodiscard]] QString nameOf(const LabelLooks& looks, const Element& element);
 /// The name of the label that a mask has at a pixel; empty where there is none.
 [[nodiscard]] QString labelNameAt(const Document& document, const LabelLooks& looks, LayerId id,
                                   std::int64_t x, std::int64_t y);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <functional>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -26,7 +28,7 @@ private slots:
         openBoth(document);
         const auto is = [&](bool modified, bool unsaved, bool unapplied) {
             return document.isModified() == modified && document.hasUnsavedSteps() == unsaved &&
-                   document.hasUnappliedChanges() == unapplied;
+                   hasUnapplied(document) == unapplied;
         };
         QVERIFY(is(false, false, false));
         paint(document, 0);
@@ -49,6 +51,53 @@ private slots:
         QVERIFY(is(false, false, false));
     }
 
+    /// Whether there is something to apply is found by one pass over a large condition, so it is
+    /// not looked for again until something changed.
+    void whatIsUnappliedIsLookedForOnce() {
+        Document document;
+        openBoth(document);
+        const auto isKnown = [&] {
+            // A job that would look is cancelled before it has.
+            document.jobs().setProgress([] {
+                auto progress = std::make_shared<base::Progress>();
+                progress->cancel();
+                return progress;
+            });
+            const auto found = document.findUnappliedChanges();
+            document.jobs().setProgress({});
+            return found.has_value();
+        };
+        const auto look = [&] { return document.findUnappliedChanges().value(); };
+        QVERIFY(!isKnown());
+        QVERIFY(!look());
+        QVERIFY(isKnown());
+        paint(document, 0);
+        QVERIFY(!isKnown());
+        QVERIFY(look() && isKnown());
+        FRISKET_VERIFY(document.saveDestination(m_destination));
+        QVERIFY(isKnown() && look());
+        const std::vector<std::function<void()>> changes{
+            [&] { document.setMode(assign::Mode::Fill); },
+            [&] { document.setValueText("3"); },
+            [&] { document.setCasting(assign::Casting::Unsafe); },
+            [&] { document.undo(); },
+            [&] { document.selectAll(); },
+            [&] { document.setMode(assign::Mode::Where); },
+            [&] { FRISKET_VERIFY(document.open(LayerId::Source, m_source)); },
+            [&] { FRISKET_VERIFY(document.open(LayerId::Destination, m_destination)); },
+        };
+        for (const auto& change : changes) {
+            QVERIFY(hasUnapplied(document) || isKnown());
+            change();
+            QVERIFY(!isKnown());
+        }
+        paint(document, 1);
+        FRISKET_VERIFY(document.apply());
+        QVERIFY(isKnown() && !hasUnapplied(document));
+        document.undo();
+        QVERIFY(!isKnown() && hasUnapplied(document));
+    }
+
     void strokesLeftOutOfASaveAreStillWork() {
         Document document;
         openBoth(document);
@@ -57,7 +106,7 @@ private slots:
         paint(document, 1);
         FRISKET_VERIFY(document.saveDestination(m_destination));
         QVERIFY(!document.isModified());
-        QVERIFY(document.hasUnsavedSteps() && document.hasUnappliedChanges());
+        QVERIFY(document.hasUnsavedSteps() && hasUnapplied(document));
         QCOMPARE(test::valuesOf(readArray(m_destination)), QByteArray("\x09\1\2\3\xff\5", 6));
         FRISKET_VERIFY(document.apply());
         FRISKET_VERIFY(document.saveDestination(m_destination));

@@ -13,6 +13,7 @@
 #include "tests/support/documents.h"
 #include "tests/support/gate.h"
 #include "tests/support/mask_files.h"
+#include "ui/session/instance_finder.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -202,6 +203,25 @@ private slots:
         QVERIFY(document.canUndo());
     }
 
+    /// Looking for an instance needs a snapshot, and there is none in mid-job.
+    void instancesAreNotLookedForMeanwhile() {
+        Document document;
+        openCase(document, kCases[0]);
+        session::InstanceFinder finder(document);
+        QSignalSpy missed(&finder, &session::InstanceFinder::missed);
+        const auto gate = std::make_shared<Gate>();
+        document.jobs().setProgress([gate] { return gate; });
+        QTimer::singleShot(0, this, [&] {
+            const auto opened = qScopeGuard([&] { gate->open(); });
+            for (const LayerId id : {LayerId::Destination, LayerId::Source, LayerId::Result}) {
+                finder.find(id, 1, session::InstanceFinder::Direction::Next);
+            }
+        });
+        FRISKET_VERIFY(document.apply());
+        QCOMPARE(missed.count(), 3);
+        QVERIFY(missed.first().first().toString().contains("Something else is being done"));
+    }
+
     /// A cancelled reading is left to itself; what it brings later is nobody's.
     void whatComesTooLateIsDropped() {
         Document document;
@@ -236,6 +256,7 @@ private slots:
         {
             Document document;
             openCase(document, kCases[0]);
+            FRISKET_VERIFY(document.findUnappliedChanges());  // that thread would be waited for
             document.jobs().setProgress([gate] { return gate; });
             QTimer::singleShot(0, this, [&] { document.jobs().cancel(); });
             path = document.file(LayerId::Destination).path;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <optional>
+
 #include <QTest>
 
 #include "tests/support/documents.h"
@@ -67,6 +69,39 @@ private slots:
         QVERIFY(document.selectedCount() != painted);
         document.undo();
         QVERIFY(*document.condition() == before);
+    }
+
+    /// Where a destination can't be taken, nothing that was to lie over it is.
+    void openingAnImage() {
+        const array::Shape shape{kSide, kSide};
+        Document document;
+        FRISKET_VERIFY(document.open(LayerId::Destination,
+                                     m_folder.write<std::uint8_t>("old.npy", {1, 2}, {3, 4})));
+        const std::vector<session::LayerPath> set{
+            {LayerId::Destination,
+             m_folder.write("new.npy", shape,
+                            std::vector<std::uint8_t>(static_cast<std::size_t>(kSide * kSide)))},
+            {LayerId::Source, m_folder.write<std::uint8_t>("of_new.npy", {1}, {5})}};
+        const FullHeap full;
+        int refused = 0;
+        bool opened = false;
+        for (std::int64_t extra = 0; extra < 200 * kMiB && !opened; extra += kMiB / 8) {
+            std::optional<base::Result<std::vector<base::Status>>> statuses;
+            {
+                const MemoryLimit limit(extra);
+                QVERIFY(limit.isSet());
+                statuses = document.openAll(set, session::Others::Close);
+            }
+            opened = *statuses && (*statuses)->front() && (*statuses)->back();
+            if (*statuses && !(*statuses)->front()) {
+                ++refused;
+                QCOMPARE((*statuses)->size(), std::size_t{1});
+                QVERIFY(!document.has(LayerId::Source));
+                QCOMPARE(document.file(LayerId::Destination).path, m_folder.path("old.npy"));
+            }
+        }
+        QVERIFY(refused > 0);
+        QVERIFY(opened);
     }
 
 private:

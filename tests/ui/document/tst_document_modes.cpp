@@ -134,19 +134,19 @@ private slots:
             const QByteArray before = destinationBytes(document);
             const QString path = m_folder.path("result.npy");
             if (document.plan() == nullptr) {
-                QVERIFY(!document.hasUnappliedChanges());
+                QVERIFY(!hasUnapplied(document));
                 QVERIFY(!document.apply());
                 QVERIFY(!document.exportLayer(LayerId::Result, path));
                 QCOMPARE(destinationBytes(document), before);
                 continue;
             }
             const QByteArray expected = referenceResult(document);
-            QCOMPARE(document.hasUnappliedChanges(), expected != before);
+            QCOMPARE(hasUnapplied(document), expected != before);
             FRISKET_VERIFY(document.exportLayer(LayerId::Result, path));
             QCOMPARE(test::valuesOf(readArray(path)), expected);
             FRISKET_VERIFY(document.apply());
             QCOMPARE(destinationBytes(document), expected);
-            QVERIFY(!document.hasUnappliedChanges());
+            QVERIFY(!hasUnapplied(document));
             for (int round = 0; round < 2 && expected != before; ++round) {
                 document.undo();
                 QCOMPARE(destinationBytes(document), before);

@@ -38,7 +38,7 @@ private slots:
     }
 
     void aFreshDocumentIsEmpty() {
-        const Document document;
+        Document document;
         for (const LayerId id : session::kAllLayers) {
             QVERIFY(!document.has(id));
             QVERIFY(!document.valueAt(id, 0, 0));
@@ -47,7 +47,7 @@ private slots:
         QVERIFY(!document.canPaint());
         QVERIFY(!document.canUndo() && !document.canRedo());
         QVERIFY(!document.isModified() && !document.hasUnsavedSteps());
-        QVERIFY(!document.hasUnappliedChanges());
+        QVERIFY(!hasUnapplied(document));
         QVERIFY(!document.broadcastTable());
         QVERIFY(!document.problem().isEmpty());
     }
@@ -100,7 +100,7 @@ private slots:
         }
         QVERIFY(!document.hasUnsavedSteps());
         QVERIFY(!document.isModified());
-        QVERIFY(document.hasUnappliedChanges());
+        QVERIFY(hasUnapplied(document));
     }
 
     void errorsChangeNothing_data() {
@@ -236,16 +236,16 @@ private slots:
         const QString high = m_folder.write<float>("high.npy", {1, 3}, {-4.F, 9.F, 3.F});
         for (const LayerId id : {LayerId::Destination, LayerId::Source}) {
             FRISKET_VERIFY(document.open(id, low));
-            QCOMPARE(document.valueRange(id).low, 0.0);
-            QCOMPARE(document.valueRange(id).high, 0.5);
+            QCOMPARE(document.valueRanges(id).full.low, 0.0);
+            QCOMPARE(document.valueRanges(id).full.high, 0.5);
             FRISKET_VERIFY(document.open(id, high));
-            QCOMPARE(document.valueRange(id).low, -4.0);
-            QCOMPARE(document.valueRange(id).high, 9.0);
+            QCOMPARE(document.valueRanges(id).full.low, -4.0);
+            QCOMPARE(document.valueRanges(id).full.high, 9.0);
         }
         const QString nothing = m_folder.write<float>("nan.npy", {1, 1}, {std::nanf("")});
         FRISKET_VERIFY(document.open(LayerId::Source, nothing));
-        QCOMPARE(document.valueRange(LayerId::Source).low, 0.0);
-        QCOMPARE(document.valueRange(LayerId::Source).high, 1.0);
+        QCOMPARE(document.valueRanges(LayerId::Source).full.low, 0.0);
+        QCOMPARE(document.valueRanges(LayerId::Source).full.high, 1.0);
     }
 
 private:

@@ -78,22 +78,41 @@ private slots:
 
     void largeOnesAreSampled_data() {
         QTest::addColumn<int>("region");
-        QTest::newRow("plane") << static_cast<int>(Region::Plane);
-        QTest::newRow("selected") << static_cast<int>(Region::Selected);
+        QTest::addColumn<bool>("isList");  // 1-d: there are no rows to skip
+        QTest::addColumn<bool>("isEven");  // every second one is selected
+        for (const bool isList : {false, true}) {
+            const char* shape = isList ? ", 1-d" : "";
+            const auto row = [&](const char* name, Region region, bool isEven) {
+                QTest::newRow((std::string(name) + shape).c_str())
+                    << static_cast<int>(region) << isList << isEven;
+            };
+            row("plane", Region::Plane, false);
+            row("selected", Region::Selected, false);
+            row("every second one", Region::Selected, true);
+        }
     }
 
     void largeOnesAreSampled() {
         QFETCH(int, region);
+        QFETCH(bool, isList);
+        QFETCH(bool, isEven);
         constexpr std::int64_t kSide = 3000;  // 9 M pixels
+        const array::Shape shape =
+            isList ? array::Shape{kSide * kSide} : array::Shape{kSide, kSide};
         std::vector<std::uint8_t> halves(kSide * kSide, 1);
         std::fill(halves.begin() + kSide * kSide / 2, halves.end(), 2);
-        open(LayerId::Destination, makeArray<std::uint8_t>({kSide, kSide}, halves));
-        m_document->selectAll();
+        std::vector<std::uint8_t> selected(kSide * kSide, 1);
+        for (std::size_t i = 0; isEven && i < halves.size(); i += 2) {
+            halves[i] = 7;  // is not to be met
+            selected[i] = 0;
+        }
+        open(LayerId::Destination, makeArray<std::uint8_t>(shape, halves));
+        open(LayerId::Condition, makeArray<std::uint8_t>(shape, selected));
         ask({LayerId::Destination, static_cast<Region>(region), {}});
         QTRY_VERIFY_WITH_TIMEOUT(!m_survey->isBusy(), 20000);
         const HistogramSurvey::Answer& answer = m_survey->answer();
         QVERIFY(answer.isSampled);
-        QCOMPARE(answer.pixels, kSide * kSide);
+        QCOMPARE(answer.pixels, isEven ? kSide * kSide / 2 : kSide * kSide);
         QVERIFY(answer.histogram.total <= HistogramSurvey::kMostSamples);
         QVERIFY(answer.histogram.total >= 1'000'000);
         QCOMPARE(answer.histogram.bins.size(), std::size_t{2});

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the window shows and refuses while a job runs.
+#include <algorithm>
+
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -80,10 +82,19 @@ private slots:
 
     void whatWouldChangeTheDocumentWaits() {
         ui::Actions& actions = m_bench->window.actions();
-        const QList<QAction*> waiting{actions.open,   actions.openSample,  actions.save,
-                                      actions.saveAs, actions.exportFile,  actions.undo,
-                                      actions.apply,  actions.preferences, actions.selectAll,
-                                      actions.clear,  actions.invert};
+        const QList<QAction*> waiting{actions.open,
+                                      actions.openSample,
+                                      actions.save,
+                                      actions.saveAs,
+                                      actions.exportFile,
+                                      actions.undo,
+                                      actions.apply,
+                                      actions.preferences,
+                                      actions.selectAll,
+                                      actions.clear,
+                                      actions.invert,
+                                      actions.nextInstance,
+                                      actions.previousInstance};
         QSignalSpy reported(&m_bench->window.files(), &ui::FileController::reported);
         int looked = 0;
         meanwhile([&] {
@@ -106,6 +117,46 @@ private slots:
         }
     }
 
+    /// A job reads the condition, so a stroke in any view ends before it.
+    void aStrokeInALinkedViewEndsBefore_data() {
+        QTest::addColumn<int>("how");
+        QTest::newRow("save") << 0;
+        QTest::newRow("export") << 1;
+        QTest::newRow("close") << 2;
+        QTest::newRow("turn") << 3;
+    }
+    void aStrokeInALinkedViewEndsBefore() {
+        QFETCH(int, how);
+        m_bench->window.viewOptions().setCompare(session::Compare::SideBySide);
+        QApplication::processEvents();
+        session::Document& document = m_bench->document();
+        const Bools before = boolsOf(*document.condition());
+        ui::Canvas& pane = *m_bench->window.panes().linked().front();
+        Pointer pointer(pane);
+        pointer.pressAt(pane.widgetPosition({2.5, 1.5}));
+        QVERIFY(document.inStroke());
+        QVERIFY(boolsOf(*document.condition()) != before);
+        m_bench->script.unsaved = UnsavedAnswer::Cancel;
+        if (how == 0) {
+            m_bench->window.actions().save->trigger();
+        } else if (how == 1) {
+            m_bench->window.actions().exportFile->trigger();
+        } else if (how == 2) {
+            QVERIFY(!m_bench->closes());
+        } else {
+            const auto actions = m_bench->window.findChildren<QAction*>();
+            const auto turn = std::find_if(actions.begin(), actions.end(), [](const auto* each) {
+                return each->shortcut() == QKeySequence("Ctrl+R");
+            });
+            QVERIFY(turn != actions.end());
+            (*turn)->trigger();
+        }
+        QVERIFY(!document.inStroke());
+        pointer.moveTo(pane.widgetPosition({0.5, 0.5}));
+        pointer.release();
+        QVERIFY(boolsOf(*document.condition()) == before);
+    }
+
     void closingCancelsFirstAndThenAsks() {
         m_bench->script.unsaved = UnsavedAnswer::Discard;
         const QByteArray before = destinationBytes(m_bench->document());
@@ -118,6 +169,41 @@ private slots:
         m_bench->document().jobs().setProgress({});
         QTRY_VERIFY(!m_bench->window.isVisible());
         QCOMPARE(m_bench->script.takeAsked(), QStringList("unsaved"));
+    }
+
+    /// An Apply stands, though the save that it was for is cancelled; no word may deny that.
+    void aCancelledSaveSpeaksOfItsFile() {
+        m_bench->script.unsaved = UnsavedAnswer::ApplyAndSave;
+        QSignalSpy reported(&m_bench->window.files(), &ui::FileController::reported);
+        m_bench->document().jobs().setProgress([this] {
+            auto progress = std::make_shared<base::Progress>();
+            if (m_bench->document().isModified()) {
+                progress->cancel();
+            }
+            return progress;
+        });
+        const QByteArray before = m_bench->onDisk();
+        QVERIFY(!m_bench->window.files().save());
+        QVERIFY(m_bench->document().isModified());
+        QCOMPARE(m_bench->onDisk(), before);
+        QCOMPARE(reported.count(), 1);
+        QCOMPARE(reported.first().first().toString(),
+                 QString("Saving was cancelled; the file is as it was"));
+    }
+
+    void closingTwiceAsksOnce() {
+        m_bench->script.unsaved = UnsavedAnswer::Cancel;
+        meanwhile([&] {
+            for (int i = 0; i < 3; ++i) {
+                QVERIFY(!m_bench->closes());
+            }
+        });
+        m_bench->window.files().apply();
+        m_bench->document().jobs().setProgress({});
+        QTRY_VERIFY(!m_bench->script.asked.isEmpty());
+        QApplication::processEvents();
+        QCOMPARE(m_bench->script.takeAsked(), QStringList("unsaved"));
+        QVERIFY(m_bench->window.isVisible());
     }
 
     void timeInWords() {

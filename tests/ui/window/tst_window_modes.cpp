@@ -115,6 +115,28 @@ private slots:
         QCOMPARE(destinationBytes(m_bench->document()), QByteArray("\12\13\12\13\12\13", 6));
     }
 
+    /// Words cost a layout, which no event of a stroke is to pay.
+    void wordsOfAStrokesRefusalsComeLater() {
+        openList({10, 11});
+        m_mode->setCurrentText("scatter");
+        m_bench->paint(0);
+        QVERIFY(shows("2×3 · live"));
+        session::Document& document = m_bench->document();
+        stroke(document, {{0.5, 1.5}, {2.5, 1.5}}, 1, true, {});
+        QVERIFY(document.inStroke() && document.plan() == nullptr);
+        QVERIFY(!m_bench->window.actions().apply->isEnabled());
+        QVERIFY(shows("2×3 · live"));
+        QTRY_VERIFY(shows("2×3 · equals the destination"));
+        document.abortStroke();
+        QVERIFY(m_bench->window.actions().apply->isEnabled());
+        QVERIFY(shows("2×3 · live"));
+        stroke(document, {{0.5, 1.5}, {2.5, 1.5}}, 1, true, {});
+        QVERIFY(shows("2×3 · live"));
+        document.commitStroke("Stroke");
+        QVERIFY(shows("2×3 · equals the destination"));
+        QVERIFY(!m_bench->window.actions().apply->isEnabled());
+    }
+
     /// After any edit the dock counts what is selected, in every mode and under every shape of
     /// condition, whether the plan works or not, in planes that are not shown too.
     void theDockCountsEveryEdit_data() {
