@@ -23,6 +23,7 @@ class TestLabelsDock : public QObject {
 
 private slots:
     void init() {
+        m_dock.reset();  // it shows what the others are
         m_document = std::make_unique<session::Document>();
         m_styles = std::make_unique<session::LayerStyles>();
         m_dock = std::make_unique<ui::LabelsDock>(*m_document, *m_styles);

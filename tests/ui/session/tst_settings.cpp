@@ -159,7 +159,7 @@ private slots:
         write(m_path, R"({"brushSize": 1000000, "layers": {"source": {"opacity": -3,
             "contourWidth": 1000, "contourOpacity": 7}, "result": {"contourWidth": -1}}})");
         const Settings settings(m_path);
-        QCOMPARE(settings.brushSize(), 1000);
+        QCOMPARE(settings.brushSize(), kLargestBrush);
         QCOMPARE(settings.layerStyle(LayerId::Source, {}).opacity, 0.0);
         QCOMPARE(settings.layerStyle(LayerId::Source, {}).contourWidth, kWidestContour);
         QCOMPARE(settings.layerStyle(LayerId::Source, {}).contourOpacity, 1.0);
