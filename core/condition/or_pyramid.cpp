@@ -38,10 +38,11 @@ Word pairsSet(Word word) {
 }
 }  // namespace
 
-OrPyramid::OrPyramid(const ConditionMask& mask, const Plane& plane)
+OrPyramid::OrPyramid(const ConditionMask& mask, const Plane& plane, bool isClear)
     : m_mask(&mask),
       m_plane(plane),
-      m_made(static_cast<std::size_t>((plane.height + kStripRows - 1) / kStripRows), 0) {
+      m_made(static_cast<std::size_t>((plane.height + kStripRows - 1) / kStripRows),
+             isClear ? 1 : 0) {
     for (int number = kFirstLevel; number <= kLastLevel; ++number) {
         Level& made = level(number);
         made.height = cellsFor(plane.height, number);

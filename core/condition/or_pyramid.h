@@ -23,8 +23,10 @@ public:
     static constexpr int kLastLevel = 9;
 
     OrPyramid() = default;
-    /// Nothing is read yet. `mask` must live as long, and the plane lie in it.
-    OrPyramid(const ConditionMask& mask, const Plane& plane);
+    /// Nothing is read yet, and nothing of what nobody edits where `isClear` says that no element
+    /// of the mask is set: to look at memory that was never written costs as much as to write it.
+    /// `mask` must live as long, and the plane lie in it.
+    OrPyramid(const ConditionMask& mask, const Plane& plane, bool isClear = false);
 
     [[nodiscard]] const Plane& plane() const { return m_plane; }
 

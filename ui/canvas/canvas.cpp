@@ -17,8 +17,9 @@ namespace frisket::ui {
 
 namespace {
 constexpr double kZoomStep = 1.25;
-/// Rendering in a frame of a moving view: with the copy to the screen it stays below 16 ms.
-constexpr std::chrono::milliseconds kHaste{8};
+/// Rendering in a frame of a moving view: with the last tiles and the copy to the screen it stays
+/// below 16 ms.
+constexpr std::chrono::milliseconds kHaste{7};
 /// Rest before what is next to the view is rendered, and how long at a time.
 constexpr int kRestMs = 120;
 constexpr std::chrono::milliseconds kAheadSlice{4};

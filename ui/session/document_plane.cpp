@@ -147,7 +147,7 @@ void Document::announce(const array::Box& own, Follow follow, const base::Area& 
 
 void Document::requireOverview(std::int64_t firstRow, std::int64_t endRow) {
     if (!m_overview) {
-        m_overview.emplace(*m_condition, conditionPlane());
+        m_overview.emplace(*m_condition, conditionPlane(), m_selectedCount == 0);
     }
     m_overview->require(firstRow, endRow, m_pool);
 }

@@ -120,6 +120,25 @@ private slots:
         }
     }
 
+    void aClearMaskIsNotRead() {
+        auto mask = ConditionMask::create({1500, 100}).value();
+        base::ThreadPool pool(1);
+        mask.set(1400 * 100 + 99, true);  // nobody said so
+        OrPyramid pyramid(mask, {0, 100, 1, 1500, 100}, true);
+        pyramid.require(0, 1500, pool);
+        Word word = 77;
+        pyramid.readRow(3, 1400 / 8, 12, 1, &word);
+        QCOMPARE(word, Word{0});
+        mask.set(1400 * 100 + 99, false);
+        mask.set(3 * 100 + 5, true);
+        pyramid.update(base::Rect{5, 3, 6, 4});
+        QCOMPARE(firstWrongCell(mask, pyramid), QString());
+        pyramid.forget();
+        mask.set(700 * 100 + 50, true);
+        pyramid.require(0, 1500, pool);
+        QCOMPARE(firstWrongCell(mask, pyramid), QString());
+    }
+
     void stripsAreMadeWhenRequired() {
         auto mask = ConditionMask::create({1500, 100}).value();
         base::ThreadPool pool(1);

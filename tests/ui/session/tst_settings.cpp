@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include "ui/session/settings.h"
+#include "ui/session/tool_options.h"
 
 using namespace frisket::session;
 
