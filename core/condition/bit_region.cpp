@@ -50,6 +50,26 @@ bool BitRegion::at(std::int64_t x, std::int64_t y) const {
     return ((row(y)[bit / kWordBits] >> static_cast<unsigned>(bit % kWordBits)) & 1U) != 0;
 }
 
+void BitRegion::fill() {
+    for (std::int64_t y = m_box.y0; y < m_box.y1; ++y) {
+        setSpan(y, m_box.x0, m_box.x1);
+    }
+}
+
+void BitRegion::remove(const BitRegion& other) {
+    // Both origins are at multiples of a word; bits outside of a box are zero.
+    const base::Rect both = m_box.intersected(other.m_box);
+    const std::int64_t first = both.x0 / kWordBits;
+    const std::int64_t end = wordsFor(both.x1);
+    for (std::int64_t y = both.y0; y < both.y1; ++y) {
+        const Word* theirs = other.row(y) - other.m_originX / kWordBits;
+        Word* mine = row(y) - m_originX / kWordBits;
+        for (std::int64_t word = first; word < end; ++word) {
+            mine[word] &= ~theirs[word];
+        }
+    }
+}
+
 std::int64_t BitRegion::count() const {
     return countBits(m_words.data(), 0, static_cast<std::int64_t>(m_words.size()) * kWordBits);
 }

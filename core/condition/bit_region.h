@@ -25,10 +25,14 @@ public:
     [[nodiscard]] const Word* row(std::int64_t y) const;
     [[nodiscard]] Word* row(std::int64_t y);
 
+    /// Sets all pixels of the box.
+    void fill();
     /// Sets the pixels [x0, x1) of row `y`, clipped to the box.
     void setSpan(std::int64_t y, std::int64_t x0, std::int64_t x1);
     [[nodiscard]] bool at(std::int64_t x, std::int64_t y) const;
     [[nodiscard]] std::int64_t count() const;
+    /// Clears the pixels that are set in `other`.
+    void remove(const BitRegion& other);
 
 private:
     base::Rect m_box;

@@ -29,9 +29,7 @@ Rect boxBetween(base::Point a, base::Point b) {
 
 BitRegion fillRectangle(const Rect& box, const Rect& clip) {
     BitRegion region(inPlane(box, clip));
-    for (std::int64_t y = region.box().y0; y < region.box().y1; ++y) {
-        region.setSpan(y, region.box().x0, region.box().x1);
-    }
+    region.fill();
     return region;
 }
 

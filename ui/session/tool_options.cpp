@@ -20,6 +20,27 @@ void ToolOptions::shrinkBrush() {
     setBrushSize(m_brushSize - std::max(1, (m_brushSize + 10) / 11));
 }
 
+void ToolOptions::setNibShape(paint::NibShape shape) {
+    if (shape != m_nibShape) {
+        m_nibShape = shape;
+        emit optionsChanged();
+    }
+}
+
+void ToolOptions::setJoin(Join join) {
+    if (join != m_join) {
+        m_join = join;
+        emit optionsChanged();
+    }
+}
+
+void ToolOptions::setSimilarity(const Similarity& similarity) {
+    if (similarity != m_similarity) {
+        m_similarity = similarity;
+        emit optionsChanged();
+    }
+}
+
 void ToolOptions::setLine(const std::optional<MeasuredLine>& line) {
     if (line != m_line) {
         m_line = line;

@@ -5,8 +5,11 @@
 
 #include <QObject>
 
+#include "core/paint/nib.h"
 #include "core/paint/round_brush.h"
+#include "ui/session/join.h"
 #include "ui/session/profile.h"
+#include "ui/session/similar_pixels.h"
 
 namespace frisket::session {
 
@@ -27,6 +30,19 @@ public:
     void growBrush();
     void shrinkBrush();
 
+    /// What of the brush touches the image; also of lines.
+    [[nodiscard]] paint::NibShape nibShape() const { return m_nibShape; }
+    void setNibShape(paint::NibShape shape);
+    [[nodiscard]] paint::Nib nib() const { return {m_nibShape, m_brushSize}; }
+
+    /// How a shape or a fill joins the condition, unless a modifier says otherwise.
+    [[nodiscard]] Join join() const { return m_join; }
+    void setJoin(Join join);
+
+    /// What fills go by.
+    [[nodiscard]] const Similarity& similarity() const { return m_similarity; }
+    void setSimilarity(const Similarity& similarity);
+
     /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
     /// the next one.
     [[nodiscard]] const std::optional<base::Point>& lastPoint() const { return m_lastPoint; }
@@ -39,9 +55,14 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
+    /// Nib, join or similarity.
+    void optionsChanged();
 
 private:
     int m_brushSize = 40;
+    paint::NibShape m_nibShape = paint::NibShape::Round;
+    Join m_join = Join::Add;
+    Similarity m_similarity;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
 };

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/joining.h"
+
+namespace frisket::session {
+
+namespace {
+/// Rows of the plane that are cleared at a time, so that a large plane needs little memory.
+constexpr std::int64_t kBand = 256;
+
+void clearOutside(Document& document, std::span<const condition::BitRegion> regions) {
+    const base::Rect plane = document.planeRect();
+    // Where memory runs out the document takes the stroke back.
+    for (std::int64_t y = plane.y0; y < plane.y1 && document.inStroke(); y += kBand) {
+        condition::BitRegion outside({plane.x0, y, plane.x1, std::min(y + kBand, plane.y1)});
+        outside.fill();
+        for (const condition::BitRegion& region : regions) {
+            outside.remove(region);
+        }
+        document.extendStroke(outside, false);
+    }
+}
+}  // namespace
+
+void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
+                 const QString& name) {
+    if (!document.canPaint() || document.inStroke()) {
+        return;
+    }
+    document.beginStroke();
+    if (join == Join::Intersect || join == Join::Replace) {
+        clearOutside(document, regions);
+    }
+    if (join != Join::Intersect && document.inStroke()) {
+        document.extendStroke(regions, join != Join::Subtract);
+    }
+    if (document.inStroke()) {
+        document.commitStroke(name);
+    }
+}
+
+}  // namespace frisket::session

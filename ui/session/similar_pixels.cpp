@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MIT
+#include "ui/session/similar_pixels.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/paint/value_match.h"
+#include "ui/session/layer_values.h"
+
+namespace frisket::session {
+
+namespace {
+using condition::BitRegion;
+using condition::kWordBits;
+using condition::Word;
+using paint::MatchWords;
+
+/// Of the mask `values`: elements near that of the seed.
+MatchWords matchMask(const Document& document, const LayerValues& values, paint::Pixel seed,
+                     double tolerance) {
+    std::array<std::byte, 8> element{};
+    values.read(document.window({seed.x, seed.y, seed.x + 1, seed.y + 1}, 1), element.data());
+    const paint::ValueRange range = paint::rangeAround(values.dtype, element.data(), tolerance);
+    const std::int64_t size = array::itemSize(values.dtype);
+    const std::int64_t width = document.planeWidth();
+    return [=, window = document.window({0, 0, 1, 1}, 1), row = std::vector<std::byte>()](
+               std::int64_t y, std::int64_t word, std::int64_t words, Word* out) mutable {
+        window.x0 = word * kWordBits;
+        window.y0 = y;
+        window.width = std::min(words * kWordBits, width - window.x0);
+        row.resize(static_cast<std::size_t>(window.width * size));
+        values.read(window, row.data());
+        paint::matchRange(range, row.data(), window.width, out);
+    };
+}
+
+MatchWords matchCondition(const Document& document, paint::Pixel seed) {
+    const condition::ConditionMask& mask = *document.condition();
+    const condition::Plane plane = document.conditionPlane();
+    const bool value = mask.at(plane.origin + seed.y * plane.strideY + seed.x * plane.strideX);
+    return [&mask, plane, value](std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
+        const std::int64_t x = word * kWordBits;
+        mask.gather(plane.origin + y * plane.strideY + x * plane.strideX, plane.strideX,
+                    std::min(words * kWordBits, plane.width - x), out);
+        if (!value) {
+            std::transform(out, out + words, out, [](Word each) { return ~each; });
+        }
+    };
+}
+
+/// Of a photo that has the seed; it may be smaller than the plane.
+MatchWords matchPhoto(const QImage& photo, paint::Pixel seed, double tolerance) {
+    const auto line = [&photo](std::int64_t y) {
+        return reinterpret_cast<const std::uint32_t*>(photo.constScanLine(static_cast<int>(y)));
+    };
+    const std::uint32_t colour = line(seed.y)[seed.x];
+    const int most = static_cast<int>(std::clamp(tolerance, 0.0, 255.0));
+    return [=, &photo](std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
+        std::fill(out, out + words, Word{0});
+        const std::int64_t x = word * kWordBits;
+        const std::int64_t count = std::min(words * kWordBits, photo.width() - x);
+        if (y < photo.height() && count > 0) {
+            paint::matchColour(colour, most, line(y) + x, count, out);
+        }
+    };
+}
+
+MatchWords matchLayer(const Document& document, paint::Pixel seed, const Similarity& similarity) {
+    if (similarity.layer == LayerId::Condition) {
+        return document.broadcastLayout(LayerId::Condition) ? matchCondition(document, seed)
+                                                            : MatchWords();
+    }
+    if (similarity.layer == LayerId::Backdrop) {
+        const QImage& photo = document.backdrop();
+        return seed.x < photo.width() && seed.y < photo.height()
+                   ? matchPhoto(photo, seed, similarity.tolerance)
+                   : MatchWords();
+    }
+    const auto values = layerValues(document, similarity.layer);
+    return values ? matchMask(document, *values, seed, similarity.tolerance) : MatchWords();
+}
+
+/// All pixels that match.
+base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& match,
+                                   base::Progress& progress) {
+    progress.expect(plane.height());
+    BitRegion region(plane);
+    const std::int64_t words = region.wordsPerRow();
+    for (std::int64_t y = 0; y < plane.y1; ++y) {
+        match(y, 0, words, region.row(y));
+        region.row(y)[words - 1] &= condition::lowBits(plane.x1 - (words - 1) * kWordBits);
+        if (auto goOn = base::proceed(&progress, 1); !goOn) {
+            return base::passOn(goOn);
+        }
+    }
+    return region;
+}
+}  // namespace
+
+base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
+                                      const Similarity& similarity) {
+    if (document.busy()) {
+        return tl::unexpected(document.busyError());
+    }
+    const base::Rect plane = document.planeRect();
+    if (!plane.contains(seed.x, seed.y)) {
+        return BitRegion();
+    }
+    document.abortStroke();  // the condition is read on another thread
+    const MatchWords match = matchLayer(document, seed, similarity);
+    if (!match) {
+        return BitRegion();
+    }
+    const Jobs::Busy busy(document.jobs(), Document::tr("Looking for similar pixels"));
+    BitRegion found;
+    const base::Status looked =
+        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
+            auto region = similarity.contiguous
+                              ? paint::floodFill(plane.width(), plane.height(), seed,
+                                                 similarity.connectivity, match, &progress)
+                              : everyMatch(plane, match, progress);
+            if (!region) {
+                return base::Status(base::passOn(region));
+            }
+            found = *std::move(region);
+            return base::Status();
+        });
+    if (!looked) {
+        return base::passOn(looked);
+    }
+    return found;
+}
+
+}  // namespace frisket::session
