@@ -34,6 +34,20 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     brush = add("brush", tr("&Brush"), QKeySequence(tr("B")),
                 tr("Paint the condition; the right button erases, Shift draws a straight line"));
     eraser = add("eraser", tr("&Eraser"), QKeySequence(tr("E")), tr("Erase the condition"));
+    rectangle = add("rectangle", tr("&Rectangle"), QKeySequence(tr("R")),
+                    tr("Drag a rectangle; Shift adds, Alt or Ctrl subtracts, both intersect. Shift "
+                       "pressed on the way makes a square, Alt draws from the middle"));
+    ellipse = add("ellipse", tr("Elli&pse"), QKeySequence(tr("O")),
+                  tr("Drag an ellipse; keys as for the rectangle"));
+    lasso = add("lasso", tr("L&asso"), QKeySequence(tr("L")),
+                tr("Draw round something by hand; Shift adds, Alt or Ctrl subtracts"));
+    polygon = add("polygon", tr("Pol&ygon"), QKeySequence(tr("Y")),
+                  tr("Click corners; Enter or a click on the first closes it, Backspace takes the "
+                     "last one away, corners can be dragged"));
+    line = add("line", tr("Li&ne"), QKeySequence(tr("I")),
+               tr("Drag a line of the brush's width, or click its corners and press Enter"));
+    fill = add("bucket", tr("F&ill"), QKeySequence(tr("F")),
+               tr("Click to join what is like that pixel and hangs together with it"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),
@@ -77,7 +91,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         slice->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     }
     auto* tools = new QActionGroup(this);
-    for (QAction* tool : {brush, eraser, hand, profile}) {
+    for (QAction* tool : this->tools()) {
         tool->setCheckable(true);
         tools->addAction(tool);
     }

@@ -34,6 +34,12 @@ public:
     QAction* invert;
     QAction* brush;
     QAction* eraser;
+    QAction* rectangle;
+    QAction* ellipse;
+    QAction* lasso;
+    QAction* polygon;
+    QAction* line;
+    QAction* fill;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
@@ -56,6 +62,10 @@ public:
     QAction* swapAxes;
     QAction* about;
 
+    /// Those that put a tool into the hand, in the order of ToolId.
+    [[nodiscard]] QList<QAction*> tools() const {
+        return {brush, eraser, rectangle, ellipse, lasso, polygon, line, fill, hand, profile};
+    }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {
         return {nextSlice, previousSlice, tenForward, tenBack, firstSlice, lastSlice};

@@ -80,8 +80,6 @@ void Inspection::connectParts() {
     connect(&canvas, &Canvas::viewChanged, &m_viewRest, qOverload<>(&QTimer::start));
     connect(&m_viewRest, &QTimer::timeout, m_histogramDock,
             [this] { m_histogramDock->setVisiblePart(m_parts.canvas.visibleRect()); });
-    connect(a.profile, &QAction::triggered, &canvas,
-            [&canvas] { canvas.tools().choose(ToolId::Profile); });
     connect(&m_parts.options, &session::ToolOptions::lineChanged, this, &Inspection::showLine);
     // A line is of the image on which it was drawn.
     connect(&m_parts.document, &session::Document::layerOpened, this, [this](LayerId id) {

@@ -31,6 +31,7 @@
 #include "ui/start_page.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
+#include "ui/tool_options_bar.h"
 #include "ui/tools/tool_manager.h"
 
 namespace frisket::ui {
@@ -75,6 +76,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     resize(QSize(1360, 860).boundedTo(screen()->availableSize()));
     restoreLook();
     m_actions->setIcons(palette());
+    m_toolOptions->setIcons(palette());
     planChanged();
     planeChanged();
     historyChanged();
@@ -140,9 +142,10 @@ void MainWindow::connectParts() {
     connect(a.clear, &QAction::triggered, &m_document, &session::Document::clearCondition);
     connect(a.invert, &QAction::triggered, &m_document, &session::Document::invertCondition);
     ToolManager& tools = m_canvas->tools();
-    connect(a.brush, &QAction::triggered, this, [&tools] { tools.choose(ToolId::Brush); });
-    connect(a.eraser, &QAction::triggered, this, [&tools] { tools.choose(ToolId::Eraser); });
-    connect(a.hand, &QAction::triggered, this, [&tools] { tools.choose(ToolId::Hand); });
+    for (int id = 0; id < a.tools().size(); ++id) {
+        connect(a.tools()[id], &QAction::triggered, this,
+                [&tools, id] { tools.choose(static_cast<ToolId>(id)); });
+    }
     connect(a.largerBrush, &QAction::triggered, &m_options, &session::ToolOptions::growBrush);
     connect(a.smallerBrush, &QAction::triggered, &m_options, &session::ToolOptions::shrinkBrush);
     connect(a.zoomIn, &QAction::triggered, m_canvas, &Canvas::zoomIn);
@@ -345,6 +348,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange) {
         m_actions->setIcons(palette());
+        m_toolOptions->setIcons(palette());
     }
     QMainWindow::changeEvent(event);
 }

@@ -16,8 +16,6 @@
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QSlider;
-class QSpinBox;
 class QStackedWidget;
 
 namespace frisket::ui {
@@ -28,6 +26,7 @@ class ComparePanes;
 class HistoryDock;
 class Inspection;
 class JobBar;
+class ToolOptionsBar;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -114,8 +113,7 @@ private:
     QAction* m_valueAction = nullptr;
     QLineEdit* m_value = nullptr;
     QComboBox* m_casting = nullptr;
-    QSlider* m_sizeSlider = nullptr;
-    QSpinBox* m_sizeBox = nullptr;
+    ToolOptionsBar* m_toolOptions = nullptr;
     QLabel* m_selected = nullptr;
     QTimer m_countSoon;
     QTimer m_planSoon;

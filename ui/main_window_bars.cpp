@@ -8,8 +8,6 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QSignalBlocker>
-#include <QSlider>
-#include <QSpinBox>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -18,26 +16,20 @@
 #include "ui/docks/history_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
+#include "ui/focus.h"
 #include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
 #include "ui/session/core_text.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
+#include "ui/tool_options_bar.h"
 #include "ui/view_menu.h"
 
 namespace frisket::ui {
 
 using session::fromCore;
 using session::LayerId;
-
-namespace {
-/// The edit is done, and the keys are for the canvas again.
-void giveFocusOnReturn(const QLineEdit& edit, QWidget& canvas) {
-    QObject::connect(&edit, &QLineEdit::returnPressed, &canvas,
-                     [&canvas] { canvas.setFocus(Qt::OtherFocusReason); });
-}
-}  // namespace
 
 void MainWindow::buildMenus() {
     const Actions& a = *m_actions;
@@ -67,7 +59,7 @@ void MainWindow::buildMenus() {
     condition->addActions({a.selectAll, a.clear, a.invert});
 
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
-    tools->addActions({a.brush, a.eraser, a.hand, a.profile});
+    tools->addActions(a.tools());
     tools->addSeparator();
     tools->addActions({a.largerBrush, a.smallerBrush});
 
@@ -152,7 +144,7 @@ void MainWindow::buildToolBars() {
     auto* tools = new QToolBar(tr("Tools"), this);
     tools->setObjectName(QStringLiteral("toolBar"));
     addToolBar(Qt::LeftToolBarArea, tools);
-    tools->addActions({a.brush, a.eraser, a.hand, a.profile});
+    tools->addActions(a.tools());
     tools->addSeparator();
     tools->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
     for (QToolBar* bar : findChildren<QToolBar*>()) {
@@ -212,35 +204,16 @@ void MainWindow::buildAssignmentBar() {
 }
 
 void MainWindow::buildToolOptionsBar() {
-    QToolBar* bar = addToolBar(tr("Brush"));
-    bar->setObjectName(QStringLiteral("brushBar"));
-    bar->addWidget(new QLabel(tr(" Brush ")));
-    m_sizeSlider = new QSlider(Qt::Horizontal);
-    m_sizeSlider->setRange(session::kSmallestBrush, 200);  // finer where it matters; type for more
-    m_sizeSlider->setFixedWidth(110);
-    m_sizeSlider->setAccessibleName(tr("Brush size"));
-    m_sizeBox = new QSpinBox;
-    m_sizeBox->setRange(session::kSmallestBrush, session::kLargestBrush);
-    m_sizeBox->setSuffix(tr(" px"));
-    m_sizeBox->setAccessibleName(tr("Brush size in pixels"));
-    m_sizeBox->setToolTip(tr("Diameter in image pixels; [ and ], or Ctrl and the wheel"));
-    bar->addWidget(m_sizeSlider);
-    bar->addWidget(m_sizeBox);
-    bar->addSeparator();
+    addToolBarBreak();
+    m_toolOptions = new ToolOptionsBar(m_options, m_canvas->tools(), *m_canvas, this);
+    addToolBar(m_toolOptions);
+    auto* space = new QWidget;
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    m_toolOptions->addWidget(space);
     m_selected = new QLabel;
     m_selected->setContentsMargins(6, 0, 6, 0);
     m_selected->setToolTip(tr("Pixels for which the condition is true"));
-    bar->addWidget(m_selected);
-    const auto show = [this](int size) {
-        const QSignalBlocker blocker(m_sizeSlider);  // it ends before the largest brush does
-        m_sizeSlider->setValue(size);
-        m_sizeBox->setValue(size);
-    };
-    connect(&m_options, &session::ToolOptions::brushSizeChanged, this, show);
-    connect(m_sizeBox, &QSpinBox::valueChanged, &m_options, &session::ToolOptions::setBrushSize);
-    connect(m_sizeSlider, &QSlider::valueChanged, &m_options, &session::ToolOptions::setBrushSize);
-    show(m_options.brushSize());
-    giveFocusOnReturn(*m_sizeBox->findChild<QLineEdit*>(), *m_canvas);
+    m_toolOptions->addWidget(m_selected);
 }
 
 void MainWindow::planChanged() {

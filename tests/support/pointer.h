@@ -33,13 +33,13 @@ public:
         m_last = widget;
         send(QEvent::MouseButtonDblClick, button, {});
     }
-    void moveTo(QPointF widget) {
+    void moveTo(QPointF widget, Qt::KeyboardModifiers modifiers = {}) {
         m_last = widget;
-        send(QEvent::MouseMove, Qt::NoButton, {});
+        send(QEvent::MouseMove, Qt::NoButton, modifiers);
     }
-    void release(Qt::MouseButton button = Qt::LeftButton) {
+    void release(Qt::MouseButton button = Qt::LeftButton, Qt::KeyboardModifiers modifiers = {}) {
         m_held &= ~Qt::MouseButtons(button);
-        send(QEvent::MouseButtonRelease, button, {});
+        send(QEvent::MouseButtonRelease, button, modifiers);
     }
 
     /// The buttons were released where the canvas did not see it, as over a dialog.

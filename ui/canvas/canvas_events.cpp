@@ -37,7 +37,7 @@ bool editsText(const QWidget* widget) {
 ImagePointerEvent Canvas::pointerEvent(QPointF widget, Qt::MouseButton button,
                                        Qt::KeyboardModifiers modifiers, bool eraser) const {
     const QPointF device = widget * devicePixelRatioF();
-    return {m_view.toImage(device), device, button, modifiers, eraser};
+    return {m_view.toImage(device), device, button, modifiers, eraser, m_view.scale()};
 }
 
 void Canvas::pointerPressed(const ImagePointerEvent& event) {
@@ -66,6 +66,7 @@ void Canvas::pointerReleased(const ImagePointerEvent& event) {
         m_active->release(event);
         m_active = nullptr;
         updateCursor();
+        updateHoverOverlay();
     }
 }
 
@@ -81,6 +82,7 @@ void Canvas::cancelStroke() {
         m_active->cancel();
         m_active = nullptr;
         updateCursor();
+        updateHoverOverlay();
     }
 }
 
@@ -254,6 +256,8 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
         m_spaceHeld = true;
         updateCursor();
+    } else if (m_active == nullptr && m_tools->current().keyPressed(event->key())) {
+        updateHoverOverlay();
     } else if (event->key() == Qt::Key_Escape) {
         if (m_active == nullptr) {
             m_options.setLine(std::nullopt);

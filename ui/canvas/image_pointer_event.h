@@ -15,6 +15,7 @@ struct ImagePointerEvent {
     Qt::MouseButton button = Qt::NoButton;  ///< the one that this event is about
     Qt::KeyboardModifiers modifiers;
     bool eraser = false;  ///< the eraser end of a tablet pen
+    double scale = 1;     ///< device pixels per image pixel
 };
 
 }  // namespace frisket::ui

@@ -5,8 +5,15 @@
 
 #include "core/paint/round_brush.h"
 #include "ui/tools/circle_outline.h"
+#include "ui/tools/outline.h"
 
 namespace frisket::ui {
+
+namespace {
+QPolygonF squareAround(QPointF centre, double radius) {
+    return QPolygonF(QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius));
+}
+}  // namespace
 
 BrushTool::BrushTool(ToolContext context, bool value) : m_context(context), m_value(value) {}
 
@@ -15,12 +22,16 @@ void BrushTool::press(const ImagePointerEvent& event) {
         return;
     }
     m_strokeValue = m_value && event.button != Qt::RightButton && !event.eraser;
-    m_strokeSize = m_context.options.brushSize();
-    m_path = paint::StrokePath(m_strokeSize);
+    m_nib = m_context.options.nib();
+    m_path = paint::StrokePath(m_nib.diameter);
+    m_moved = false;
     m_context.document.beginStroke();
     const std::optional<base::Point>& last = m_context.options.lastPoint();
     const bool line = event.modifiers.testFlag(Qt::ShiftModifier) && last;
-    sweep(m_path.begin(line ? *last : event.position));
+    const paint::Segment start = m_path.begin(line ? *last : event.position);
+    if (m_nib.shape != paint::NibShape::Flat) {
+        sweep(m_nib, start);  // a flat end has no dab, until it is known that the brush stays
+    }
     move(event);
 }
 
@@ -29,7 +40,11 @@ void BrushTool::move(const ImagePointerEvent& event) {
         return;
     }
     if (const auto segment = m_path.extend(event.position)) {
-        sweep(*segment);
+        if (m_nib.shape == paint::NibShape::Flat && m_moved) {
+            sweep(m_nib, {segment->from, segment->from});  // the joint
+        }
+        sweep(m_nib, *segment);
+        m_moved = true;
     }
 }
 
@@ -38,6 +53,9 @@ void BrushTool::release(const ImagePointerEvent& event) {
         return;
     }
     move(event);
+    if (m_nib.shape == paint::NibShape::Flat && !m_moved) {
+        sweep(m_nib, {*m_path.last(), *m_path.last()});
+    }
     m_path.end();
     m_context.options.setLastPoint(m_path.last());
     m_context.document.commitStroke(
@@ -51,10 +69,10 @@ void BrushTool::cancel() {
     }
 }
 
-void BrushTool::sweep(const paint::Segment& segment) {
+void BrushTool::sweep(const paint::Nib& nib, const paint::Segment& segment) {
     // Bands, so that a fast diagonal does not pay for its bounding box.
     const std::vector<condition::BitRegion> bands =
-        paint::sweepInBands(segment.from, segment.to, m_strokeSize, m_context.document.planeRect());
+        paint::sweep(nib, segment.from, segment.to, m_context.document.planeRect());
     m_context.document.extendStroke(bands, m_strokeValue);
 }
 
@@ -72,7 +90,11 @@ void BrushTool::paintOverlay(QPainter& painter, const ViewTransform& view,
                              const std::optional<base::Point>& hover, const QRect& exposed) const {
     if (hover && m_context.document.canPaint()) {
         const Circle circle = circleAt(view, *hover);
-        drawCircleOutline(painter, circle.centre, circle.radius, !m_value, exposed);
+        if (m_context.options.nibShape() == paint::NibShape::Square) {
+            drawLine(painter, squareAround(circle.centre, circle.radius), !m_value, exposed);
+        } else {
+            drawCircleOutline(painter, circle.centre, circle.radius, !m_value, exposed);
+        }
     }
 }
 
@@ -82,6 +104,9 @@ QRegion BrushTool::overlayRegion(const ViewTransform& view, const std::optional<
         return {};
     }
     const Circle circle = circleAt(view, *hover);
+    if (m_context.options.nibShape() == paint::NibShape::Square) {
+        return lineRegion(squareAround(circle.centre, circle.radius), kLineReach, visible);
+    }
     return circleOutlineRegion(circle.centre, circle.radius, visible);
 }
 

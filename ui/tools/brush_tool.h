@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "core/paint/nib.h"
 #include "core/paint/stroke_path.h"
 #include "ui/tools/tool.h"
 
 namespace frisket::ui {
 
-/// The round brush, or with `value` false the eraser. The right button and the eraser end of a pen
-/// always erase. Shift begins with a straight line from where the last stroke of either ended.
+/// The brush with the nib of the options, or with `value` false the eraser. The right button and
+/// the eraser end of a pen always erase. Shift begins with a straight line from where the last
+/// stroke of either ended.
 class BrushTool final : public Tool {
 public:
     BrushTool(ToolContext context, bool value);
@@ -30,12 +32,13 @@ private:
         double radius = 0;
     };
     [[nodiscard]] Circle circleAt(const ViewTransform& view, base::Point hover) const;
-    void sweep(const paint::Segment& segment);
+    void sweep(const paint::Nib& nib, const paint::Segment& segment);
 
     ToolContext m_context;
     bool m_value;
     bool m_strokeValue = true;  ///< of the running stroke
-    int m_strokeSize = 1;
+    paint::Nib m_nib;           ///< of the running stroke
+    bool m_moved = false;       ///< since it began
     paint::StrokePath m_path{1};
 };
 

@@ -46,6 +46,9 @@ public:
     /// Esc, or the tool is put away in mid-stroke: as if `press` had not been.
     virtual void cancel() = 0;
 
+    /// A key while no button is held. Whether it meant something to the tool.
+    virtual bool keyPressed(int key);
+
     [[nodiscard]] virtual QCursor cursor() const = 0;
     /// Draws over the canvas what is in `exposed`, in device pixels; `hover` is the pointer's place
     /// in the image.
@@ -63,5 +66,7 @@ protected:
     Tool(const Tool&) = default;
     Tool& operator=(const Tool&) = default;
 };
+
+inline bool Tool::keyPressed(int) { return false; }
 
 }  // namespace frisket::ui

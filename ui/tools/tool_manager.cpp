@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/tool_manager.h"
 
+#include "ui/tools/box_tool.h"
 #include "ui/tools/brush_tool.h"
+#include "ui/tools/fill_tool.h"
 #include "ui/tools/hand_tool.h"
+#include "ui/tools/lasso_tool.h"
+#include "ui/tools/path_tool.h"
 #include "ui/tools/profile_tool.h"
 
 namespace frisket::ui {
@@ -10,12 +14,20 @@ namespace frisket::ui {
 ToolManager::ToolManager(ToolContext context, QObject* parent)
     : QObject(parent),
       m_tools{std::make_unique<BrushTool>(context, true),
-              std::make_unique<BrushTool>(context, false), std::make_unique<HandTool>(context),
+              std::make_unique<BrushTool>(context, false),
+              std::make_unique<BoxTool>(context, BoxTool::Shape::Rectangle),
+              std::make_unique<BoxTool>(context, BoxTool::Shape::Ellipse),
+              std::make_unique<LassoTool>(context),
+              std::make_unique<PathTool>(context, PathTool::Kind::Polygon),
+              std::make_unique<PathTool>(context, PathTool::Kind::Line),
+              std::make_unique<FillTool>(context),
+              std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,
-            [&options = context.options](session::LayerId id) {
+            [this, &options = context.options](session::LayerId id) {
                 if (id == session::LayerId::Destination) {
                     options.setLastPoint(std::nullopt);  // a place in another image
+                    current().cancel();
                 }
             });
 }

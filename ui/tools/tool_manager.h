@@ -10,7 +10,8 @@
 
 namespace frisket::ui {
 
-enum class ToolId { Brush, Eraser, Hand, Profile };
+enum class ToolId { Brush, Eraser, Rectangle, Ellipse, Lasso, Polygon, Line, Fill, Hand, Profile };
+inline constexpr std::size_t kToolCount = 10;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
@@ -29,7 +30,7 @@ signals:
     void toolChanged(frisket::ui::ToolId id);
 
 private:
-    std::array<std::unique_ptr<Tool>, 4> m_tools;
+    std::array<std::unique_ptr<Tool>, kToolCount> m_tools;
     ToolId m_current = ToolId::Brush;
 };
 

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCursor>
+
+#include "ui/canvas/image_pointer_event.h"
+#include "ui/session/join.h"
+
+namespace frisket::ui {
+
+/// How a shape that begins with `event` joins the condition: with Shift it adds, with Alt or Ctrl
+/// it subtracts, with Shift and one of them it intersects, with the right button it subtracts; else
+/// as `chosen`. Ctrl, because many desktops keep Alt and a drag for themselves.
+[[nodiscard]] session::Join joinOf(const ImagePointerEvent& event, session::Join chosen);
+[[nodiscard]] session::Join joinOf(Qt::KeyboardModifiers modifiers, session::Join chosen);
+
+/// A cross with what `join` does beside it: plus, minus, a circle within a circle, or nothing.
+[[nodiscard]] QCursor crossCursor(session::Join join);
+
+}  // namespace frisket::ui
