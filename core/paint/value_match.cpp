@@ -10,6 +10,7 @@
 #include <type_traits>
 
 #include "core/array/half.h"
+#include "core/array/storage_type.h"
 
 namespace frisket::paint {
 
@@ -22,9 +23,6 @@ using condition::Word;
 
 /// Elements that are compared at a time, as bytes on the stack.
 constexpr std::int64_t kChunk = 8 * kWordBits;
-
-template <class T>
-constexpr bool kIsFloat = std::is_floating_point_v<T> || std::is_same_v<T, Half>;
 
 /// As what an element is compared.
 template <class T>
@@ -111,7 +109,7 @@ void matchRange(const ValueRange& range, const std::byte* elements, std::int64_t
         using T = typename decltype(type)::type;
         const auto low = comparable(read<T>(range.low.data()));
         const auto high = comparable(read<T>(range.high.data()));
-        if constexpr (kIsFloat<T>) {
+        if constexpr (array::kIsFloat<T>) {
             if (std::isnan(low) && std::isnan(high)) {
                 matchEach<T>(elements, count, out,
                              [](T value) { return comparable(value) != comparable(value); });
