@@ -42,6 +42,7 @@ struct ToolBench {
                Qt::MouseButton button = Qt::LeftButton) {
         pointer.moveTo(at(image));
         pointer.stroke({image}, button, modifiers);
+        QCoreApplication::processEvents();  // a fill waits for the end of its event
     }
     void key(Qt::Key key) {
         pointer.key(QEvent::KeyPress, key);

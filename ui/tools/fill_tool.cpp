@@ -12,6 +12,19 @@
 
 namespace frisket::ui {
 
+namespace {
+void fill(session::Document& document, paint::Pixel seed, const session::Similarity& similarity,
+          session::Join join) {
+    const auto found = session::similarPixels(document, seed, similarity);
+    if (found) {
+        session::joinRegions(document, {&*found, 1}, join,
+                             QCoreApplication::translate("FillTool", "Fill"));
+    } else if (found.error().code != base::ErrorCode::Cancelled) {
+        emit document.failed(found.error());
+    }
+}
+}  // namespace
+
 void FillTool::press(const ImagePointerEvent& event) {
     m_pressed = m_context.document.canPaint() && !m_context.document.inStroke();
     m_join = joinOf(event, m_context.options.join());
@@ -24,14 +37,13 @@ void FillTool::release(const ImagePointerEvent& event) {
     }
     const paint::Pixel seed{static_cast<std::int64_t>(std::floor(event.position.x)),
                             static_cast<std::int64_t>(std::floor(event.position.y))};
-    session::Document& document = m_context.document;
-    const auto found = session::similarPixels(document, seed, m_context.options.similarity());
-    if (found) {
-        session::joinRegions(document, {&*found, 1}, m_join,
-                             QCoreApplication::translate("FillTool", "Fill"));
-    } else if (found.error().code != base::ErrorCode::Cancelled) {
-        emit document.failed(found.error());
-    }
+    // Not from within the event: a job turns the event loop, in which a linked canvas, and this
+    // tool with it, may go.
+    QMetaObject::invokeMethod(
+        &m_context.document,
+        [&document = m_context.document, seed, join = m_join,
+         similarity = m_context.options.similarity()] { fill(document, seed, similarity, join); },
+        Qt::QueuedConnection);
 }
 
 QCursor FillTool::cursor() const { return crossCursor(m_context.options.join()); }

@@ -97,6 +97,18 @@ private slots:
         QCOMPARE(fillBy(LayerId::Result, {-5.3, 100.3}), 0);
     }
 
+    void theCanvasMayGoBeforeItsFill() {
+        ToolBench& bench = *m_bench;
+        bench.options.setSimilarity({LayerId::Source, 255, true, Connectivity::Four});
+        {
+            ui::Canvas other(bench.document, bench.styles, bench.options);
+            other.tools().choose(ToolId::Fill);
+            Pointer(other).stroke({{20.3, 20.3}});
+            QCOMPARE(bench.document.selectedCount(), 0);
+        }
+        QTRY_COMPARE(bench.document.selectedCount(), kAll);
+    }
+
     void modifiersAndButtons() {
         ToolBench& bench = *m_bench;
         bench.options.setSimilarity({LayerId::Source, 255, true, Connectivity::Four});
