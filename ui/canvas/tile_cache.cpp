@@ -181,6 +181,10 @@ const QImage& TileCache::tile(QPoint corner) {
 }
 
 void TileCache::trim(const QRect& view) {
+    ++m_frame;
+    if (static_cast<std::int64_t>(m_tiles.size()) * kTileBytes <= m_byteBudget) {
+        return;  // as after most events of a stroke
+    }
     const QRect kept = tilesOf(view);
     std::vector<std::pair<std::uint64_t, std::int64_t>> byAge;
     for (const auto& [key, tile] : m_tiles) {
@@ -193,7 +197,6 @@ void TileCache::trim(const QRect& view) {
     for (auto it = byAge.begin(); held > m_byteBudget; ++it, held -= kTileBytes) {
         m_tiles.erase(it->second);
     }
-    ++m_frame;
 }
 
 }  // namespace frisket::ui
