@@ -181,12 +181,6 @@ std::optional<BitPatch> ConditionWriter::invert() {
     });
 }
 
-std::optional<BitPatch> ConditionWriter::replace(const ConditionMask& other) {
-    assert(m_mask.shape() == other.shape());
-    return rewrite(
-        [&](std::int64_t row, std::int64_t index, Word) { return other.row(row)[index]; });
-}
-
 std::optional<BitPatch> ConditionWriter::combine(SetOperation operation,
                                                  const ConditionMask& other) {
     assert(m_mask.shape() == other.shape());

@@ -49,7 +49,6 @@ public:
     /// changed. `other` must have the shape of the mask; it may be the mask itself.
     [[nodiscard]] std::optional<BitPatch> fill(bool value);
     [[nodiscard]] std::optional<BitPatch> invert();
-    [[nodiscard]] std::optional<BitPatch> replace(const condition::ConditionMask& other);
     [[nodiscard]] std::optional<BitPatch> combine(condition::SetOperation operation,
                                                   const condition::ConditionMask& other);
 

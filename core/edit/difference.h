@@ -10,8 +10,7 @@
 namespace frisket::edit {
 
 /// The patch that makes `after` of `before` and back, nothing where they are equal; the shapes must
-/// be. What `ConditionWriter::replace` keeps, with nothing written. Cancelled; throws
-/// std::bad_alloc.
+/// be. Writes neither. Cancelled; throws std::bad_alloc.
 [[nodiscard]] base::Result<std::optional<BitPatch>> differenceOf(
     const condition::ConditionMask& before, const condition::ConditionMask& after,
     base::Progress* progress = nullptr);

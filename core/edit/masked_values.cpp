@@ -234,17 +234,6 @@ std::int64_t MaskedValues::byteSize() const {
     return bytes;
 }
 
-bool wouldChange(const assign::AssignPlan& plan, const assign::Inputs& inputs,
-                 const BandedArray& destination) {
-    std::vector<std::byte> memory;
-    for (std::int64_t band = 0; band < destination.bandCount(); ++band) {
-        if (changesBand(plan, inputs, destination, band, memory)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 base::Result<bool> wouldChange(const assign::AssignPlan& plan, const assign::Inputs& inputs,
                                const BandedArray& destination, base::ThreadPool& pool,
                                base::Progress& progress) {

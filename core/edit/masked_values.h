@@ -75,11 +75,8 @@ private:
 };
 
 /// Whether the plan's result differs from `destination` in any bit. Reads only bands in which
-/// something is selected and stops at the first difference.
-[[nodiscard]] bool wouldChange(const assign::AssignPlan& plan, const assign::Inputs& inputs,
-                               const array::BandedArray& destination);
-/// The same on all threads of `pool`; advances `progress` by the destination's elements at most.
-/// Fails with Cancelled alone.
+/// something is selected and stops at the first difference. On all threads of `pool`; advances
+/// `progress` by the destination's elements at most. Fails with Cancelled alone.
 [[nodiscard]] base::Result<bool> wouldChange(const assign::AssignPlan& plan,
                                              const assign::Inputs& inputs,
                                              const array::BandedArray& destination,

@@ -4,7 +4,7 @@
 #include <new>
 #include <utility>
 
-#include "core/edit/condition_writer.h"
+#include "core/edit/difference.h"
 
 namespace frisket::session {
 
@@ -53,7 +53,11 @@ base::Result<std::unique_ptr<ReshapeEntry>> ReshapeEntry::make(condition::Condit
             if (!back) {
                 return base::passOn(back);
             }
-            entry->m_lost = edit::ConditionWriter(*back).replace(mask);
+            auto lost = edit::differenceOf(*back, mask);
+            if (!lost) {
+                return base::passOn(lost);
+            }
+            entry->m_lost = *std::move(lost);
         }
         mask = *std::move(after);
         return entry;

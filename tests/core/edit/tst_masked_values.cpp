@@ -60,7 +60,9 @@ private slots:
             auto destination = banded(run.destination.dtype, shape, run.destination.storage);
             const Bytes expected = run.expected();
             const bool differs = expected != run.destination.storage;
-            QCOMPARE(edit::wouldChange(run.plan, run.inputs(), destination), differs);
+            base::Progress progress;
+            QCOMPARE(edit::wouldChange(run.plan, run.inputs(), destination, pool, progress).value(),
+                     differs);
             auto kept = MaskedValues::apply(run.plan, run.inputs(), destination, pool);
             QVERIFY(kept.has_value());
             QVERIFY(bytesOf(destination) == expected);
