@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+
+namespace frisket::condition {
+
+/// Which pixels hang together: by sides, or by sides and corners.
+enum class Connectivity : std::uint8_t { Four = 4, Eight = 8 };
+
+/// How what is between such pixels hangs together: two lines that cross can't both pass.
+[[nodiscard]] constexpr Connectivity dualOf(Connectivity connectivity) {
+    return connectivity == Connectivity::Four ? Connectivity::Eight : Connectivity::Four;
+}
+
+/// A pixel of the plane.
+struct Pixel {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+
+    bool operator==(const Pixel&) const = default;
+};
+
+}  // namespace frisket::condition
