@@ -12,9 +12,9 @@
 
 namespace frisket::condition {
 
-/// Memory that comes zeroed, for vectors that are made with a length only: large ones are pages that
-/// the system clears when they are first written, on the thread that does so, and that cost nothing
-/// until then.
+/// Memory that comes zeroed, for vectors that are made with a length only: large ones are pages
+/// that the system clears when they are first written, on the thread that does so, and that cost
+/// nothing until then.
 template <class T>
 struct ZeroedAllocator {
     using value_type = T;

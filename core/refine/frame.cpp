@@ -61,6 +61,15 @@ BitRegion cropped(const BitRegion& region, const Rect& box) {
     return out;
 }
 
+void flipSpan(BitRegion& region, std::int64_t y, std::int64_t x0, std::int64_t x1) {
+    const std::int64_t origin = region.originX() / kWordBits;
+    const std::int64_t last = (x1 - 1) / kWordBits;
+    Word* row = region.row(y) - origin;
+    for (std::int64_t word = x0 / kWordBits; word <= last; ++word) {
+        row[word] ^= columnMask(word, x0, x1);
+    }
+}
+
 bool RowSource::load(std::int64_t y, std::int64_t first, std::int64_t count, Word* out) const {
     if (y < m_frame.y0 || y >= m_frame.y1) {
         std::fill(out, out + count, Word{0});

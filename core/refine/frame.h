@@ -17,6 +17,9 @@ namespace frisket::refine {
 [[nodiscard]] condition::BitRegion cropped(const condition::BitRegion& region,
                                            const base::Rect& box);
 
+/// Turns the pixels [x0, x1) of row `y` over; they are not empty and within the box.
+void flipSpan(condition::BitRegion& region, std::int64_t y, std::int64_t x0, std::int64_t x1);
+
 /// Bits of word `word` (columns 64 * word on) that are in columns [x0, x1).
 [[nodiscard]] constexpr condition::Word columnMask(std::int64_t word, std::int64_t x0,
                                                    std::int64_t x1) {
