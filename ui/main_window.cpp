@@ -24,6 +24,7 @@
 #include "ui/icons.h"
 #include "ui/inspection.h"
 #include "ui/job_bar.h"
+#include "ui/options/options_bar.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
@@ -31,7 +32,6 @@
 #include "ui/start_page.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
-#include "ui/tool_options_bar.h"
 #include "ui/tools/tool_manager.h"
 
 namespace frisket::ui {
