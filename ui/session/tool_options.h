@@ -10,6 +10,7 @@
 #include "ui/session/join.h"
 #include "ui/session/profile.h"
 #include "ui/session/similar_pixels.h"
+#include "ui/session/smart_options.h"
 
 namespace frisket::session {
 
@@ -43,6 +44,10 @@ public:
     [[nodiscard]] const Similarity& similarity() const { return m_similarity; }
     void setSimilarity(const Similarity& similarity);
 
+    /// What the smart tools go by.
+    [[nodiscard]] const SmartOptions& smart() const { return m_smart; }
+    void setSmart(const SmartOptions& smart);
+
     /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
     /// the next one.
     [[nodiscard]] const std::optional<base::Point>& lastPoint() const { return m_lastPoint; }
@@ -55,7 +60,7 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, join or similarity.
+    /// Nib, join, similarity or what the smart tools go by.
     void optionsChanged();
 
 private:
@@ -63,6 +68,7 @@ private:
     paint::NibShape m_nibShape = paint::NibShape::Round;
     Join m_join = Join::Add;
     Similarity m_similarity;
+    SmartOptions m_smart;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
 };

@@ -10,7 +10,7 @@ namespace frisket::ui {
 /// The brush with the nib of the options, or with `value` false the eraser. The right button and
 /// the eraser end of a pen always erase. Shift begins with a straight line from where the last
 /// stroke of either ended.
-class BrushTool final : public Tool {
+class BrushTool : public Tool {
 public:
     BrushTool(ToolContext context, bool value);
 
@@ -25,6 +25,13 @@ public:
                                         const std::optional<base::Point>& hover,
                                         const QRect& visible) const override;
 
+protected:
+    [[nodiscard]] const ToolContext& context() const { return m_context; }
+    /// Whether the stroke under way paints or erases.
+    [[nodiscard]] bool strokeValue() const { return m_strokeValue; }
+    /// Paints what the nib covers on its way.
+    virtual void sweep(const paint::Nib& nib, const paint::Segment& segment);
+
 private:
     /// Where the brush really sits in device pixels: its centre is snapped as the paint rule says.
     struct Circle {
@@ -32,7 +39,6 @@ private:
         double radius = 0;
     };
     [[nodiscard]] Circle circleAt(const ViewTransform& view, base::Point hover) const;
-    void sweep(const paint::Nib& nib, const paint::Segment& segment);
 
     ToolContext m_context;
     bool m_value;
