@@ -12,13 +12,7 @@ namespace frisket::paint {
 /// Which pixels hang together: by sides, or by sides and corners.
 enum class Connectivity : std::uint8_t { Four = 4, Eight = 8 };
 
-/// A pixel of the plane.
-struct Pixel {
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-
-    bool operator==(const Pixel&) const = default;
-};
+using base::Pixel;
 
 /// Says which of the `words` * 64 pixels from (64 * word, y) on a fill may enter: bit k of
 /// `out[i]` for pixel 64 * (word + i) + k. Bits past the plane's last column are ignored.
