@@ -50,10 +50,15 @@ public:
           m_in(static_cast<std::size_t>(m_count)),
           m_out(static_cast<std::size_t>(m_count)) {}
 
-    /// Adds `weight` times the distances of row `y` to `sums`.
-    void add(std::int64_t y, double weight, std::vector<double>& sums) {
-        m_envelope.distances(m_toClear.row(y), m_count, m_in.data());
-        m_envelope.distances(m_toSet.row(y), m_count, m_out.data());
+    /// Goes on to row `y`, as ColumnDistances::Reader demands.
+    void read(std::int64_t y) {
+        m_setColumns = m_toSet.row(y);
+        m_clearColumns = m_toClear.row(y);
+    }
+    /// Adds `weight` times the distances of that row to `sums`.
+    void add(double weight, std::vector<double>& sums) {
+        m_envelope.distances(m_clearColumns, m_count, m_in.data());
+        m_envelope.distances(m_setColumns, m_count, m_out.data());
         for (std::size_t i = 0; i < sums.size(); ++i) {
             sums[i] += weight * (m_in[i] - m_out[i]);  // one of them is 0
         }
@@ -62,6 +67,8 @@ public:
 private:
     ColumnDistances::Reader m_toSet;
     ColumnDistances::Reader m_toClear;
+    const std::int32_t* m_setColumns = nullptr;
+    const std::int32_t* m_clearColumns = nullptr;
     RowEnvelope m_envelope;
     std::int64_t m_count;
     std::vector<double> m_in;
@@ -107,19 +114,27 @@ Result<BitRegion> interpolated(const BitRegion& first, const BitRegion& second, 
         std::vector<double> sums(static_cast<std::size_t>(from.toSet.words() * kWordBits));
         std::vector<std::uint8_t> bytes(sums.size());
         std::vector<Word> bits(static_cast<std::size_t>(from.toSet.words()));
+        std::vector<Word> others(bits.size());
         const auto rows = from.toSet.rowsOf(band);
         for (std::int64_t y = rows.first; y < rows.second; ++y) {
-            std::fill(sums.begin(), sums.end(), 0.0);
-            near.add(y, 1 - fraction, sums);
-            far.add(y, fraction, sums);
+            near.read(y);
+            far.read(y);
             if (y < box.y0 || y >= box.y1) {
                 continue;
             }
-            for (std::size_t i = 0; i < sums.size(); ++i) {
-                bytes[i] = sums[i] >= 0 ? 1 : 0;
+            // Where the keys are the same both distances have the same sign.
+            from.setOnes.load(y, from.toSet.firstWord(), from.toSet.words(), bits.data());
+            to.setOnes.load(y, from.toSet.firstWord(), from.toSet.words(), others.data());
+            if (bits != others) {
+                std::fill(sums.begin(), sums.end(), 0.0);
+                near.add(1 - fraction, sums);
+                far.add(fraction, sums);
+                for (std::size_t i = 0; i < sums.size(); ++i) {
+                    bytes[i] = sums[i] >= 0 ? 1 : 0;
+                }
+                condition::bytesToBits(bytes.data(), static_cast<std::int64_t>(bytes.size()),
+                                       bits.data());
             }
-            condition::bytesToBits(bytes.data(), static_cast<std::int64_t>(bytes.size()),
-                                   bits.data());
             target.store(y, word, out.wordsPerRow(), bits.data() + (word - from.toSet.firstWord()));
         }
     });
