@@ -63,6 +63,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         add("smart-brush", tr("S&mart brush"), QKeySequence(tr("Shift+B")),
             tr("Paint what is like the pixels under the brush's middle: it stops at edges; "
                "the right button erases"));
+    refine = add("refine", tr("Refine con&dition"), QKeySequence(tr("T")),
+                 tr("Grow, shrink, smooth, fill holes and more, shown before it is done: all of "
+                    "the slice, the component that is clicked or the box that is dragged"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),

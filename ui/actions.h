@@ -44,6 +44,7 @@ public:
     QAction* grabCut;
     QAction* watershed;
     QAction* smartBrush;
+    QAction* refine;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
@@ -69,8 +70,8 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser,   rectangle, ellipse,   lasso,      polygon, line,
-                fill,  scissors, grabCut,   watershed, smartBrush, hand,    profile};
+        return {brush,    eraser,  rectangle, ellipse,    lasso,  polygon, line,   fill,
+                scissors, grabCut, watershed, smartBrush, refine, hand,    profile};
     }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {

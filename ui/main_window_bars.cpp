@@ -205,7 +205,7 @@ void MainWindow::buildAssignmentBar() {
 
 void MainWindow::buildToolOptionsBar() {
     addToolBarBreak();
-    m_toolOptions = new OptionsBar(m_options, m_canvas->tools(), *m_canvas, this);
+    m_toolOptions = new OptionsBar(m_document, m_options, m_canvas->tools(), *m_canvas, this);
     addToolBar(m_toolOptions);
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

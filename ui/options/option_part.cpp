@@ -16,9 +16,20 @@ constexpr int kGap = 6;
 void OptionPart::setIcons(const QPalette&) {}
 
 void OptionPart::setVisible(bool visible) {
+    m_visible = visible;
     for (QAction* action : m_actions) {
-        action->setVisible(visible);
+        action->setVisible(visible && !m_hidden.contains(action));
     }
+}
+
+void OptionPart::setShown(QWidget* widget, bool shown) {
+    QAction* action = m_holders.value(widget);
+    if (shown) {
+        m_hidden.remove(action);
+    } else {
+        m_hidden.insert(action);
+    }
+    action->setVisible(m_visible && shown);
 }
 
 void OptionPart::add(QWidget* widget) {
@@ -28,7 +39,9 @@ void OptionPart::add(QWidget* widget) {
     auto* layout = new QHBoxLayout(holder);
     layout->setContentsMargins(0, 0, kGap, 0);
     layout->addWidget(widget);
-    m_actions << m_context.bar.addWidget(holder);
+    QAction* action = m_context.bar.addWidget(holder);
+    m_actions << action;
+    m_holders.insert(widget, action);
 }
 
 void OptionPart::addText(const QString& text) {

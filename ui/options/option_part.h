@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QHash>
 #include <QList>
 #include <QObject>
+#include <QSet>
 #include <QToolBar>
 
 #include "ui/session/tool_options.h"
@@ -23,6 +25,7 @@ public:
         QToolBar& bar;
         session::ToolOptions& options;
         QWidget& canvas;
+        session::Document& document;
     };
 
     /// Whether the tool can be told what this part asks.
@@ -38,8 +41,11 @@ protected:
     explicit OptionPart(const Context& context) : QObject(&context.bar), m_context(context) {}
 
     [[nodiscard]] session::ToolOptions& options() const { return m_context.options; }
+    [[nodiscard]] session::Document& document() const { return m_context.document; }
     /// At the end of the part.
     void add(QWidget* widget);
+    /// Whether `widget`, which was added, is there while the part is.
+    void setShown(QWidget* widget, bool shown);
     void addText(const QString& text);
     void addSeparator();
     QAction* addButton(const QString& text, const QString& tip);
@@ -48,6 +54,9 @@ protected:
 private:
     Context m_context;
     QList<QAction*> m_actions;
+    QHash<QWidget*, QAction*> m_holders;  ///< of what was added
+    QSet<QAction*> m_hidden;              ///< though the part is seen
+    bool m_visible = true;
 };
 
 }  // namespace frisket::ui

@@ -8,10 +8,14 @@
 #include "core/assign/cast.h"
 #include "core/assign/window.h"
 #include "ui/session/layer_values.h"
+#include "ui/session/refine_preview.h"
 
 namespace frisket::session {
 
-Document::Document(QObject* parent) : QObject(parent) { updatePlan(); }
+Document::Document(QObject* parent)
+    : QObject(parent), m_refining(std::make_unique<RefinePreview>(*this)) {
+    updatePlan();
+}
 
 Document::~Document() = default;
 

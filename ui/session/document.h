@@ -35,6 +35,8 @@
 
 namespace frisket::session {
 
+class RefinePreview;
+
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
 /// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
 ///
@@ -190,6 +192,9 @@ public:
     void expandCondition(int axis);
     /// Makes one condition for all indices of an axis: true where any, or all, of them are.
     void collapseCondition(int axis, condition::Reduction reduction);
+
+    /// What a refinement would make of the condition.
+    [[nodiscard]] RefinePreview& refining() { return *m_refining; }
 
     // History
     [[nodiscard]] const edit::History& history() const { return m_history; }
@@ -363,6 +368,7 @@ private:
     /// The last answer to whether the result differs from the destination, and of what.
     std::optional<std::pair<Contents, bool>> m_compared;
 
+    std::unique_ptr<RefinePreview> m_refining;
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };
 

@@ -2,43 +2,20 @@
 #include "ui/session/refine_preview.h"
 
 #include <algorithm>
-#include <array>
 #include <new>
-#include <span>
 #include <utility>
-
-#include <QThread>
 
 #include "ui/session/core_text.h"
 
 namespace frisket::session {
 
 namespace {
+using refine::Kind;
+
 constexpr int kRestMs = 40;
-/// Words that are copied between two other events: a millisecond's.
+/// Words that are copied between two other events: less than a millisecond's.
 constexpr std::int64_t kWordsAtATime = std::int64_t{1} << 18;
 }  // namespace
-
-struct RefinePreview::Job {
-    std::shared_ptr<const condition::BitRegion> bits;
-    base::Rect plane;
-    Asked asked;
-    int threads = 1;
-    base::Progress progress;
-    std::optional<base::Result<refine::Change>> outcome;
-    std::unique_ptr<QThread> thread;
-
-    void run() {
-        try {
-            base::ThreadPool pool(threads);
-            outcome = refine::refine(*bits, plane, asked.refinement, asked.scope, &progress, &pool);
-        } catch (const std::bad_alloc&) {
-            outcome = base::Result<refine::Change>(base::fail(
-                base::ErrorCode::OutOfMemory,
-                tr("There is not enough memory to refine the condition.").toStdString()));
-        }
-    }
-};
 
 RefinePreview::RefinePreview(Document& document, QObject* parent)
     : QObject(parent), m_document(document) {
@@ -49,66 +26,71 @@ RefinePreview::RefinePreview(Document& document, QObject* parent)
     connect(&m_rest, &QTimer::timeout, this, &RefinePreview::restart);
     connect(&m_copying, &QTimer::timeout, this, &RefinePreview::copySome);
     connect(&document, &Document::pixelsChanged, this, &RefinePreview::forget);
-    connect(&document, &Document::planeChanged, this, &RefinePreview::forget);
     connect(&document, &Document::layersChanged, this, &RefinePreview::forget);
-    connect(&document, &Document::historyChanged, this, [this] {
-        if (m_commit) {
-            carryOut();  // a stroke may have stood in the way
-        }
+    connect(&document, &Document::planeChanged, this, [this] {
+        setScope({});  // a place in another plane
+        forget();
     });
 }
 
-RefinePreview::~RefinePreview() {
-    if (m_job) {
-        m_job->thread->disconnect(this);
-        m_job->progress.cancel();
-        m_job->thread->wait();
+void RefinePreview::setActive(bool active) {
+    if (active == m_active) {
+        return;
     }
-}
-
-void RefinePreview::show(const refine::Refinement& refinement, const refine::Scope& scope) {
-    m_asked = Asked{refinement, scope};
-    m_commit.reset();
-    m_change.reset();
-    m_problem.clear();
-    restart();
-    emit changed();
-}
-
-void RefinePreview::stop() {
-    m_asked.reset();
-    m_commit.reset();
+    m_active = active;
+    m_commit = false;
+    m_scope = {};
     m_change.reset();
     m_problem.clear();
     m_bits.reset();
     m_rest.stop();
     m_copying.stop();
-    if (m_job) {
-        m_job->progress.cancel();
-    }
+    m_task.cancel();
+    restart();
+    emit asked();
     emit changed();
+}
+
+void RefinePreview::setRefinement(const refine::Refinement& refinement) {
+    if (refinement != m_refinement) {
+        m_refinement = refinement;
+        m_commit = false;
+        restart();
+        emit asked();
+    }
+}
+
+void RefinePreview::setScope(const refine::Scope& scope) {
+    if (scope != m_scope) {
+        m_scope = scope;
+        m_commit = false;
+        restart();
+        emit asked();
+    }
 }
 
 /// The condition is another one, or may be.
 void RefinePreview::forget() {
-    if (!m_asked) {
+    if (!m_active) {
         return;
     }
     m_bits.reset();
     m_copying.stop();
-    if (m_job) {
-        m_job->progress.cancel();
-    }
+    m_task.cancel();
     m_rest.start();
     if (m_change || !m_problem.isEmpty()) {
         m_change.reset();
-        m_problem.clear();
-        emit changed();
+        tell({});
     }
 }
 
+void RefinePreview::tell(const QString& problem) {
+    m_problem = problem;
+    emit changed();
+}
+
 void RefinePreview::restart() {
-    if (!m_asked) {
+    if (!m_active) {
         return;
     }
     if (m_document.inStroke() || m_document.busy()) {
@@ -116,18 +98,21 @@ void RefinePreview::restart() {
         return;
     }
     if (!m_document.canPaint()) {
+        m_change.reset();
+        tell(tr("There is no condition that fits."));
         return;
     }
-    if (!m_bits) {
-        try {
-            m_bits = std::make_shared<condition::BitRegion>(m_document.planeRect());
-        } catch (const std::bad_alloc&) {
-            m_problem = tr("There is not enough memory to refine the condition.");
-            emit changed();
-            return;
-        }
-        m_copied = 0;
+    if (m_bits && m_copied == m_document.planeHeight()) {
+        look();
+        return;
     }
+    try {
+        m_bits = std::make_shared<condition::BitRegion>(m_document.planeRect());
+    } catch (const std::bad_alloc&) {
+        tell(tr("There is not enough memory to refine the condition."));
+        return;
+    }
+    m_copied = 0;
     copySome();
 }
 
@@ -148,70 +133,102 @@ void RefinePreview::copySome() {
     if (m_copied < plane.height) {
         m_copying.start();
     } else {
-        start();
+        look();
     }
 }
 
-void RefinePreview::start() {
-    if (m_job) {
-        m_again = true;
-        m_job->progress.cancel();
+void RefinePreview::look() {
+    const auto change = std::make_shared<refine::Change>();
+    const auto work = [change, bits = m_bits, plane = m_document.planeRect(), what = m_refinement,
+                       scope = m_scope, threads = m_document.pool().threads()](
+                          base::Progress& progress) -> base::Status {
+        base::ThreadPool pool(threads);
+        auto found = refine::refine(*bits, plane, what, scope, &progress, &pool);
+        if (!found) {
+            return base::passOn(found);
+        }
+        *change = *std::move(found);
+        return {};
+    };
+    m_task.start(work, [this, change](const base::Status& status) {
+        if (status) {
+            found(std::move(*change));
+        } else if (status.error().code != base::ErrorCode::Cancelled) {
+            m_commit = false;
+            m_change.reset();
+            tell(fromCore(status.error().text()));
+        }
+    });
+}
+
+void RefinePreview::found(refine::Change change) {
+    m_change = std::move(change);
+    tell({});
+    if (m_commit) {
+        carryOut();
+    }
+}
+
+void RefinePreview::commit() {
+    if (!m_active) {
         return;
     }
-    m_job = std::make_unique<Job>();
-    m_job->bits = m_bits;
-    m_job->plane = m_document.planeRect();
-    m_job->asked = *m_asked;
-    m_job->threads = m_document.pool().threads();
-    m_job->thread.reset(QThread::create([job = m_job.get()] { job->run(); }));
-    connect(m_job->thread.get(), &QThread::finished, this, &RefinePreview::ended);
-    m_job->thread->start(QThread::LowPriority);
-}
-
-void RefinePreview::ended() {
-    m_job->thread->wait();
-    const std::unique_ptr<Job> job = std::move(m_job);
-    const bool isCurrent = m_asked && m_bits == job->bits && !m_again && !job->progress.cancelled();
-    if (isCurrent && job->outcome->has_value()) {
-        m_change = **std::move(job->outcome);
-        emit changed();
-        if (m_commit) {
-            carryOut();
-        }
-    } else if (isCurrent) {
-        m_problem = fromCore(job->outcome->error().text());
-        m_commit.reset();
-        emit changed();
+    m_commit = true;
+    if (m_change && !m_task.isRunning()) {
+        carryOut();
     }
-    if (std::exchange(m_again, false) && m_asked && m_bits) {
-        start();
-    }
-    // Its own thread object must not go inside its own signal.
-    job->thread.release()->deleteLater();
-}
-
-void RefinePreview::commit(const QString& name) {
-    m_commit = name;
-    carryOut();
 }
 
 void RefinePreview::carryOut() {
-    if (!m_change || !m_document.canPaint() || m_document.inStroke()) {
-        return;  // when it is known and nothing stands in the way
+    if (!m_document.canPaint() || m_document.inStroke()) {
+        return;  // what stands in the way changes the condition, and then it is looked at anew
     }
-    const QString name = *std::exchange(m_commit, std::nullopt);
+    m_commit = false;
     const refine::Change change = *std::exchange(m_change, std::nullopt);
     m_document.beginStroke();
     m_document.extendStroke(change.added, true);
-    if (m_document.inStroke()) {
+    if (m_document.inStroke()) {  // else there was no memory
         m_document.extendStroke(change.removed, false);
     }
     if (m_document.inStroke()) {
-        m_document.commitStroke(name);
+        m_document.commitStroke(nameOf(m_refinement.kind));
+    }
+    if (m_scope.component) {
+        m_scope = {};  // its pixel may be clear now, or another component's
+        emit asked();
     }
     forget();
     emit changed();
-    emit committed();
+}
+
+QString nameOf(Kind kind) {
+    switch (kind) {
+        case Kind::Grow:
+            return RefinePreview::tr("Grow");
+        case Kind::Shrink:
+            return RefinePreview::tr("Shrink");
+        case Kind::Open:
+            return RefinePreview::tr("Open");
+        case Kind::Close:
+            return RefinePreview::tr("Close");
+        case Kind::Median:
+            return RefinePreview::tr("Smooth (median)");
+        case Kind::Gaussian:
+            return RefinePreview::tr("Smooth (Gaussian)");
+        case Kind::FillHoles:
+            return RefinePreview::tr("Fill holes");
+        case Kind::RemoveIslands:
+            return RefinePreview::tr("Remove islands");
+        case Kind::KeepLargest:
+            return RefinePreview::tr("Keep the largest");
+        case Kind::Outline:
+            return RefinePreview::tr("Outline");
+        case Kind::Margin:
+            return RefinePreview::tr("Margin");
+        case Kind::Invert:
+            return RefinePreview::tr("Invert");
+    }
+    return {};
 }
 
 }  // namespace frisket::session

@@ -9,69 +9,67 @@
 
 #include "core/refine/refinement.h"
 #include "ui/session/document.h"
-
-class QThread;
+#include "ui/session/latest_task.h"
 
 namespace frisket::session {
 
-/// What a refinement would make of the condition of the shown plane, found on a thread while a
-/// person still chooses, and put into the condition when they are content. It copies the condition's
-/// bits a part at a time and begins anew when they, or what is asked for, change.
+/// What a refinement would make of the condition of the shown plane: found on a thread while a
+/// person still chooses, and put into the condition when they are content. It copies the bits a
+/// part at a time, and begins anew when they, or what is asked for, change.
 class RefinePreview : public QObject {
     Q_OBJECT
 
 public:
     /// `document` outlives it.
     explicit RefinePreview(Document& document, QObject* parent = nullptr);
-    ~RefinePreview() override;
 
-    /// Looks at that from now on, until it is asked for something else.
-    void show(const refine::Refinement& refinement, const refine::Scope& scope);
-    /// Forgets it and looks at nothing more.
-    void stop();
+    /// Whether it looks at all.
+    [[nodiscard]] bool active() const { return m_active; }
+    /// One that ends forgets the scope, which was of that picture.
+    void setActive(bool active);
+    [[nodiscard]] const refine::Refinement& refinement() const { return m_refinement; }
+    void setRefinement(const refine::Refinement& refinement);
+    [[nodiscard]] const refine::Scope& scope() const { return m_scope; }
+    void setScope(const refine::Scope& scope);
 
-    [[nodiscard]] bool active() const { return m_asked.has_value(); }
     /// Nothing while it is not known.
     [[nodiscard]] const std::optional<refine::Change>& change() const { return m_change; }
-    /// Why there will be none, in words.
+    /// Why there is none, in words.
     [[nodiscard]] const QString& problem() const { return m_problem; }
-
-    /// Makes the change as one undo step, as soon as it is known, and goes on looking. `name` is
-    /// that of the step.
-    void commit(const QString& name);
+    /// Makes the change as one undo step, as soon as it is known, and goes on looking.
+    void commit();
 
 signals:
-    /// There is another change or problem, or none for now.
+    /// Another refinement or scope.
+    void asked();
+    /// Another change or problem, or none for now.
     void changed();
-    /// A commit was carried out.
-    void committed();
 
 private:
-    struct Asked {
-        refine::Refinement refinement;
-        refine::Scope scope;
-    };
-    struct Job;
-
     void restart();
     void copySome();
-    void start();
-    void ended();
+    void look();
+    void found(refine::Change change);
     void forget();
     void carryOut();
+    void tell(const QString& problem);
 
     Document& m_document;
-    std::optional<Asked> m_asked;
+    refine::Refinement m_refinement;
+    refine::Scope m_scope;
+    bool m_active = false;
+    bool m_commit = false;  ///< wanted as soon as there is a change
+
     std::optional<refine::Change> m_change;
     QString m_problem;
-    std::optional<QString> m_commit;  ///< wanted under this name
-
     std::shared_ptr<condition::BitRegion> m_bits;  ///< of the plane, as far as copied
     std::int64_t m_copied = 0;                     ///< rows
-    std::unique_ptr<Job> m_job;
-    bool m_again = false;  ///< when the thread has ended
-    QTimer m_rest;         ///< until edits rest
-    QTimer m_copying;      ///< between two parts of the copy
+    QTimer m_rest;                                 ///< until edits rest
+    QTimer m_copying;                              ///< between two parts of the copy
+    LatestTask m_task;
 };
+
+/// The name of a refinement, for menus and the history.
+[[nodiscard]] QString nameOf(refine::Kind kind);
 
 }  // namespace frisket::session

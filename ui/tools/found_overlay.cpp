@@ -1,16 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/found_overlay.h"
 
+#include <array>
 #include <cmath>
 
 namespace frisket::ui {
 
 namespace {
 /// Premultiplied ARGB.
-constexpr QRgb kTint = 0x48104848;
-constexpr QRgb kLight = 0xb0b0b0b0;
-constexpr QRgb kDark = 0xa0000000;
-constexpr QRgb kEdge = 0xffffffff;
+struct Colours {
+    QRgb tint;
+    QRgb light;
+    QRgb dark;
+    QRgb edge;
+};
+/// In the order of FoundLook. Stripes of what goes lean the other way, so that nobody has to tell
+/// the two by colour.
+constexpr std::array kColours{Colours{0x48104848, 0xb0b0b0b0, 0xa0000000, 0xffffffff},
+                              Colours{0x60005a40, 0xc05ac0a0, 0xa0002818, 0xffd8fff0},
+                              Colours{0x60601010, 0xc0c06868, 0xa0280404, 0xffffd8d0}};
 /// Device pixels from stripe to stripe.
 constexpr int kStripes = 8;
 
@@ -48,14 +56,16 @@ private:
     base::Point m_down;
 };
 
-QRgb colourAt(int x, int y) {
-    const int stripe = (x + y) & (kStripes - 1);
-    return stripe == 0 ? kLight : stripe == 1 ? kDark : kTint;
+QRgb colourAt(const Colours& colours, bool leansLeft, int x, int y) {
+    const int stripe = (leansLeft ? x - y : x + y) & (kStripes - 1);
+    return stripe == 0 ? colours.light : stripe == 1 ? colours.dark : colours.tint;
 }
 }  // namespace
 
 void drawFound(QPainter& painter, const ViewTransform& view, const condition::BitRegion& found,
-               const QRect& exposed) {
+               const QRect& exposed, FoundLook look) {
+    const Colours& colours = kColours[static_cast<std::size_t>(look)];
+    const bool leansLeft = look == FoundLook::Removed;
     const QRect part = view.deviceRect(found.box()).translated(view.origin()).intersected(exposed);
     if (found.empty() || part.isEmpty()) {
         return;
@@ -79,10 +89,18 @@ void drawFound(QPainter& painter, const ViewTransform& view, const condition::Bi
         auto* out = reinterpret_cast<QRgb*>(picture.scanLine(y));
         for (int x = 0; x < part.width(); ++x) {
             const bool isEdge = (above[x] & below[x] & here[x - 1] & here[x + 1]) == 0;
-            out[x] = here[x] == 0 ? 0 : isEdge ? kEdge : colourAt(part.left() + x, part.top() + y);
+            out[x] = here[x] == 0 ? 0
+                     : isEdge     ? colours.edge
+                                  : colourAt(colours, leansLeft, part.left() + x, part.top() + y);
         }
     }
     painter.drawImage(part.topLeft(), picture);
+}
+
+QRect viewportOf(const QPainter& painter) {
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QSizeF size(painter.device()->width(), painter.device()->height());
+    return {QPoint(0, 0), (size * ratio).toSize()};
 }
 
 void drawHint(QPainter& painter, const QString& text, const QRect& visible, const QRect& exposed) {

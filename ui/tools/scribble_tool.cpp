@@ -240,9 +240,7 @@ void ScribbleTool::paintOverlay(QPainter& painter, const ViewTransform& view,
     }
     painter.restore();
     if (const QString text = hint(); !text.isEmpty()) {
-        const double ratio = painter.device()->devicePixelRatioF();
-        const QSizeF size(painter.device()->width(), painter.device()->height());
-        drawHint(painter, text, QRect(QPoint(0, 0), (size * ratio).toSize()), exposed);
+        drawHint(painter, text, viewportOf(painter), exposed);
     }
 }
 

@@ -10,6 +10,7 @@
 #include "ui/tools/path_tool.h"
 #include "ui/tools/profile_tool.h"
 #include "ui/tools/scissors_tool.h"
+#include "ui/tools/refine_tool.h"
 #include "ui/tools/smart_brush_tool.h"
 #include "ui/tools/watershed_tool.h"
 
@@ -17,6 +18,7 @@ namespace frisket::ui {
 
 ToolManager::ToolManager(ToolContext context, QObject* parent)
     : QObject(parent),
+      m_refining(context.document.refining()),
       m_tools{std::make_unique<BrushTool>(context, true),
               std::make_unique<BrushTool>(context, false),
               std::make_unique<BoxTool>(context, BoxTool::Shape::Rectangle),
@@ -29,6 +31,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<GrabCutTool>(context),
               std::make_unique<WatershedTool>(context),
               std::make_unique<SmartBrushTool>(context),
+              std::make_unique<RefineTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,
@@ -48,6 +51,7 @@ void ToolManager::choose(ToolId id) {
     if (id != m_current) {
         current().cancel();
         m_current = id;
+        m_refining.setActive(id == ToolId::Refine);
         emit toolChanged(id);
     }
 }

@@ -23,10 +23,11 @@ enum class ToolId {
     GrabCut,
     Watershed,
     SmartBrush,
+    Refine,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 14;
+inline constexpr std::size_t kToolCount = 15;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
@@ -45,6 +46,7 @@ signals:
     void toolChanged(frisket::ui::ToolId id);
 
 private:
+    session::RefinePreview& m_refining;
     std::array<std::unique_ptr<Tool>, kToolCount> m_tools;
     ToolId m_current = ToolId::Brush;
 };
