@@ -74,6 +74,7 @@ void RefinePreview::forget() {
     if (!m_active) {
         return;
     }
+    m_commit = false;  // that was meant for what was seen
     m_bits.reset();
     m_copying.stop();
     m_task.cancel();
@@ -170,20 +171,17 @@ void RefinePreview::found(refine::Change change) {
 }
 
 void RefinePreview::commit() {
-    if (!m_active) {
-        return;
-    }
-    m_commit = true;
-    if (m_change && !m_task.isRunning()) {
+    m_commit = m_active && m_problem.isEmpty();
+    if (m_commit && m_change && !m_task.isRunning()) {
         carryOut();
     }
 }
 
 void RefinePreview::carryOut() {
-    if (!m_document.canPaint() || m_document.inStroke()) {
-        return;  // what stands in the way changes the condition, and then it is looked at anew
-    }
     m_commit = false;
+    if (!m_document.canPaint() || m_document.inStroke()) {
+        return;  // what stands in the way may change what was found
+    }
     const refine::Change change = *std::exchange(m_change, std::nullopt);
     m_document.beginStroke();
     m_document.extendStroke(change.added, true);
