@@ -18,7 +18,7 @@ test_packages=(
 # What the benchmarks compare with, on top.
 bench_packages=(libopencv-dev)
 # Its peers in Python (`./bench --with-peers`), and what counts instructions.
-peer_packages=(python3-numpy python3-torch)
+peer_packages=(python3-numpy python3-torch python3-scipy python3-skimage)
 count_packages=(valgrind)
 # What `./bench start` looks at windows with; labelme, gimp and krita are measured where they are.
 start_packages=(xvfb python3-xlib python3-numpy)
