@@ -19,6 +19,10 @@ using condition::Word;
 
 /// Words that are asked for at once: values are compared in runs that are worth a call.
 constexpr std::int64_t kBlock = 8;
+/// The planes of bits are kept as columns of blocks, so that a small fill touches few pages. The
+/// columns are apart by some blocks more than there are rows, or the blocks of a row would compete
+/// for the same places of the caches.
+constexpr std::int64_t kApart = 5;
 /// Runs between two looks at the progress: well below 20 ms.
 constexpr int kLook = 1 << 16;
 
@@ -64,9 +68,10 @@ public:
           m_height(height),
           m_wordsPerRow((width + kWordBits - 1) / kWordBits),
           m_blocksPerRow((m_wordsPerRow + kBlock - 1) / kBlock),
+          m_stride((height + kApart) * kBlock),
           m_match(match),
-          m_open(lazyWords(m_wordsPerRow * height)),
-          m_filled(lazyWords(m_wordsPerRow * height)),
+          m_open(lazyWords(m_blocksPerRow * m_stride)),
+          m_filled(lazyWords(m_blocksPerRow * m_stride)),
           m_known(lazyWords((m_blocksPerRow * height + kWordBits - 1) / kWordBits)) {}
 
     base::Status from(Pixel seed, Connectivity connectivity, base::Progress* progress) {
@@ -114,8 +119,10 @@ public:
         BitRegion region(m_box);
         const std::int64_t first = region.originX() / kWordBits;
         for (std::int64_t y = m_box.y0; y < m_box.y1; ++y) {
-            const Word* row = m_filled.get() + y * m_wordsPerRow + first;
-            std::copy(row, row + region.wordsPerRow(), region.row(y));
+            Word* row = region.row(y) - first;
+            for (std::int64_t word = first; word < first + region.wordsPerRow(); ++word) {
+                row[word] = m_filled[placeOf(y, word)];
+            }
         }
         return region;
     }
@@ -140,23 +147,28 @@ private:
         }
     }
 
+    /// Where the planes have a word.
+    [[nodiscard]] std::size_t placeOf(std::int64_t y, std::int64_t word) const {
+        return static_cast<std::size_t>(word / kBlock * m_stride + y * kBlock + word % kBlock);
+    }
+
     /// The word of pixels that match and are not filled.
     [[nodiscard]] Word& open(std::int64_t y, std::int64_t word) {
         const std::int64_t block = word / kBlock;
-        const std::int64_t place = y * m_blocksPerRow + block;
+        const std::int64_t place = block * m_height + y;
         Word& known = m_known[static_cast<std::size_t>(place / kWordBits)];
         const Word bit = Word{1} << static_cast<unsigned>(place % kWordBits);
         if ((known & bit) == 0) {
             known |= bit;
             const std::int64_t first = block * kBlock;
             const std::int64_t count = std::min(kBlock, m_wordsPerRow - first);
-            Word* out = m_open.get() + y * m_wordsPerRow + first;
+            Word* out = m_open.get() + placeOf(y, first);
             m_match(y, first, count, out);
             if (first + count == m_wordsPerRow) {
                 out[count - 1] &= lowBits(m_width - (m_wordsPerRow - 1) * kWordBits);
             }
         }
-        return m_open[static_cast<std::size_t>(y * m_wordsPerRow + word)];
+        return m_open[placeOf(y, word)];
     }
 
     /// First open pixel of row `y` in [x, end), or `end`.
@@ -196,28 +208,22 @@ private:
         m_box = m_box.united({run.x0, y, run.x1, y + 1});
         const std::int64_t first = run.x0 / kWordBits;
         const std::int64_t last = (run.x1 - 1) / kWordBits;
-        Word* open = m_open.get() + y * m_wordsPerRow;
-        Word* filled = m_filled.get() + y * m_wordsPerRow;
-        const Word head = ~lowBits(run.x0 % kWordBits);
-        const Word tail = lowBits(run.x1 - last * kWordBits);
-        const auto take = [&](std::int64_t word, Word bits) {
-            open[word] &= ~bits;
-            filled[word] |= bits;
-        };
-        if (first == last) {
-            take(first, head & tail);
-            return;
+        for (std::int64_t word = first; word <= last; ++word) {
+            Word bits = word == first ? ~lowBits(run.x0 % kWordBits) : ~Word{0};
+            if (word == last) {
+                bits &= lowBits(run.x1 - last * kWordBits);
+            }
+            const std::size_t place = placeOf(y, word);
+            m_open[place] &= ~bits;
+            m_filled[place] |= bits;
         }
-        take(first, head);
-        std::fill(open + first + 1, open + last, Word{0});
-        std::fill(filled + first + 1, filled + last, ~Word{0});
-        take(last, tail);
     }
 
     std::int64_t m_width;
     std::int64_t m_height;
     std::int64_t m_wordsPerRow;
     std::int64_t m_blocksPerRow;
+    std::int64_t m_stride;  ///< words from a column of blocks to the next one
     const MatchWords& m_match;
     LazyWords m_open;
     LazyWords m_filled;
