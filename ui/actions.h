@@ -40,10 +40,15 @@ public:
     QAction* polygon;
     QAction* line;
     QAction* fill;
+    QAction* scissors;
+    QAction* grabCut;
+    QAction* watershed;
+    QAction* smartBrush;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
     QAction* smallerBrush;
+    QAction* symmetryCentre;
     QAction* zoomIn;
     QAction* zoomOut;
     QAction* zoomFit;
@@ -64,7 +69,8 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser, rectangle, ellipse, lasso, polygon, line, fill, hand, profile};
+        return {brush, eraser,   rectangle, ellipse,   lasso,      polygon, line,
+                fill,  scissors, grabCut,   watershed, smartBrush, hand,    profile};
     }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {

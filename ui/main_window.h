@@ -26,7 +26,7 @@ class ComparePanes;
 class HistoryDock;
 class Inspection;
 class JobBar;
-class ToolOptionsBar;
+class OptionsBar;
 class LabelsDock;
 class LayersDock;
 class PixelInspector;
@@ -113,7 +113,7 @@ private:
     QAction* m_valueAction = nullptr;
     QLineEdit* m_value = nullptr;
     QComboBox* m_casting = nullptr;
-    ToolOptionsBar* m_toolOptions = nullptr;
+    OptionsBar* m_toolOptions = nullptr;
     QLabel* m_selected = nullptr;
     QTimer m_countSoon;
     QTimer m_planSoon;

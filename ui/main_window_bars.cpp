@@ -20,10 +20,10 @@
 #include "ui/inspection.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
+#include "ui/options/options_bar.h"
 #include "ui/session/core_text.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
-#include "ui/tool_options_bar.h"
 #include "ui/view_menu.h"
 
 namespace frisket::ui {
@@ -61,7 +61,7 @@ void MainWindow::buildMenus() {
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());
     tools->addSeparator();
-    tools->addActions({a.largerBrush, a.smallerBrush});
+    tools->addActions({a.largerBrush, a.smallerBrush, a.symmetryCentre});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
@@ -205,7 +205,7 @@ void MainWindow::buildAssignmentBar() {
 
 void MainWindow::buildToolOptionsBar() {
     addToolBarBreak();
-    m_toolOptions = new ToolOptionsBar(m_options, m_canvas->tools(), *m_canvas, this);
+    m_toolOptions = new OptionsBar(m_options, m_canvas->tools(), *m_canvas, this);
     addToolBar(m_toolOptions);
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "core/base/geometry.h"
+
 namespace frisket::condition {
 
 /// Which pixels hang together: by sides, or by sides and corners.
@@ -13,12 +15,6 @@ enum class Connectivity : std::uint8_t { Four = 4, Eight = 8 };
     return connectivity == Connectivity::Four ? Connectivity::Eight : Connectivity::Four;
 }
 
-/// A pixel of the plane.
-struct Pixel {
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-
-    bool operator==(const Pixel&) const = default;
-};
+using base::Pixel;
 
 }  // namespace frisket::condition

@@ -9,8 +9,8 @@
 
 namespace frisket::paint {
 
+using base::Pixel;
 using condition::Connectivity;
-using condition::Pixel;
 
 /// Says which of the `words` * 64 pixels from (64 * word, y) on a fill may enter: bit k of
 /// `out[i]` for pixel 64 * (word + i) + k. Bits past the plane's last column are ignored.

@@ -7,14 +7,31 @@
 
 #include "core/paint/nib.h"
 #include "core/paint/round_brush.h"
+#include "core/paint/symmetry.h"
 #include "ui/session/join.h"
 #include "ui/session/profile.h"
 #include "ui/session/similar_pixels.h"
+#include "ui/session/smart_options.h"
 
 namespace frisket::session {
 
 inline constexpr int kSmallestBrush = 1;
 inline constexpr int kLargestBrush = paint::kMaxDiameter;
+
+/// What the brush does with a hand's way besides following it.
+struct BrushHelp {
+    /// Length of the string by which the pointer pulls the brush, in device pixels, 0: none.
+    int steadiness = 0;
+    bool pressure = false;  ///< whether the pen's pressure is the part of the size that is painted
+    paint::SymmetryKind symmetry = paint::SymmetryKind::None;
+    int arms = 6;  ///< of Radial, paint::kFewestArms..kMostArms
+    /// About which strokes are mirrored or turned; nothing: the middle of the image.
+    std::optional<paint::HalfPoint> centre = {};
+
+    bool operator==(const BrushHelp&) const = default;
+};
+
+inline constexpr int kMostSteady = 500;
 
 /// What the tool options bar edits and the tools read.
 class ToolOptions : public QObject {
@@ -35,6 +52,14 @@ public:
     void setNibShape(paint::NibShape shape);
     [[nodiscard]] paint::Nib nib() const { return {m_nibShape, m_brushSize}; }
 
+    [[nodiscard]] const BrushHelp& brushHelp() const { return m_brushHelp; }
+    void setBrushHelp(const BrushHelp& help);
+    /// Puts the centre of the symmetry at the half pixel next to `place`. Where there was no
+    /// symmetry, strokes are mirrored from then on.
+    void putSymmetryAt(base::Point place);
+    /// How strokes are copied in a plane of these pixels.
+    [[nodiscard]] paint::Symmetry symmetry(const base::Rect& plane) const;
+
     /// How a shape or a fill joins the condition, unless a modifier says otherwise.
     [[nodiscard]] Join join() const { return m_join; }
     void setJoin(Join join);
@@ -42,6 +67,10 @@ public:
     /// What fills go by.
     [[nodiscard]] const Similarity& similarity() const { return m_similarity; }
     void setSimilarity(const Similarity& similarity);
+
+    /// What the smart tools go by.
+    [[nodiscard]] const SmartOptions& smart() const { return m_smart; }
+    void setSmart(const SmartOptions& smart);
 
     /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
     /// the next one.
@@ -55,14 +84,16 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, join or similarity.
+    /// Nib, help, join, similarity or what the smart tools go by.
     void optionsChanged();
 
 private:
     int m_brushSize = 40;
     paint::NibShape m_nibShape = paint::NibShape::Round;
+    BrushHelp m_brushHelp;
     Join m_join = Join::Add;
     Similarity m_similarity;
+    SmartOptions m_smart;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
 };

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "ui/options/option_part.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+
+#include "ui/focus.h"
+
+namespace frisket::ui {
+
+namespace {
+constexpr int kGap = 6;
+}  // namespace
+
+void OptionPart::setIcons(const QPalette&) {}
+
+void OptionPart::setVisible(bool visible) {
+    for (QAction* action : m_actions) {
+        action->setVisible(visible);
+    }
+}
+
+void OptionPart::add(QWidget* widget) {
+    // Neighbours of the same look stand apart, as a label and what it names do.
+    auto* holder = new QWidget;
+    holder->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    auto* layout = new QHBoxLayout(holder);
+    layout->setContentsMargins(0, 0, kGap, 0);
+    layout->addWidget(widget);
+    m_actions << m_context.bar.addWidget(holder);
+}
+
+void OptionPart::addText(const QString& text) {
+    auto* label = new QLabel(text);
+    label->setContentsMargins(kGap, 0, kGap, 0);
+    m_actions << m_context.bar.addWidget(label);
+}
+
+void OptionPart::addSeparator() { m_actions << m_context.bar.addSeparator(); }
+
+QAction* OptionPart::addButton(const QString& text, const QString& tip) {
+    QAction* action = m_context.bar.addAction(text);
+    action->setToolTip(tip);
+    m_actions << action;
+    return action;
+}
+
+void OptionPart::giveKeysBackAfter(QWidget& numberBox) const {
+    giveFocusOnReturn(*numberBox.findChild<QLineEdit*>(), m_context.canvas);
+}
+
+}  // namespace frisket::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "ui/options/options_bar.h"
+
+#include "ui/options/brush_part.h"
+#include "ui/options/join_part.h"
+#include "ui/options/similarity_part.h"
+#include "ui/options/smart_part.h"
+#include "ui/options/stroke_part.h"
+
+namespace frisket::ui {
+
+OptionsBar::OptionsBar(session::ToolOptions& options, ToolManager& tools, QWidget& canvas,
+                       QWidget* parent)
+    : QToolBar(tr("Tool options"), parent) {
+    setObjectName(QStringLiteral("brushBar"));
+    setIconSize({20, 20});
+    const OptionPart::Context context{*this, options, canvas};
+    m_parts = {new JoinPart(context),       new BrushPart(context),      new StrokePart(context),
+               new SimilarityPart(context), new SmartLayerPart(context), new GrabCutPart(context),
+               new WatershedPart(context),  new SmartBrushPart(context)};
+    connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
+    connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
+    showOptions();
+    setMinimumHeight(sizeHint().height());  // of all, so that the canvas stays where it is
+    showTool(tools.currentId());
+}
+
+void OptionsBar::showOptions() {
+    for (OptionPart* part : m_parts) {
+        part->showOptions();
+    }
+}
+
+void OptionsBar::showTool(ToolId id) {
+    for (OptionPart* part : m_parts) {
+        part->setVisible(part->serves(id));
+    }
+}
+
+void OptionsBar::setIcons(const QPalette& palette) {
+    for (OptionPart* part : m_parts) {
+        part->setIcons(palette);
+    }
+}
+
+}  // namespace frisket::ui

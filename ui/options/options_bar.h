@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QList>
+#include <QToolBar>
+
+#include "ui/options/option_part.h"
+
+namespace frisket::ui {
+
+/// The options of the tool in the hand, in parts that tools share.
+class OptionsBar : public QToolBar {
+    Q_OBJECT
+
+public:
+    /// All outlive the bar. `canvas` gets the keys back when a number was typed.
+    OptionsBar(session::ToolOptions& options, ToolManager& tools, QWidget& canvas, QWidget* parent);
+
+    /// Draws the icons in the colours of `palette`; again when the theme changes.
+    void setIcons(const QPalette& palette);
+
+private:
+    void showTool(ToolId id);
+    void showOptions();
+
+    QList<OptionPart*> m_parts;
+};
+
+}  // namespace frisket::ui
