@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
-#include <memory>
 #include <new>
+#include <sys/mman.h>
 #include <vector>
 
 namespace frisket::paint {
@@ -26,20 +25,30 @@ constexpr std::int64_t kApart = 5;
 /// Runs between two looks at the progress: well below 20 ms.
 constexpr int kLook = 1 << 16;
 
-/// Memory that is zero, and real only where it is written.
-struct Free {
-    void operator()(Word* words) const { std::free(words); }
-};
-using LazyWords = std::unique_ptr<Word[], Free>;
-
-LazyWords lazyWords(std::int64_t count) {
-    auto* words = static_cast<Word*>(
-        std::calloc(static_cast<std::size_t>(std::max<std::int64_t>(count, 1)), sizeof(Word)));
-    if (words == nullptr) {
-        throw std::bad_alloc();
+/// Memory that is zero, and real only where it is written. It comes from the system itself: once
+/// the C library keeps megabytes for later, its calloc clears them all.
+class LazyWords {
+public:
+    explicit LazyWords(std::int64_t count)
+        : m_bytes(static_cast<std::size_t>(std::max<std::int64_t>(count, 1)) * sizeof(Word)) {
+        void* memory =
+            mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (memory == MAP_FAILED) {
+            throw std::bad_alloc();
+        }
+        m_words = static_cast<Word*>(memory);
     }
-    return LazyWords(words);
-}
+    ~LazyWords() { munmap(m_words, m_bytes); }
+    LazyWords(const LazyWords&) = delete;
+    LazyWords& operator=(const LazyWords&) = delete;
+
+    [[nodiscard]] Word* get() const { return m_words; }
+    [[nodiscard]] Word& operator[](std::size_t i) const { return m_words[i]; }
+
+private:
+    std::size_t m_bytes;
+    Word* m_words = nullptr;
+};
 
 /// Pixels [x0, x1) of a row.
 struct Run {
@@ -70,9 +79,9 @@ public:
           m_blocksPerRow((m_wordsPerRow + kBlock - 1) / kBlock),
           m_stride((height + kApart) * kBlock),
           m_match(match),
-          m_open(lazyWords(m_blocksPerRow * m_stride)),
-          m_filled(lazyWords(m_blocksPerRow * m_stride)),
-          m_known(lazyWords((m_blocksPerRow * height + kWordBits - 1) / kWordBits)) {}
+          m_open(m_blocksPerRow * m_stride),
+          m_filled(m_blocksPerRow * m_stride),
+          m_known((m_blocksPerRow * height + kWordBits - 1) / kWordBits) {}
 
     base::Status from(Pixel seed, Connectivity connectivity, base::Progress* progress) {
         m_reach = connectivity == Connectivity::Eight ? 1 : 0;
