@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <QString>
+
+#include "core/io/mask_file.h"
+#include "core/measure/sample.h"
+#include "ui/session/layer_id.h"
+
+namespace frisket::session {
+
+using measure::ValueRange;
+
+/// What is known of a layer's file.
+struct LayerFile {
+    QString path;                      ///< empty where the layer was made here
+    std::optional<io::MaskFile> mask;  ///< without the array: format, palette, stamp, notes
+};
+
+/// How the condition serves an axis of the destination.
+struct AxisSharing {
+    int axis = 0;
+    std::int64_t size = 0;     ///< of the destination
+    bool repeated = false;     ///< one element of the condition serves all indices
+    bool canExpand = false;    ///< see Document::expandCondition
+    bool canCollapse = false;  ///< see Document::collapseCondition
+};
+
+/// A file and the layer that it is to become.
+struct LayerPath {
+    LayerId id = LayerId::Destination;
+    QString path;
+};
+
+/// What becomes of layers that were opened with the last destination when a new one comes.
+enum class Others : std::uint8_t { Keep, Close };
+
+}  // namespace frisket::session
