@@ -25,6 +25,12 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     preferences = add({}, tr("&Preferences…"), QKeySequence(tr("Ctrl+,")),
                       tr("Memory for undo, and the look of the window"));
     preferences->setMenuRole(QAction::PreferencesRole);
+    cut = add("cut", tr("Cu&t"), QKeySequence::Cut,
+              tr("Copy what is selected in the shown slice and clear it"));
+    copy = add("copy", tr("&Copy"), QKeySequence::Copy,
+               tr("Copy what is selected in the shown slice: as it is, as a picture and as text"));
+    paste = add("paste", tr("&Paste"), QKeySequence::Paste,
+                tr("Lay a copied selection, a picture or a COCO text over the image"));
     selectAll = add("select-all", tr("Select &all"), QKeySequence::SelectAll,
                     tr("Make the condition true everywhere"));
     clear = add("clear", tr("&Clear"), QKeySequence(tr("Ctrl+D")),
@@ -48,6 +54,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                tr("Drag a line of the brush's width, or click its corners and press Enter"));
     fill = add("bucket", tr("F&ill"), QKeySequence(tr("F")),
                tr("Click to join what is like that pixel and hangs together with it"));
+    transform = add("transform", tr("&Transform"), QKeySequence(tr("V")),
+                    tr("Move, scale and turn what is selected, or was pasted; Enter puts it there, "
+                       "Esc leaves all as it was"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),
@@ -86,9 +95,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
 
     zoomIn->setShortcuts({QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))});
     apply->setShortcuts({QKeySequence(tr("Ctrl+Return")), QKeySequence(tr("Ctrl+Enter"))});
-    for (QAction* slice : slices()) {
+    for (QAction* action : slices() + clipboard()) {
         // Elsewhere, as in lists and sliders, these keys have meanings of their own.
-        slice->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     }
     auto* tools = new QActionGroup(this);
     for (QAction* tool : this->tools()) {

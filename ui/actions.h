@@ -29,6 +29,9 @@ public:
     QAction* redo;
     QAction* apply;
     QAction* preferences;
+    QAction* cut;
+    QAction* copy;
+    QAction* paste;
     QAction* selectAll;
     QAction* clear;
     QAction* invert;
@@ -40,6 +43,7 @@ public:
     QAction* polygon;
     QAction* line;
     QAction* fill;
+    QAction* transform;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
@@ -64,8 +68,11 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser, rectangle, ellipse, lasso, polygon, line, fill, hand, profile};
+        return {brush, eraser, rectangle, ellipse, lasso,  polygon,
+                line,  fill,   transform, hand,    profile};
     }
+    /// Those of the clipboard, in the order of the menu.
+    [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {
         return {nextSlice, previousSlice, tenForward, tenBack, firstSlice, lastSlice};

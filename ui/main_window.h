@@ -31,6 +31,7 @@ class LabelsDock;
 class LayersDock;
 class PixelInspector;
 class StartPage;
+class TransferController;
 
 /// The editor: tool bars, canvas, docks and status line around one document. It connects parts and
 /// holds no state of its own.
@@ -107,6 +108,7 @@ private:
     Inspection* m_inspection = nullptr;
     PixelInspector* m_inspector;
     JobBar* m_jobBar;
+    TransferController* m_transfer = nullptr;
     QMenu* m_openAsMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;

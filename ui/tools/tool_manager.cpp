@@ -8,6 +8,7 @@
 #include "ui/tools/lasso_tool.h"
 #include "ui/tools/path_tool.h"
 #include "ui/tools/profile_tool.h"
+#include "ui/tools/transform_tool.h"
 
 namespace frisket::ui {
 
@@ -21,6 +22,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<PathTool>(context, PathTool::Kind::Polygon),
               std::make_unique<PathTool>(context, PathTool::Kind::Line),
               std::make_unique<FillTool>(context),
+              std::make_unique<TransformTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,
