@@ -29,7 +29,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
               tr("Copy what is selected in the shown slice and clear it"));
     copy = add("copy", tr("&Copy"), QKeySequence::Copy,
                tr("Copy what is selected in the shown slice: as it is, as a picture and as text"));
-    paste = add("paste", tr("&Paste"), QKeySequence::Paste,
+    paste = add("paste", tr("Pa&ste"), QKeySequence::Paste,
                 tr("Lay a copied selection, a picture or a COCO text over the image"));
     selectAll = add("select-all", tr("Select &all"), QKeySequence::SelectAll,
                     tr("Make the condition true everywhere"));
