@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QMimeData>
 
 #include "ui/actions.h"
 #include "ui/canvas/canvas.h"
@@ -141,15 +142,14 @@ void TransferController::paste() {
                                         : tr("There is nothing to paste into yet: open a mask."));
         return;
     }
-    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
-    if (data == nullptr) {
-        return;
-    }
     settle();
     if (m_options.floating().present()) {
         return;  // it could not be put down, and said why
     }
-    auto clip = session::readClip(m_document, *data);
+    // Asked for only now: it is another one if it changed while something was put down.
+    const QMimeData empty;
+    const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+    auto clip = session::readClip(m_document, data == nullptr ? empty : *data);
     if (!clip) {
         told(base::passOn(clip));
     } else if (clip->bits.empty() || clip->bits.count() == 0) {
