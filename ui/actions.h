@@ -43,6 +43,10 @@ public:
     QAction* polygon;
     QAction* line;
     QAction* fill;
+    QAction* scissors;
+    QAction* grabCut;
+    QAction* watershed;
+    QAction* smartBrush;
     QAction* transform;
     QAction* hand;
     QAction* profile;
@@ -69,8 +73,8 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser, rectangle, ellipse, lasso,  polygon,
-                line,  fill,   transform, hand,    profile};
+        return {brush,    eraser,  rectangle, ellipse,    lasso,     polygon, line,   fill,
+                scissors, grabCut, watershed, smartBrush, transform, hand,    profile};
     }
     /// Those of the clipboard, in the order of the menu.
     [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }

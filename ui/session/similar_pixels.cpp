@@ -65,21 +65,6 @@ MatchWords matchPhoto(const QImage& photo, paint::Pixel seed, double tolerance) 
     };
 }
 
-MatchWords matchLayer(const Document& document, paint::Pixel seed, const Similarity& similarity) {
-    if (similarity.layer == LayerId::Condition) {
-        return document.broadcastLayout(LayerId::Condition) ? matchCondition(document, seed)
-                                                            : MatchWords();
-    }
-    if (similarity.layer == LayerId::Backdrop) {
-        const QImage& photo = document.backdrop();
-        return seed.x < photo.width() && seed.y < photo.height()
-                   ? matchPhoto(photo, seed, similarity.tolerance)
-                   : MatchWords();
-    }
-    const auto values = layerValues(document, similarity.layer);
-    return values ? matchMask(document, *values, seed, similarity.tolerance) : MatchWords();
-}
-
 /// All pixels that match.
 base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& match,
                                    base::Progress& progress) {
@@ -97,6 +82,21 @@ base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& ma
 }
 }  // namespace
 
+MatchWords matchLike(const Document& document, paint::Pixel seed, const Similarity& similarity) {
+    if (similarity.layer == LayerId::Condition) {
+        return document.broadcastLayout(LayerId::Condition) ? matchCondition(document, seed)
+                                                            : MatchWords();
+    }
+    if (similarity.layer == LayerId::Backdrop) {
+        const QImage& photo = document.backdrop();
+        return seed.x < photo.width() && seed.y < photo.height()
+                   ? matchPhoto(photo, seed, similarity.tolerance)
+                   : MatchWords();
+    }
+    const auto values = layerValues(document, similarity.layer);
+    return values ? matchMask(document, *values, seed, similarity.tolerance) : MatchWords();
+}
+
 base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
                                       const Similarity& similarity) {
     if (document.busy()) {
@@ -107,7 +107,7 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
         return BitRegion();
     }
     document.abortStroke();  // the condition is read on another thread
-    const MatchWords match = matchLayer(document, seed, similarity);
+    const MatchWords match = matchLike(document, seed, similarity);
     if (!match) {
         return BitRegion();
     }
