@@ -29,6 +29,9 @@ public:
     QAction* redo;
     QAction* apply;
     QAction* preferences;
+    QAction* cut;
+    QAction* copy;
+    QAction* paste;
     QAction* selectAll;
     QAction* clear;
     QAction* invert;
@@ -45,6 +48,7 @@ public:
     QAction* watershed;
     QAction* smartBrush;
     QAction* refine;
+    QAction* transform;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
@@ -76,9 +80,11 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush,    eraser,  rectangle, ellipse,    lasso,  polygon, line,   fill,
-                scissors, grabCut, watershed, smartBrush, refine, hand,    profile};
+        return {brush,    eraser,  rectangle, ellipse,    lasso,  polygon,   line, fill,
+                scissors, grabCut, watershed, smartBrush, refine, transform, hand, profile};
     }
+    /// Those of the clipboard, in the order of the menu.
+    [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {
         return {nextSlice, previousSlice, tenForward, tenBack, firstSlice, lastSlice};

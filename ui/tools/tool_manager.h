@@ -24,10 +24,11 @@ enum class ToolId {
     Watershed,
     SmartBrush,
     Refine,
+    Transform,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 15;
+inline constexpr std::size_t kToolCount = 16;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
