@@ -17,11 +17,10 @@ OptionsBar::OptionsBar(session::Document& document, session::ToolOptions& option
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, canvas, document};
-    m_parts = {
-        new JoinPart(context),       new BrushPart(context),      new StrokePart(context),
-        new SimilarityPart(context), new SmartLayerPart(context), new GrabCutPart(context),
-        new WatershedPart(context),  new SmartBrushPart(context), new RefinePart(context),
-        new TransformPart(context)};
+    m_parts = {new JoinPart(context),       new BrushPart(context),      new StrokePart(context),
+               new SimilarityPart(context), new SmartLayerPart(context), new GrabCutPart(context),
+               new WatershedPart(context),  new SmartBrushPart(context), new RefinePart(context),
+               new TransformPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
     showOptions();
