@@ -46,19 +46,21 @@ condition::BitRegion SmartBrushTool::dab(const paint::Nib& nib, base::Point at) 
     return paint::connectedPart(whole, middle, match);
 }
 
-void SmartBrushTool::sweep(const paint::Nib& nib, const paint::Segment& segment) {
-    const double dx = segment.to.x - segment.from.x;
-    const double dy = segment.to.y - segment.from.y;
-    const double spacing = std::max(1.0, kSpacing * nib.diameter);
-    const int steps = static_cast<int>(std::ceil(std::hypot(dx, dy) / spacing));
-    // The first dab was that of the segment before, if there was one.
+void SmartBrushTool::paint(const std::vector<paint::Sweep>& sweeps) {
     std::vector<condition::BitRegion> dabs;
-    for (int i = steps == 0 ? 0 : 1; i <= steps; ++i) {
-        const double part = steps == 0 ? 0 : static_cast<double>(i) / steps;
-        condition::BitRegion found =
-            dab(nib, {segment.from.x + part * dx, segment.from.y + part * dy});
-        if (!found.empty()) {
-            dabs.push_back(std::move(found));
+    for (const paint::Sweep& each : sweeps) {
+        const double dx = each.to.x - each.from.x;
+        const double dy = each.to.y - each.from.y;
+        const double spacing = std::max(1.0, kSpacing * each.nib.diameter);
+        const int steps = static_cast<int>(std::ceil(std::hypot(dx, dy) / spacing));
+        // The first dab was that of the piece before, if there was one.
+        for (int i = steps == 0 ? 0 : 1; i <= steps; ++i) {
+            const double part = steps == 0 ? 0 : static_cast<double>(i) / steps;
+            condition::BitRegion found =
+                dab(each.nib, {each.from.x + part * dx, each.from.y + part * dy});
+            if (!found.empty()) {
+                dabs.push_back(std::move(found));
+            }
         }
     }
     context().document.extendStroke(dabs, strokeValue());

@@ -12,7 +12,7 @@ public:
     explicit SmartBrushTool(ToolContext context) : BrushTool(context, true) {}
 
 private:
-    void sweep(const paint::Nib& nib, const paint::Segment& segment) override;
+    void paint(const std::vector<paint::Sweep>& sweeps) override;
     [[nodiscard]] condition::BitRegion dab(const paint::Nib& nib, base::Point at) const;
 };
 
