@@ -60,7 +60,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
             tr("Scribble on each object, with the right button on the background, and press "
                "Enter; or click what touches to split it, as the options say"));
     smartBrush =
-        add("smart-brush", tr("S&mart brush"), QKeySequence(tr("Shift+B")),
+        add("smart-brush", tr("Smar&t brush"), QKeySequence(tr("Shift+B")),
             tr("Paint what is like the pixels under the brush's middle: it stops at edges; "
                "the right button erases"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
