@@ -3,106 +3,110 @@
 
 #include <QActionGroup>
 
+#include "ui/command_list.h"
 #include "ui/icons.h"
+#include "ui/session/shortcut_presets.h"
 
 namespace frisket::ui {
 
 Actions::Actions(QObject* parent) : QObject(parent) {
-    open = add("open", tr("&Open…"), QKeySequence::Open,
-               tr("Open masks and pictures; several files at once"));
-    openSample = add("layers", tr("Open the sa&mple"), {},
+    open = add("open", "open", tr("&Open…"), tr("Open masks and pictures; several files at once"));
+    openSample = add("openSample", "layers", tr("Open the sa&mple"),
                      tr("Open the sample: a micrograph, trusted labels and a prediction"));
-    save = add("save", tr("&Save"), QKeySequence::Save, tr("Write the destination to its file"));
-    saveAs = add("save", tr("Save &as…"), QKeySequence::SaveAs,
-                 tr("Write the destination to another file"));
-    exportFile = add("export", tr("&Export…"), QKeySequence(tr("Ctrl+E")),
+    save = add("save", "save", tr("&Save"), tr("Write the destination to its file"));
+    saveAs = add("saveAs", "save", tr("Save &as…"), tr("Write the destination to another file"));
+    exportFile = add("exportFile", "export", tr("&Export…"),
                      tr("Write the live result, a mask or the condition to a file"));
-    quit = add({}, tr("&Quit"), QKeySequence::Quit, tr("Close the window"));
-    undo = add("undo", tr("&Undo"), QKeySequence::Undo, tr("Take the last step back"));
-    redo = add("redo", tr("&Redo"), QKeySequence::Redo, tr("Do the step again"));
-    apply = add("apply", tr("&Apply"), QKeySequence(tr("Ctrl+Return")),
-                tr("Put the live result into the destination"));
-    preferences = add({}, tr("&Preferences…"), QKeySequence(tr("Ctrl+,")),
+    quit = add("quit", {}, tr("&Quit"), tr("Close the window"));
+    undo = add("undo", "undo", tr("&Undo"), tr("Take the last step back"));
+    redo = add("redo", "redo", tr("&Redo"), tr("Do the step again"));
+    apply = add("apply", "apply", tr("&Apply"), tr("Put the live result into the destination"));
+    preferences = add("preferences", {}, tr("&Preferences…"),
                       tr("Memory for undo, and the look of the window"));
     preferences->setMenuRole(QAction::PreferencesRole);
-    selectAll = add("select-all", tr("Select &all"), QKeySequence::SelectAll,
-                    tr("Make the condition true everywhere"));
-    clear = add("clear", tr("&Clear"), QKeySequence(tr("Ctrl+D")),
-                tr("Make the condition false everywhere"));
-    invert = add("invert", tr("&Invert"), QKeySequence(tr("Ctrl+I")),
-                 tr("Swap true and false in the condition"));
-    brush = add("brush", tr("&Brush"), QKeySequence(tr("B")),
+    selectAll =
+        add("selectAll", "select-all", tr("Select &all"), tr("Make the condition true everywhere"));
+    clear = add("clear", "clear", tr("&Clear"), tr("Make the condition false everywhere"));
+    invert = add("invert", "invert", tr("&Invert"), tr("Swap true and false in the condition"));
+    brush = add("brush", "brush", tr("&Brush"),
                 tr("Paint the condition; the right button erases, Shift draws a straight line"));
-    eraser = add("eraser", tr("&Eraser"), QKeySequence(tr("E")), tr("Erase the condition"));
-    rectangle = add("rectangle", tr("&Rectangle"), QKeySequence(tr("R")),
+    eraser = add("eraser", "eraser", tr("&Eraser"), tr("Erase the condition"));
+    rectangle = add("rectangle", "rectangle", tr("&Rectangle"),
                     tr("Drag a rectangle; Shift adds, Alt or Ctrl subtracts, both intersect. Shift "
                        "pressed on the way makes a square, Alt draws from the middle"));
-    ellipse = add("ellipse", tr("Elli&pse"), QKeySequence(tr("O")),
-                  tr("Drag an ellipse; keys as for the rectangle"));
-    lasso = add("lasso", tr("L&asso"), QKeySequence(tr("L")),
+    ellipse =
+        add("ellipse", "ellipse", tr("Elli&pse"), tr("Drag an ellipse; keys as for the rectangle"));
+    lasso = add("lasso", "lasso", tr("L&asso"),
                 tr("Draw round something by hand; Shift adds, Alt or Ctrl subtracts"));
-    polygon = add("polygon", tr("Pol&ygon"), QKeySequence(tr("Y")),
+    polygon = add("polygon", "polygon", tr("Pol&ygon"),
                   tr("Click corners; Enter or a click on the first closes it, Backspace takes the "
                      "last one away, corners can be dragged"));
-    line = add("line", tr("Li&ne"), QKeySequence(tr("I")),
+    line = add("line", "line", tr("Li&ne"),
                tr("Drag a line of the brush's width, or click its corners and press Enter"));
-    fill = add("bucket", tr("F&ill"), QKeySequence(tr("F")),
+    fill = add("fill", "bucket", tr("F&ill"),
                tr("Click to join what is like that pixel and hangs together with it"));
-    scissors = add("scissors", tr("S&cissors"), QKeySequence(tr("C")),
+    scissors = add("scissors", "scissors", tr("S&cissors"),
                    tr("Click along an edge, which the line follows; Enter or a click on the first "
                       "point closes it, Backspace takes the last one away"));
     grabCut =
-        add("grab-cut", tr("C&ut out"), QKeySequence(tr("G")),
+        add("grabCut", "grab-cut", tr("C&ut out"),
             tr("Drag a box round an object to find its outline; then scribble on what belongs "
                "to it, with the right button on what does not, and press Enter"));
     watershed =
-        add("watershed", tr("&Watershed"), QKeySequence(tr("U")),
+        add("watershed", "watershed", tr("&Watershed"),
             tr("Scribble on each object, with the right button on the background, and press "
                "Enter; or click what touches to split it, as the options say"));
     smartBrush =
-        add("smart-brush", tr("Smar&t brush"), QKeySequence(tr("Shift+B")),
+        add("smartBrush", "smart-brush", tr("Smar&t brush"),
             tr("Paint what is like the pixels under the brush's middle: it stops at edges; "
                "the right button erases"));
-    hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
+    hand = add("hand", "hand", tr("&Hand"),
                tr("Move the image; also the middle button, or Space with the left one"));
-    profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),
+    profile = add("profile", "profile", tr("Pro&file"),
                   tr("Drag a line to see the values along it; Shift in steps of 45 degrees, Esc "
                      "takes it away"));
-    largerBrush = add({}, tr("&Larger brush"), QKeySequence(tr("]")), tr("Larger brush"));
-    smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));
-    symmetryCentre = add({}, tr("Symmetry &centre here"), QKeySequence(tr("Shift+C")),
+    largerBrush = add("largerBrush", {}, tr("&Larger brush"), tr("Larger brush"));
+    smallerBrush = add("smallerBrush", {}, tr("S&maller brush"), tr("Smaller brush"));
+    symmetryCentre = add("symmetryCentre", {}, tr("&Symmetry centre here"),
                          tr("Mirror or turn strokes about the place under the pointer"));
-    zoomIn = add("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, tr("Larger; also the wheel"));
-    zoomOut = add("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, tr("Smaller"));
-    zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));
-    zoomOneToOne = add("one-to-one", tr("&1:1"), QKeySequence(tr("Ctrl+1")),
+    zoomIn = add("zoomIn", "zoom-in", tr("Zoom &in"), tr("Larger; also the wheel"));
+    zoomOut = add("zoomOut", "zoom-out", tr("Zoom &out"), tr("Smaller"));
+    zoomFit = add("zoomFit", "fit", tr("&Fit"), tr("Show the whole image"));
+    zoomOneToOne = add("zoomOneToOne", "one-to-one", tr("&1:1"),
                        tr("One pixel of the image on one of the screen"));
-    goTo = add({}, tr("Go to pl&ace…"), QKeySequence(tr("Ctrl+G")),
-               tr("Go to a place, an index, a label or a zoom"));
-    nextInstance = add("next", tr("&Next instance"), QKeySequence(tr("N")),
+    goTo = add("goTo", {}, tr("Go to pl&ace…"), tr("Go to a place, an index, a label or a zoom"));
+    nextInstance = add("nextInstance", "next", tr("&Next instance"),
                        tr("Go to the next instance of the label under the pointer, or of the one "
                           "chosen in the Labels dock"));
-    previousInstance = add("previous", tr("&Previous instance"), QKeySequence(tr("Shift+N")),
+    previousInstance = add("previousInstance", "previous", tr("&Previous instance"),
                            tr("Go to the instance before"));
-    pinPixel = add({}, tr("Pin pi&xel"), QKeySequence(tr("P")),
+    pinPixel = add("pinPixel", {}, tr("Pin pi&xel"),
                    tr("Keep showing the values of the pixel under the pointer in the Pixel dock"));
     pinPixel->setCheckable(true);
     pinPixel->setIconText(tr("Pin"));
-    nextSlice = add({}, tr("&Next"), QKeySequence(Qt::Key_PageDown),
+    nextSlice = add("nextSlice", {}, tr("&Next"),
                     tr("The next index of the axis that was used last; also Alt and the wheel"));
-    previousSlice = add({}, tr("&Previous"), QKeySequence(Qt::Key_PageUp),
+    previousSlice = add("previousSlice", {}, tr("&Previous"),
                         tr("The index before of the axis that was used last"));
-    tenForward =
-        add({}, tr("Ten for&ward"), QKeySequence(Qt::SHIFT | Qt::Key_PageDown), tr("Ten further"));
-    tenBack = add({}, tr("Ten &back"), QKeySequence(Qt::SHIFT | Qt::Key_PageUp), tr("Ten back"));
-    firstSlice = add({}, tr("&First"), QKeySequence(Qt::Key_Home), tr("Index 0 of the axis"));
-    lastSlice = add({}, tr("&Last"), QKeySequence(Qt::Key_End), tr("The last index of the axis"));
-    swapAxes = add("swap-axes", tr("Swap &rows and columns"), {},
+    tenForward = add("tenForward", {}, tr("Ten for&ward"), tr("Ten further"));
+    tenBack = add("tenBack", {}, tr("Ten &back"), tr("Ten back"));
+    firstSlice = add("firstSlice", {}, tr("&First"), tr("Index 0 of the axis"));
+    lastSlice = add("lastSlice", {}, tr("&Last"), tr("The last index of the axis"));
+    swapAxes = add("swapAxes", "swap-axes", tr("Swap &rows and columns"),
                    tr("Show the rows as columns and the columns as rows"));
-    about = add({}, tr("&About Frisket"), {}, tr("Version and licence"));
+    holdButton =
+        add("holdButton", {}, tr("&Keep the button down"),
+            tr("At the keyboard's cursor, which the arrow keys move: the left button stays "
+               "down until this comes again. Space is the button while it is held"));
+    holdRightButton = add("holdRightButton", {}, tr("Keep the ri&ght button down"),
+                          tr("The same with the right button: to erase, or to mark background"));
+    nextPane = add("nextPane", {}, tr("Next &pane"),
+                   tr("To the canvas, the docks and the tool bars in turn, for the keyboard"));
+    previousPane = add("previousPane", {}, tr("Previous p&ane"), tr("The other way round"));
+    shortcuts = add("shortcuts", {}, tr("&Keyboard shortcuts"),
+                    tr("All keys on one page, to look up and to change"));
+    about = add("about", {}, tr("&About Frisket"), tr("Version and licence"));
 
-    zoomIn->setShortcuts({QKeySequence::ZoomIn, QKeySequence(tr("Ctrl+="))});
-    apply->setShortcuts({QKeySequence(tr("Ctrl+Return")), QKeySequence(tr("Ctrl+Enter"))});
     for (QAction* slice : slices()) {
         // Elsewhere, as in lists and sliders, these keys have meanings of their own.
         slice->setShortcutContext(Qt::WidgetWithChildrenShortcut);
@@ -115,13 +119,12 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     brush->setChecked(true);
 }
 
-QAction* Actions::add(const QString& icon, const QString& text, const QKeySequence& shortcut,
+QAction* Actions::add(const QString& id, const QString& icon, const QString& text,
                       const QString& tip) {
     auto* action = new QAction(text, this);
-    action->setShortcut(shortcut);
-    const QString key = shortcut.toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
+    action->setObjectName(id);
     action->setStatusTip(tip);
+    showKeys(*action, session::defaultKeys(id));
     if (!icon.isEmpty()) {
         m_named.append({action, icon});
     }

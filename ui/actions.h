@@ -8,7 +8,7 @@
 
 namespace frisket::ui {
 
-/// Every command of the window, with its text, shortcut and tip; menus, tool bars and the start
+/// Every command of the window, with its text and tip; menus, tool bars and the start
 /// page share them. Owned by the parent.
 class Actions : public QObject {
     Q_OBJECT
@@ -65,6 +65,12 @@ public:
     QAction* firstSlice;
     QAction* lastSlice;
     QAction* swapAxes;
+    // For the keyboard.
+    QAction* holdButton;
+    QAction* holdRightButton;
+    QAction* nextPane;
+    QAction* previousPane;
+    QAction* shortcuts;
     QAction* about;
 
     /// Those that put a tool into the hand, in the order of ToolId.
@@ -78,8 +84,9 @@ public:
     }
 
 private:
-    QAction* add(const QString& icon, const QString& text, const QKeySequence& shortcut,
-                 const QString& tip);
+    /// `id` is the command's name in session::shortcut_presets and in the settings: it stays, and
+    /// its keys stand there.
+    QAction* add(const QString& id, const QString& icon, const QString& text, const QString& tip);
 
     struct Named {
         QAction* action;

@@ -24,6 +24,7 @@
 #include "ui/icons.h"
 #include "ui/inspection.h"
 #include "ui/job_bar.h"
+#include "ui/keyboard.h"
 #include "ui/options/options_bar.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
@@ -67,9 +68,10 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     setCentralWidget(middle);
     statusBar()->addPermanentWidget(m_inspector, 1);
     statusBar()->addPermanentWidget(m_jobBar);
-    buildMenus();
     buildToolBars();
     buildDocks();
+    buildMenus();
+    m_keyboard = new Keyboard(*this, m_settings, *m_panes, *m_actions);
     connectParts();
     connectSlices();
     // A first start on a small screen must not reach beyond it.
@@ -125,8 +127,8 @@ void MainWindow::connectParts() {
     const Actions& a = *m_actions;
     // These may open a dialog, which would take the release of a stroke's button; before their own
     // slots.
-    for (const QAction* action :
-         {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply, a.quit, a.preferences}) {
+    for (const QAction* action : {a.open, a.openSample, a.save, a.saveAs, a.exportFile, a.apply,
+                                  a.quit, a.preferences, a.shortcuts}) {
         connect(action, &QAction::triggered, m_panes, &ComparePanes::cancelStroke);
     }
     connect(a.open, &QAction::triggered, m_files, &FileController::open);

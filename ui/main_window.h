@@ -26,6 +26,7 @@ class ComparePanes;
 class HistoryDock;
 class Inspection;
 class JobBar;
+class Keyboard;
 class OptionsBar;
 class LabelsDock;
 class LayersDock;
@@ -52,6 +53,7 @@ public:
     [[nodiscard]] Canvas& canvas() { return *m_canvas; }
     [[nodiscard]] FileController& files() { return *m_files; }
     [[nodiscard]] Actions& actions() { return *m_actions; }
+    [[nodiscard]] Keyboard& keyboard() { return *m_keyboard; }
 
     void openSample();
 
@@ -105,6 +107,7 @@ private:
     BroadcastDock* m_broadcastDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
     Inspection* m_inspection = nullptr;
+    Keyboard* m_keyboard = nullptr;
     PixelInspector* m_inspector;
     JobBar* m_jobBar;
     QMenu* m_openAsMenu = nullptr;

@@ -3,6 +3,7 @@
 #include <QActionGroup>
 #include <QApplication>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
@@ -37,8 +38,9 @@ void MainWindow::buildMenus() {
     file->addAction(a.open);
     m_openAsMenu = file->addMenu(tr("Ope&n as"));
     for (const LayerId id : session::kFileLayers) {
-        connect(m_openAsMenu->addAction(session::displayName(id) + QStringLiteral("…")),
-                &QAction::triggered, this, [this, id] { m_files->openLayer(id); });
+        QAction* action = m_openAsMenu->addAction(session::displayName(id) + QStringLiteral("…"));
+        action->setObjectName(QStringLiteral("openAs.") + session::key(id));
+        connect(action, &QAction::triggered, this, [this, id] { m_files->openLayer(id); });
     }
     m_recentMenu = file->addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
@@ -61,7 +63,8 @@ void MainWindow::buildMenus() {
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());
     tools->addSeparator();
-    tools->addActions({a.largerBrush, a.smallerBrush, a.symmetryCentre});
+    tools->addActions(
+        {a.largerBrush, a.smallerBrush, a.symmetryCentre, a.holdButton, a.holdRightButton});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
@@ -77,26 +80,37 @@ void MainWindow::buildMenus() {
     slices->addAction(a.swapAxes);
     view->addSeparator();
     addThemeMenu(*view);
-    // The docks' own entries, once they exist.
-    connect(view, &QMenu::aboutToShow, this, [this, view] {
-        view->addActions({m_layersDock->toggleViewAction(), m_labelsDock->toggleViewAction(),
-                          m_broadcastDock->toggleViewAction(), m_historyDock->toggleViewAction()});
-        view->addActions(m_inspection->dockActions());
-    });
+    QMenu* docks = view->addMenu(tr("&Docks"));
+    for (const QDockWidget* dock :
+         {static_cast<QDockWidget*>(m_layersDock), static_cast<QDockWidget*>(m_labelsDock),
+          static_cast<QDockWidget*>(m_broadcastDock), static_cast<QDockWidget*>(m_historyDock)}) {
+        docks->addAction(dock->toggleViewAction());
+    }
+    docks->addActions(m_inspection->dockActions());
+    for (const QDockWidget* dock : findChildren<QDockWidget*>()) {
+        dock->toggleViewAction()->setObjectName(QStringLiteral("dock.") + dock->objectName());
+        dock->toggleViewAction()->setStatusTip(tr("Show or hide this dock"));
+    }
+    docks->addSeparator();
+    docks->addActions({a.nextPane, a.previousPane});
 
-    menuBar()->addMenu(tr("&Help"))->addAction(a.about);
+    menuBar()->addMenu(tr("&Help"))->addActions({a.shortcuts, a.about});
 }
 
 void MainWindow::addThemeMenu(QMenu& view) {
     QMenu* themes = view.addMenu(tr("&Theme"));
     auto* group = new QActionGroup(themes);
-    const std::array<std::pair<session::Theme, QString>, 3> choices{
-        {{session::Theme::System, tr("&System")},
-         {session::Theme::Light, tr("&Light")},
-         {session::Theme::Dark, tr("&Dark")}}};
-    for (const auto& choice : choices) {
-        const session::Theme theme = choice.first;
-        QAction* action = themes->addAction(choice.second);
+    struct Choice {
+        session::Theme theme;
+        const char* id;
+        QString text;
+    };
+    for (const Choice& choice : {Choice{session::Theme::System, "theme.system", tr("&System")},
+                                 Choice{session::Theme::Light, "theme.light", tr("&Light")},
+                                 Choice{session::Theme::Dark, "theme.dark", tr("&Dark")}}) {
+        const session::Theme theme = choice.theme;
+        QAction* action = themes->addAction(choice.text);
+        action->setObjectName(QLatin1String(choice.id));
         action->setCheckable(true);
         action->setChecked(m_settings.theme() == theme);
         group->addAction(action);
@@ -316,6 +330,7 @@ void MainWindow::restoreLook() {
         m_styles.setStyle(id, m_settings.layerStyle(id, m_styles.style(id)));
     }
     m_options.setBrushSize(m_settings.brushSize());
+    m_settings.restoreTools(m_options);
     m_settings.restoreGuides(m_view);
     m_document.setHistoryBudget(std::int64_t{m_settings.historyMegabytes()} << 20U);
     if (!m_settings.windowGeometry().isEmpty()) {
@@ -329,6 +344,7 @@ void MainWindow::storeLook() {
         m_settings.setLayerStyle(id, m_styles.style(id));
     }
     m_settings.setBrushSize(m_options.brushSize());
+    m_settings.storeTools(m_options);
     m_settings.storeGuides(m_view);
     m_settings.setWindowGeometry(saveGeometry());
     m_settings.setWindowState(saveState());

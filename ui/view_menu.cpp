@@ -15,24 +15,22 @@ QString words(const char* text) { return QCoreApplication::translate("ViewMenu",
 
 struct CompareEntry {
     Compare compare;
+    const char* id;
     const char* text;
     const char* tip;
-    const char* shortcut;
 };
 
 constexpr std::array kCompares{
-    CompareEntry{Compare::Off, QT_TRANSLATE_NOOP("ViewMenu", "&One view"),
-                 QT_TRANSLATE_NOOP("ViewMenu", "All layers in one view, as they are styled"),
-                 "Ctrl+2"},
-    CompareEntry{Compare::SideBySide, QT_TRANSLATE_NOOP("ViewMenu", "&Side by side"),
+    CompareEntry{Compare::Off, "compareOff", QT_TRANSLATE_NOOP("ViewMenu", "&One view"),
+                 QT_TRANSLATE_NOOP("ViewMenu", "All layers in one view, as they are styled")},
+    CompareEntry{Compare::SideBySide, "compareSideBySide",
+                 QT_TRANSLATE_NOOP("ViewMenu", "&Side by side"),
                  QT_TRANSLATE_NOOP("ViewMenu",
-                                   "Source, destination and result in linked views; paint in any"),
-                 "Ctrl+3"},
-    CompareEntry{Compare::Swipe, QT_TRANSLATE_NOOP("ViewMenu", "S&wipe"),
-                 QT_TRANSLATE_NOOP("ViewMenu", "Two layers on two sides of a divider to drag"),
-                 "Ctrl+4"},
-    CompareEntry{Compare::Blink, QT_TRANSLATE_NOOP("ViewMenu", "&Blink"),
-                 QT_TRANSLATE_NOOP("ViewMenu", "Two layers in turn"), "Ctrl+5"}};
+                                   "Source, destination and result in linked views; paint in any")},
+    CompareEntry{Compare::Swipe, "compareSwipe", QT_TRANSLATE_NOOP("ViewMenu", "S&wipe"),
+                 QT_TRANSLATE_NOOP("ViewMenu", "Two layers on two sides of a divider to drag")},
+    CompareEntry{Compare::Blink, "compareBlink", QT_TRANSLATE_NOOP("ViewMenu", "&Blink"),
+                 QT_TRANSLATE_NOOP("ViewMenu", "Two layers in turn")}};
 
 constexpr std::array kPairs{ViewOptions::Pair{LayerId::Destination, LayerId::Result},
                             ViewOptions::Pair{LayerId::Source, LayerId::Result},
@@ -51,7 +49,7 @@ void addCompareMenu(QMenu& menu, ViewOptions& view) {
     auto* ways = new QActionGroup(compare);
     for (const CompareEntry& entry : kCompares) {
         QAction* action = addChoice(*compare, *ways, words(entry.text));
-        action->setShortcut(QKeySequence(QLatin1String(entry.shortcut)));
+        action->setObjectName(QLatin1String(entry.id));
         action->setStatusTip(words(entry.tip));
         const auto show = [action, &view, way = entry.compare] {
             action->setChecked(view.compare() == way);
@@ -68,6 +66,8 @@ void addCompareMenu(QMenu& menu, ViewOptions& view) {
             *compare, *pairs,
             words(QT_TRANSLATE_NOOP("ViewMenu", "%1 and %2"))
                 .arg(session::displayName(pair.first), session::displayName(pair.second)));
+        action->setObjectName(QStringLiteral("compare.%1-%2")
+                                  .arg(session::key(pair.first), session::key(pair.second)));
         action->setStatusTip(
             words(QT_TRANSLATE_NOOP("ViewMenu", "The two layers of Swipe and Blink")));
         const auto show = [action, &view, pair] { action->setChecked(view.pair() == pair); };
@@ -78,8 +78,9 @@ void addCompareMenu(QMenu& menu, ViewOptions& view) {
 }
 
 void addGuides(QMenu& menu, ViewOptions& view) {
-    const auto add = [&](const char* text, const char* tip, auto get, auto set) {
+    const auto add = [&](const char* id, const char* text, const char* tip, auto get, auto set) {
         QAction* action = menu.addAction(words(text));
+        action->setObjectName(QLatin1String(id));
         action->setCheckable(true);
         action->setStatusTip(words(tip));
         const auto show = [action, &view, get] { action->setChecked((view.*get)()); };
@@ -88,22 +89,22 @@ void addGuides(QMenu& menu, ViewOptions& view) {
         QObject::connect(&view, &ViewOptions::guidesChanged, action, show);
         show();
     };
-    add(QT_TRANSLATE_NOOP("ViewMenu", "Pixel &grid"),
+    add("grid", QT_TRANSLATE_NOOP("ViewMenu", "Pixel &grid"),
         QT_TRANSLATE_NOOP("ViewMenu", "Lines between the pixels from 8:1 on"), &ViewOptions::grid,
         &ViewOptions::setGrid);
-    add(QT_TRANSLATE_NOOP("ViewMenu", "R&ulers"),
+    add("rulers", QT_TRANSLATE_NOOP("ViewMenu", "R&ulers"),
         QT_TRANSLATE_NOOP("ViewMenu", "Columns and rows of the image along the canvas"),
         &ViewOptions::rulers, &ViewOptions::setRulers);
-    add(QT_TRANSLATE_NOOP("ViewMenu", "&Minimap"),
+    add("minimap", QT_TRANSLATE_NOOP("ViewMenu", "&Minimap"),
         QT_TRANSLATE_NOOP("ViewMenu", "The whole image in a corner, while a part of it is seen"),
         &ViewOptions::minimap, &ViewOptions::setMinimap);
 }
 
 void addOrientationMenu(QMenu& menu, ComparePanes& panes) {
     QMenu* turns = menu.addMenu(words(QT_TRANSLATE_NOOP("ViewMenu", "&Rotate and flip")));
-    const auto add = [&](const char* text, const QKeySequence& shortcut, auto&& change) {
+    const auto add = [&](const char* id, const char* text, auto&& change) {
         QAction* action = turns->addAction(words(text));
-        action->setShortcut(shortcut);
+        action->setObjectName(QLatin1String(id));
         action->setStatusTip(words(
             QT_TRANSLATE_NOOP("ViewMenu", "Turns what you see; the arrays stay as they are")));
         QObject::connect(action, &QAction::triggered, &panes, [&panes, change] {
@@ -111,18 +112,16 @@ void addOrientationMenu(QMenu& menu, ComparePanes& panes) {
             panes.main().setOrientation(change(panes.main().orientation()));
         });
     };
-    add(QT_TRANSLATE_NOOP("ViewMenu", "Rotate &right"), QKeySequence(QStringLiteral("Ctrl+R")),
+    add("rotateRight", QT_TRANSLATE_NOOP("ViewMenu", "Rotate &right"),
         [](const Orientation& now) { return now.turnedRight(); });
-    add(QT_TRANSLATE_NOOP("ViewMenu", "Rotate &left"), QKeySequence(QStringLiteral("Ctrl+Shift+R")),
+    add("rotateLeft", QT_TRANSLATE_NOOP("ViewMenu", "Rotate &left"),
         [](const Orientation& now) { return now.turnedLeft(); });
-    add(QT_TRANSLATE_NOOP("ViewMenu", "Flip left to ri&ght"),
-        QKeySequence(QStringLiteral("Ctrl+M")),
+    add("flipX", QT_TRANSLATE_NOOP("ViewMenu", "Flip left to ri&ght"),
         [](const Orientation& now) { return now.flippedX(); });
-    add(QT_TRANSLATE_NOOP("ViewMenu", "Flip &top to bottom"),
-        QKeySequence(QStringLiteral("Ctrl+Shift+M")),
+    add("flipY", QT_TRANSLATE_NOOP("ViewMenu", "Flip &top to bottom"),
         [](const Orientation& now) { return now.flippedY(); });
     turns->addSeparator();
-    add(QT_TRANSLATE_NOOP("ViewMenu", "&As it lies in the array"), {},
+    add("resetOrientation", QT_TRANSLATE_NOOP("ViewMenu", "&As it lies in the array"),
         [](const Orientation&) { return Orientation(); });
 }
 

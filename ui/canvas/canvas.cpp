@@ -36,6 +36,8 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Canvas"));
+    setAccessibleDescription(
+        tr("Arrow keys move a cursor over the image, Space is the left button there"));
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     viewport()->grabGesture(Qt::PinchGesture);
@@ -111,6 +113,10 @@ void Canvas::planeChanged() {
     m_view.setContent(content.width(), content.height());
     if (plane != m_plane) {
         m_plane = plane;
+        if (m_keyCursor.button() != KeyboardCursor::Button::Up) {
+            cancelStroke();
+        }
+        hideKeyCursor();  // it was on a pixel of another image
         zoomFit();
     }
     updateAxes();
@@ -228,6 +234,9 @@ void Canvas::showView(bool scaleChanged) {
         emit zoomChanged(m_view.scale());
     }
     updateScrollBars();
+    if (m_keyCursor.isShown()) {
+        m_pointer = m_view.toDevice(m_keyCursor.place());  // it lies on the image, the mouse above
+    }
     updateHover();
     updateMarks();
     viewport()->update();

@@ -8,6 +8,7 @@
 #include <QTimer>
 
 #include "ui/canvas/canvas_marks.h"
+#include "ui/canvas/keyboard_cursor.h"
 #include "ui/canvas/picture.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/document.h"
@@ -80,6 +81,8 @@ public:
     void setLinkedPointer(const std::optional<base::Point>& image);
     /// Takes back a stroke under way.
     void cancelStroke();
+    /// That button at the keyboard's cursor goes down and stays so; if one was, it goes up.
+    void holdButton(Qt::MouseButton button = Qt::LeftButton);
 
 signals:
     void zoomChanged(double scale);
@@ -98,6 +101,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
@@ -113,6 +117,24 @@ private:
     void redrawAll();
     /// The pointer is at this device place, or (nothing) has left.
     void setPointer(const std::optional<QPointF>& device);
+    /// Whether there is a keyboard's cursor now: not without an image.
+    bool showKeyCursor();
+    /// Lets its button go, too. The pointer is where the mouse is from then on.
+    void hideKeyCursor();
+    /// Brings it into sight, and tells the tool.
+    void keyCursorMoved();
+    void markKeyCursor();
+    [[nodiscard]] ImagePointerEvent keyCursorEvent(Qt::MouseButton button,
+                                                   Qt::KeyboardModifiers modifiers) const;
+    void pressKeyButton(KeyboardCursor::Button how, Qt::MouseButton button,
+                        Qt::KeyboardModifiers modifiers);
+    void releaseKeyButton(Qt::KeyboardModifiers modifiers);
+    /// Whether these keys were for the keyboard's cursor.
+    bool arrowPressed(const QKeyEvent& event);
+    bool spacePressed(const QKeyEvent& event);
+    bool spaceReleased(const QKeyEvent& event);
+    /// Whether the pointer is the mouse's, which was moved to there.
+    bool mouseTakesOver(QPointF widget);
     /// Finds what is under the pointer: it moved, or the image did.
     void updateHover();
     void updateHoverOverlay();
@@ -175,6 +197,8 @@ private:
     std::array<QWidget*, 2> m_rulers{};  ///< across and down; null where none are shown
     std::unique_ptr<ToolManager> m_tools;
     CanvasMarks m_marks;
+    KeyboardCursor m_keyCursor;
+    QPointF m_keyCursorPan;  ///< by which the view followed it since its button went down
 
     base::Rect m_plane;                        ///< what the view was last fitted to
     std::optional<QPointF> m_pointer;          ///< device place

@@ -69,6 +69,7 @@ void Canvas::pointerReleased(const ImagePointerEvent& event) {
     if (m_active != nullptr && event.button == m_pressed) {
         m_active->release(event);
         m_active = nullptr;
+        m_keyCursor.setButton(KeyboardCursor::Button::Up);
         updateCursor();
         updateHoverOverlay();
     }
@@ -85,6 +86,10 @@ void Canvas::cancelStroke() {
     if (m_active != nullptr) {
         m_active->cancel();
         m_active = nullptr;
+        if (m_keyCursor.isShown()) {
+            m_keyCursor.setButton(KeyboardCursor::Button::Up);
+            markKeyCursor();
+        }
         updateCursor();
         updateHoverOverlay();
     }
@@ -141,7 +146,9 @@ bool Canvas::viewportEvent(QEvent* event) {
             takeFocus();
             break;
         case QEvent::Leave:
-            setPointer(std::nullopt);
+            if (!m_keyCursor.isShown()) {
+                setPointer(std::nullopt);
+            }
             break;
         case QEvent::TabletPress:
         case QEvent::TabletMove:
@@ -162,9 +169,12 @@ bool Canvas::tabletEventOnViewport(QTabletEvent& event) {
     pointer.eraser = event.pointerType() == QPointingDevice::PointerType::Eraser;
     pointer.pressure = event.pressure();
     if (event.type() == QEvent::TabletPress) {
+        hideKeyCursor();
         pointerPressed(pointer);
     } else if (event.type() == QEvent::TabletMove) {
-        pointerMoved(pointer);
+        if (mouseTakesOver(event.position())) {
+            pointerMoved(pointer);
+        }
     } else {
         pointerReleased(pointer);
     }
@@ -197,12 +207,14 @@ bool Canvas::nativeGestureEvent(QNativeGestureEvent& event) {
 }
 
 void Canvas::setLinkedPointer(const std::optional<base::Point>& image) {
+    hideKeyCursor();
     m_pointer = image ? std::optional(m_view.toDevice(*image)) : std::nullopt;
     m_hover = image;
     updateHoverOverlay();
 }
 
 void Canvas::mousePressEvent(QMouseEvent* event) {
+    hideKeyCursor();
     if (m_active == nullptr && event->button() == Qt::LeftButton &&
         isOnDivider(event->position())) {
         m_dragsDivider = true;
@@ -217,6 +229,9 @@ void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
 }
 
 void Canvas::mouseMoveEvent(QMouseEvent* event) {
+    if (!mouseTakesOver(event->position())) {
+        return;
+    }
     if (m_dragsDivider && event->buttons().testFlag(Qt::LeftButton)) {
         emit dividerMoved(event->position().x() / std::max(1, viewport()->width()));
         return;
@@ -256,13 +271,17 @@ void Canvas::wheelEvent(QWheelEvent* event) {
     } else if (turned.y() != 0) {
         zoomAt(event->position(),
                m_view.scale() * std::pow(kZoomPerNotch, turned.y() / kWheelNotch));
-        setPointer(event->position() * devicePixelRatioF());
+        if (!m_keyCursor.isShown()) {
+            setPointer(event->position() * devicePixelRatioF());
+        }
     }
     event->accept();
 }
 
 void Canvas::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+    if (event->key() == Qt::Key_Space && spacePressed(*event)) {
+        event->accept();
+    } else if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
         m_spaceHeld = true;
         updateCursor();
     } else if (m_active == nullptr && m_tools->current().keyPressed(event->key())) {
@@ -272,7 +291,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
             m_options.setLine(std::nullopt);
         }
         cancelStroke();
-    } else {
+    } else if (!arrowPressed(*event)) {
         QAbstractScrollArea::keyPressEvent(event);
     }
 }
@@ -283,14 +302,10 @@ void Canvas::takeFocus() {
     }
 }
 
-void Canvas::focusOutEvent(QFocusEvent* event) {
-    m_spaceHeld = false;  // it may be let go where this does not see it
-    updateCursor();
-    QAbstractScrollArea::focusOutEvent(event);
-}
-
 void Canvas::keyReleaseEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+    if (event->key() == Qt::Key_Space && spaceReleased(*event)) {
+        event->accept();
+    } else if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
         m_spaceHeld = false;
         updateCursor();
     } else {

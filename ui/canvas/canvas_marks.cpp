@@ -12,6 +12,8 @@ constexpr double kRing = 18;    ///< radius in device pixels
 constexpr double kEndMark = 5;  ///< half the length of the bar at a line's end
 constexpr double kReach = 4;    ///< of the widest pen, and rounding
 constexpr double kSpot = 7;     ///< least side of the frame around a pixel
+constexpr double kArm = 11;     ///< of the keyboard's cursor, from the frame outwards
+constexpr double kArmGap = 3;
 
 /// Draws `shape` twice: dark and wide, then light and narrow.
 template <class Shape>
@@ -52,6 +54,14 @@ void CanvasMarks::setSpot(Spot spot, const std::optional<base::Point>& place) {
     auto& present = m_spots[static_cast<std::size_t>(spot)];
     if (present != place) {
         present = place;
+        emit changed();
+    }
+}
+
+void CanvasMarks::setKeyCursor(const std::optional<base::Point>& place, bool isDown) {
+    if (m_keyCursor != place || m_keyCursorDown != isDown) {
+        m_keyCursor = place;
+        m_keyCursorDown = isDown;
         emit changed();
     }
 }
@@ -161,6 +171,10 @@ QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) con
             add(spotRect(view, *spot));
         }
     }
+    if (m_keyCursor) {
+        constexpr double kOut = kArmGap + kArm;
+        add(spotRect(view, *m_keyCursor).adjusted(-kOut, -kOut, kOut, kOut));
+    }
     if (m_ring) {
         add(around(view.toDevice(*m_ring), kRing));
     }
@@ -205,6 +219,20 @@ void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRec
         if (spot) {
             twoToned(painter, Qt::white, [&] { painter.drawRect(spotRect(view, *spot)); });
         }
+    }
+    if (m_keyCursor) {
+        const QRectF frame = spotRect(view, *m_keyCursor);
+        const QPointF centre = frame.center();
+        const QPointF across(frame.width() / 2 + kArmGap, 0);
+        const QPointF down(0, frame.height() / 2 + kArmGap);
+        twoToned(painter, m_keyCursorDown ? jump : QColor(Qt::white), [&] {
+            painter.drawRect(frame);
+            for (const double side : {-1.0, 1.0}) {
+                painter.drawLine(centre + side * across,
+                                 centre + side * (across + QPointF(kArm, 0)));
+                painter.drawLine(centre + side * down, centre + side * (down + QPointF(0, kArm)));
+            }
+        });
     }
     if (m_ring) {
         twoToned(painter, jump, [&] { painter.drawEllipse(view.toDevice(*m_ring), kRing, kRing); });

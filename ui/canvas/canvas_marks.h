@@ -34,6 +34,9 @@ public:
     void setSymmetry(const paint::Symmetry& symmetry);
     /// The pixel that holds `place`.
     void setSpot(Spot spot, const std::optional<base::Point>& place);
+    /// The cross of the keyboard's cursor, on the pixel that holds `place`; another colour while
+    /// its button is down.
+    void setKeyCursor(const std::optional<base::Point>& place, bool isDown);
     /// A ring around `place`, or a frame around `box`, in place of what flashed before.
     void flash(base::Point place);
     void flash(const base::Rect& box);
@@ -58,6 +61,8 @@ private:
     std::optional<session::MeasuredLine> m_line;
     paint::Symmetry m_symmetry;
     std::array<std::optional<base::Point>, 2> m_spots;
+    std::optional<base::Point> m_keyCursor;
+    bool m_keyCursorDown = false;
     std::optional<base::Point> m_ring;
     std::optional<base::Rect> m_box;
     QTimer m_flash;

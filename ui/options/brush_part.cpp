@@ -35,7 +35,7 @@ void BrushPart::addSize() {
     m_size->setRange(session::kSmallestBrush, session::kLargestBrush);
     m_size->setSuffix(tr(" px"));
     m_size->setAccessibleName(tr("Brush size in pixels"));
-    m_size->setToolTip(tr("Diameter in image pixels; [ and ], or Ctrl and the wheel"));
+    m_size->setToolTip(tr("Diameter in image pixels; also Ctrl and the wheel"));
     addText(tr("Size"));
     add(m_slider);
     add(m_size);

@@ -14,7 +14,7 @@
 
 #include "core/edit/history.h"
 #include "core/io/atomic_file.h"
-#include "ui/session/tool_options.h"
+#include "ui/session/stored_names.h"
 
 namespace frisket::session {
 
@@ -41,17 +41,6 @@ constexpr std::array<const char*, 8> kColours{"labels", "grey", "viridis", "tint
                                               "stable", "safe", "magma",   "cividis"};
 constexpr std::array<const char*, 3> kDraws{"fill", "contour", "both"};
 constexpr std::array<const char*, 3> kLevels{"full", "middle", "manual"};
-
-template <class Enum, std::size_t Count>
-Enum fromName(const std::array<const char*, Count>& names, const QString& name, Enum fallback) {
-    const auto found = std::find(names.begin(), names.end(), name);
-    return found == names.end() ? fallback : static_cast<Enum>(found - names.begin());
-}
-
-template <class Enum, std::size_t Count>
-QString toName(const std::array<const char*, Count>& names, Enum value) {
-    return QString::fromLatin1(names[static_cast<std::size_t>(value)]);
-}
 
 QByteArray bytesAt(const QJsonObject& values, QLatin1String key) {
     return QByteArray::fromBase64(values.value(key).toString().toLatin1());

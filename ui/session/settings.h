@@ -10,7 +10,9 @@
 #include "core/base/result.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_styles.h"
+#include "ui/session/shortcut_map.h"
 #include "ui/session/theme_choice.h"
+#include "ui/session/tool_options.h"
 #include "ui/session/view_options.h"
 
 namespace frisket::session {
@@ -64,6 +66,14 @@ public:
     /// kSmallestBrush..kLargestBrush.
     [[nodiscard]] int brushSize() const;
     void setBrushSize(int pixels);
+
+    /// Nib, steadiness, pressure, arms of a symmetry, join, and what fills go by.
+    void restoreTools(ToolOptions& options) const;
+    void storeTools(const ToolOptions& options);
+
+    /// The preset of keys, and what the person chose over it; also for commands that there are not.
+    void restoreShortcuts(ShortcutMap& shortcuts) const;
+    void storeShortcuts(const ShortcutMap& shortcuts);
 
     /// Whether grid, rulers and minimap are shown, as in ViewOptions.
     void restoreGuides(ViewOptions& view) const;
