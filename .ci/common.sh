@@ -13,11 +13,13 @@ build_packages=(
     libopencv-dev
 )
 # What the tests compare with, on top.
-test_packages=(python3-numpy python3-opencv labelme-examples)
+test_packages=(
+    python3-numpy python3-opencv python3-scipy python3-skimage labelme-examples
+)
 # What the benchmarks compare with, on top.
 bench_packages=()
 # Its peers in Python (`./bench --with-peers`), and what counts instructions.
-peer_packages=(python3-numpy python3-torch)
+peer_packages=(python3-numpy python3-torch python3-scipy python3-skimage)
 count_packages=(valgrind)
 # What `./bench start` looks at windows with; labelme, gimp and krita are measured where they are.
 start_packages=(xvfb python3-xlib python3-numpy)

@@ -24,6 +24,12 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     preferences = add("preferences", {}, tr("&Preferences…"),
                       tr("Memory for undo, and the look of the window"));
     preferences->setMenuRole(QAction::PreferencesRole);
+    cut =
+        add("cut", "cut", tr("Cu&t"), tr("Copy what is selected in the shown slice and clear it"));
+    copy = add("copy", "copy", tr("&Copy"),
+               tr("Copy what is selected in the shown slice: as it is, as a picture and as text"));
+    paste = add("paste", "paste", tr("Pa&ste"),
+                tr("Lay a copied selection, a picture or a COCO text over the image"));
     selectAll =
         add("selectAll", "select-all", tr("Select &all"), tr("Make the condition true everywhere"));
     clear = add("clear", "clear", tr("&Clear"), tr("Make the condition false everywhere"));
@@ -60,6 +66,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         add("smartBrush", "smart-brush", tr("Smar&t brush"),
             tr("Paint what is like the pixels under the brush's middle: it stops at edges; "
                "the right button erases"));
+    transform = add("transform", "transform", tr("Transf&orm"),
+                    tr("Move, scale and turn what is selected, or was pasted; Enter puts it there, "
+                       "Esc leaves all as it was"));
     hand = add("hand", "hand", tr("&Hand"),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", "profile", tr("Pro&file"),
@@ -107,9 +116,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                     tr("All keys on one page, to look up and to change"));
     about = add("about", {}, tr("&About Frisket"), tr("Version and licence"));
 
-    for (QAction* slice : slices()) {
+    for (QAction* action : slices() + clipboard()) {
         // Elsewhere, as in lists and sliders, these keys have meanings of their own.
-        slice->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     }
     auto* tools = new QActionGroup(this);
     for (QAction* tool : this->tools()) {

@@ -29,6 +29,9 @@ public:
     QAction* redo;
     QAction* apply;
     QAction* preferences;
+    QAction* cut;
+    QAction* copy;
+    QAction* paste;
     QAction* selectAll;
     QAction* clear;
     QAction* invert;
@@ -44,6 +47,7 @@ public:
     QAction* grabCut;
     QAction* watershed;
     QAction* smartBrush;
+    QAction* transform;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
@@ -75,9 +79,11 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser,   rectangle, ellipse,   lasso,      polygon, line,
-                fill,  scissors, grabCut,   watershed, smartBrush, hand,    profile};
+        return {brush,    eraser,  rectangle, ellipse,    lasso,     polygon, line,   fill,
+                scissors, grabCut, watershed, smartBrush, transform, hand,    profile};
     }
+    /// Those of the clipboard, in the order of the menu.
+    [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {
         return {nextSlice, previousSlice, tenForward, tenBack, firstSlice, lastSlice};

@@ -34,6 +34,7 @@
 #include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/tools/tool_manager.h"
+#include "ui/transfer_controller.h"
 
 namespace frisket::ui {
 
@@ -131,13 +132,18 @@ void MainWindow::connectParts() {
                                   a.quit, a.preferences, a.shortcuts}) {
         connect(action, &QAction::triggered, m_panes, &ComparePanes::cancelStroke);
     }
+    m_transfer = new TransferController(m_document, m_options, *m_canvas, a, this);
+    connect(m_transfer, &TransferController::reported, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 8000); });
+    connect(&m_options.floating(), &session::Floating::pendingChanged, this,
+            &MainWindow::historyChanged);
     connect(a.open, &QAction::triggered, m_files, &FileController::open);
     connect(a.openSample, &QAction::triggered, this, &MainWindow::openSample);
     connect(a.save, &QAction::triggered, m_files, &FileController::save);
     connect(a.saveAs, &QAction::triggered, m_files, &FileController::saveAs);
     connect(a.exportFile, &QAction::triggered, m_files, &FileController::exportFile);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
-    connect(a.undo, &QAction::triggered, &m_document, &session::Document::undo);
+    connect(a.undo, &QAction::triggered, m_transfer, &TransferController::undo);
     connect(a.redo, &QAction::triggered, &m_document, &session::Document::redo);
     connect(a.apply, &QAction::triggered, m_files, &FileController::apply);
     connect(a.selectAll, &QAction::triggered, &m_document, &session::Document::selectAll);
@@ -323,7 +329,7 @@ void MainWindow::historyChanged() {
         showPlan();  // the stroke has ended
     }
     m_actions->apply->setEnabled(canApply());
-    m_actions->undo->setEnabled(m_document.canUndo());
+    m_actions->undo->setEnabled(m_document.canUndo() || m_options.floating().pending());
     m_actions->redo->setEnabled(m_document.canRedo());
     m_actions->undo->setText(named(tr("&Undo"), m_document.history().undoName()));
     m_actions->redo->setText(named(tr("&Redo"), m_document.history().redoName()));
@@ -345,6 +351,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
         return;
     }
     m_panes->cancelStroke();
+    m_transfer->settle();
     if (!m_files->confirmLeaving()) {
         event->ignore();
         return;

@@ -32,6 +32,7 @@ class LabelsDock;
 class LayersDock;
 class PixelInspector;
 class StartPage;
+class TransferController;
 
 /// The editor: tool bars, canvas, docks and status line around one document. It connects parts and
 /// holds no state of its own.
@@ -110,6 +111,7 @@ private:
     Keyboard* m_keyboard = nullptr;
     PixelInspector* m_inspector;
     JobBar* m_jobBar;
+    TransferController* m_transfer = nullptr;
     QMenu* m_openAsMenu = nullptr;
     QMenu* m_recentMenu = nullptr;
     QComboBox* m_mode = nullptr;

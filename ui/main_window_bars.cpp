@@ -53,6 +53,8 @@ void MainWindow::buildMenus() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
+    edit->addActions(a.clipboard());
+    edit->addSeparator();
     edit->addAction(a.apply);
     edit->addSeparator();
     edit->addAction(a.preferences);
@@ -275,7 +277,7 @@ void MainWindow::busyChanged(bool busy) {
 
 void MainWindow::connectSlices() {
     const Actions& a = *m_actions;
-    centralWidget()->addActions(a.slices());  // where their keys count
+    centralWidget()->addActions(a.slices() + a.clipboard());  // where their keys count
     const auto steps = [this](QAction* action, std::int64_t count) {
         connect(action, &QAction::triggered, this, [this, count] { m_document.stepIndex(count); });
     };
@@ -306,7 +308,9 @@ void MainWindow::planeChanged() {
 void MainWindow::showCondition() {
     const bool paints = m_document.canPaint();
     const bool hasDestination = m_document.has(LayerId::Destination);
-    for (QAction* action : {m_actions->selectAll, m_actions->clear, m_actions->invert}) {
+    for (QAction* action :
+         m_actions->clipboard() +
+             QList<QAction*>{m_actions->selectAll, m_actions->clear, m_actions->invert}) {
         action->setEnabled(paints);
     }
     for (QAction* action : {m_actions->save, m_actions->saveAs, m_actions->exportFile}) {

@@ -3,9 +3,8 @@
 
 #include <algorithm>
 #include <bit>
-#include <cstdlib>
-#include <memory>
 #include <new>
+#include <sys/mman.h>
 #include <vector>
 
 namespace frisket::paint {
@@ -19,23 +18,37 @@ using condition::Word;
 
 /// Words that are asked for at once: values are compared in runs that are worth a call.
 constexpr std::int64_t kBlock = 8;
+/// The planes of bits are kept as columns of blocks, so that a small fill touches few pages. The
+/// columns are apart by some blocks more than there are rows, or the blocks of a row would compete
+/// for the same places of the caches.
+constexpr std::int64_t kApart = 5;
 /// Runs between two looks at the progress: well below 20 ms.
 constexpr int kLook = 1 << 16;
 
-/// Memory that is zero, and real only where it is written.
-struct Free {
-    void operator()(Word* words) const { std::free(words); }
-};
-using LazyWords = std::unique_ptr<Word[], Free>;
-
-LazyWords lazyWords(std::int64_t count) {
-    auto* words = static_cast<Word*>(
-        std::calloc(static_cast<std::size_t>(std::max<std::int64_t>(count, 1)), sizeof(Word)));
-    if (words == nullptr) {
-        throw std::bad_alloc();
+/// Memory that is zero, and real only where it is written. It comes from the system itself: once
+/// the C library keeps megabytes for later, its calloc clears them all.
+class LazyWords {
+public:
+    explicit LazyWords(std::int64_t count)
+        : m_bytes(static_cast<std::size_t>(std::max<std::int64_t>(count, 1)) * sizeof(Word)) {
+        void* memory =
+            mmap(nullptr, m_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        if (memory == MAP_FAILED) {
+            throw std::bad_alloc();
+        }
+        m_words = static_cast<Word*>(memory);
     }
-    return LazyWords(words);
-}
+    ~LazyWords() { munmap(m_words, m_bytes); }
+    LazyWords(const LazyWords&) = delete;
+    LazyWords& operator=(const LazyWords&) = delete;
+
+    [[nodiscard]] Word* get() const { return m_words; }
+    [[nodiscard]] Word& operator[](std::size_t i) const { return m_words[i]; }
+
+private:
+    std::size_t m_bytes;
+    Word* m_words = nullptr;
+};
 
 /// Pixels [x0, x1) of a row.
 struct Run {
@@ -64,10 +77,11 @@ public:
           m_height(height),
           m_wordsPerRow((width + kWordBits - 1) / kWordBits),
           m_blocksPerRow((m_wordsPerRow + kBlock - 1) / kBlock),
+          m_stride((height + kApart) * kBlock),
           m_match(match),
-          m_open(lazyWords(m_wordsPerRow * height)),
-          m_filled(lazyWords(m_wordsPerRow * height)),
-          m_known(lazyWords((m_blocksPerRow * height + kWordBits - 1) / kWordBits)) {}
+          m_open(m_blocksPerRow * m_stride),
+          m_filled(m_blocksPerRow * m_stride),
+          m_known((m_blocksPerRow * height + kWordBits - 1) / kWordBits) {}
 
     base::Status from(Pixel seed, Connectivity connectivity, base::Progress* progress) {
         m_reach = connectivity == Connectivity::Eight ? 1 : 0;
@@ -114,8 +128,10 @@ public:
         BitRegion region(m_box);
         const std::int64_t first = region.originX() / kWordBits;
         for (std::int64_t y = m_box.y0; y < m_box.y1; ++y) {
-            const Word* row = m_filled.get() + y * m_wordsPerRow + first;
-            std::copy(row, row + region.wordsPerRow(), region.row(y));
+            Word* row = region.row(y) - first;
+            for (std::int64_t word = first; word < first + region.wordsPerRow(); ++word) {
+                row[word] = m_filled[placeOf(y, word)];
+            }
         }
         return region;
     }
@@ -140,23 +156,28 @@ private:
         }
     }
 
+    /// Where the planes have a word.
+    [[nodiscard]] std::size_t placeOf(std::int64_t y, std::int64_t word) const {
+        return static_cast<std::size_t>(word / kBlock * m_stride + y * kBlock + word % kBlock);
+    }
+
     /// The word of pixels that match and are not filled.
     [[nodiscard]] Word& open(std::int64_t y, std::int64_t word) {
         const std::int64_t block = word / kBlock;
-        const std::int64_t place = y * m_blocksPerRow + block;
+        const std::int64_t place = block * m_height + y;
         Word& known = m_known[static_cast<std::size_t>(place / kWordBits)];
         const Word bit = Word{1} << static_cast<unsigned>(place % kWordBits);
         if ((known & bit) == 0) {
             known |= bit;
             const std::int64_t first = block * kBlock;
             const std::int64_t count = std::min(kBlock, m_wordsPerRow - first);
-            Word* out = m_open.get() + y * m_wordsPerRow + first;
+            Word* out = m_open.get() + placeOf(y, first);
             m_match(y, first, count, out);
             if (first + count == m_wordsPerRow) {
                 out[count - 1] &= lowBits(m_width - (m_wordsPerRow - 1) * kWordBits);
             }
         }
-        return m_open[static_cast<std::size_t>(y * m_wordsPerRow + word)];
+        return m_open[placeOf(y, word)];
     }
 
     /// First open pixel of row `y` in [x, end), or `end`.
@@ -196,28 +217,22 @@ private:
         m_box = m_box.united({run.x0, y, run.x1, y + 1});
         const std::int64_t first = run.x0 / kWordBits;
         const std::int64_t last = (run.x1 - 1) / kWordBits;
-        Word* open = m_open.get() + y * m_wordsPerRow;
-        Word* filled = m_filled.get() + y * m_wordsPerRow;
-        const Word head = ~lowBits(run.x0 % kWordBits);
-        const Word tail = lowBits(run.x1 - last * kWordBits);
-        const auto take = [&](std::int64_t word, Word bits) {
-            open[word] &= ~bits;
-            filled[word] |= bits;
-        };
-        if (first == last) {
-            take(first, head & tail);
-            return;
+        for (std::int64_t word = first; word <= last; ++word) {
+            Word bits = word == first ? ~lowBits(run.x0 % kWordBits) : ~Word{0};
+            if (word == last) {
+                bits &= lowBits(run.x1 - last * kWordBits);
+            }
+            const std::size_t place = placeOf(y, word);
+            m_open[place] &= ~bits;
+            m_filled[place] |= bits;
         }
-        take(first, head);
-        std::fill(open + first + 1, open + last, Word{0});
-        std::fill(filled + first + 1, filled + last, ~Word{0});
-        take(last, tail);
     }
 
     std::int64_t m_width;
     std::int64_t m_height;
     std::int64_t m_wordsPerRow;
     std::int64_t m_blocksPerRow;
+    std::int64_t m_stride;  ///< words from a column of blocks to the next one
     const MatchWords& m_match;
     LazyWords m_open;
     LazyWords m_filled;

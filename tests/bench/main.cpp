@@ -8,11 +8,13 @@
 
 #include "tests/bench/bench_assign.h"
 #include "tests/bench/bench_instructions.h"
+#include "tests/bench/bench_tools.h"
 #include "tests/bench/patterns.h"
 
 namespace {
 using frisket::bench::AssignOptions;
 using frisket::bench::Peers;
+using frisket::bench::ToolsOptions;
 
 /// A list of names with commas, each one of `known`.
 void addNames(CLI::App* command, const std::string& flag, std::vector<std::string>& names,
@@ -48,6 +50,36 @@ CLI::App* addAssign(CLI::App& app, AssignOptions& options) {
     addNames(assign, "--patterns", options.patterns, options.patterns, "condition patterns");
     return assign;
 }
+
+CLI::App* addTools(CLI::App& app, ToolsOptions& options, Peers& peers) {
+    CLI::App* tools = app.add_subcommand(
+        "tools",
+        "fills, morphology and components on a label map, and what a small blob costs.\n"
+        "Rows of --json: bench (tools), operation, detail (which fill; element and radius; what "
+        "kind), threads, who, ms (median), ms_min, size (side of the plane), iterations, and "
+        "pixels_measured where a slow peer was given a part: its times are for all by proportion");
+    tools->add_option("--size", options.side, "side of the square label map, a multiple of 64")
+        ->check(CLI::Range(512, 32768))
+        ->check([](const std::string& text) {
+            return std::stoll(text) % 64 == 0 ? "" : "the size must be a multiple of 64";
+        });
+    tools->add_option("--threads", options.threads, "threads of every contender; 2,1 runs twice")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 256));
+    tools->add_option("--iterations", options.iterations, "paired iterations")
+        ->check(CLI::Range(1, 1000));
+    const std::map<std::string, Peers> names{
+        {"all", Peers::All}, {"native", Peers::Native}, {"none", Peers::None}};
+    tools
+        ->add_option("--peers", peers,
+                     "all: also scikit-image, on a part of the map; native: OpenCV; none")
+        ->transform(CLI::CheckedTransformer(names));
+    addNames(tools, "--only", options.parts, options.parts, "parts to run");
+    tools->add_option("--radii", options.radii, "radii of the elements")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 500));
+    return tools;
+}
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -59,9 +91,13 @@ int main(int argc, char** argv) {
     options.modes = frisket::bench::benchedModes();
     options.patterns = frisket::bench::patternNames();
     CLI::App* assign = addAssign(app, options);
+    ToolsOptions toolsOptions;
+    toolsOptions.threads = options.threads;
+    Peers toolsPeers = Peers::Native;
+    CLI::App* tools = addTools(app, toolsOptions, toolsPeers);
     CLI::App* instructions = app.add_subcommand(
         "instructions", "instructions of each kernel on 512 x 512, counted by valgrind");
-    for (CLI::App* command : {assign, instructions}) {
+    for (CLI::App* command : {assign, instructions, tools}) {
         command->add_option("--json", jsonPath, "write the rows to FILE as JSON Lines");
     }
     if (argc == 1) {
@@ -75,6 +111,10 @@ int main(int argc, char** argv) {
             frisket::bench::benchAssign(options, json);
         } else if (*instructions) {
             frisket::bench::benchInstructions(json);
+        } else if (*tools) {
+            toolsOptions.opencv = toolsPeers != Peers::None;
+            toolsOptions.python = toolsPeers == Peers::All;
+            frisket::bench::benchTools(toolsOptions, json);
         }
     } catch (const std::exception& error) {
         std::fprintf(stderr, "error: %s\n", error.what());

@@ -60,6 +60,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     m_marks.setLine(options.line());
     connect(&options, &session::ToolOptions::lineChanged, this,
             [this] { m_marks.setLine(m_options.line()); });
+    connect(&options.floating(), &session::Floating::changed, this, &Canvas::updateHoverOverlay);
     connect(&m_marks, &CanvasMarks::changed, this, &Canvas::updateMarks);
     connect(&options, &session::ToolOptions::optionsChanged, this, &Canvas::updateTool);
     connect(m_tools.get(), &ToolManager::toolChanged, this, &Canvas::updateTool);

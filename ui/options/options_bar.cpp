@@ -6,6 +6,7 @@
 #include "ui/options/similarity_part.h"
 #include "ui/options/smart_part.h"
 #include "ui/options/stroke_part.h"
+#include "ui/options/transform_part.h"
 
 namespace frisket::ui {
 
@@ -15,9 +16,10 @@ OptionsBar::OptionsBar(session::ToolOptions& options, ToolManager& tools, QWidge
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, canvas};
-    m_parts = {new JoinPart(context),       new BrushPart(context),      new StrokePart(context),
-               new SimilarityPart(context), new SmartLayerPart(context), new GrabCutPart(context),
-               new WatershedPart(context),  new SmartBrushPart(context)};
+    m_parts = {
+        new JoinPart(context),       new BrushPart(context),      new StrokePart(context),
+        new SimilarityPart(context), new SmartLayerPart(context), new GrabCutPart(context),
+        new WatershedPart(context),  new SmartBrushPart(context), new TransformPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
     showOptions();

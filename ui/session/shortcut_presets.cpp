@@ -38,6 +38,9 @@ constexpr std::array kRows{
     Row{"apply", "Ctrl+Return; Ctrl+Enter"},
     Row{"preferences", "Ctrl+,", "Ctrl+Shift+P", nullptr, "Ctrl+K"},
 
+    Row{"cut", "Ctrl+X"},
+    Row{"copy", "Ctrl+C"},
+    Row{"paste", "Ctrl+V"},
     Row{"selectAll", "Ctrl+A"},
     Row{"clear", "Ctrl+D", nullptr, "Ctrl+Shift+A", "Ctrl+D"},
     Row{"invert", "Ctrl+I", nullptr, "Ctrl+Shift+I", "Ctrl+Shift+I"},
@@ -54,6 +57,7 @@ constexpr std::array kRows{
     Row{"grabCut", "G", nullptr, nullptr, "W"},
     Row{"watershed", "U", nullptr, nullptr, "Shift+U"},
     Row{"smartBrush", "Shift+B", nullptr, nullptr, "Shift+W"},
+    Row{"transform", "V", "7", "Ctrl+T", "Ctrl+T; V"},
     Row{"hand", "H", "6; Z", nullptr, "H"},
     Row{"profile", "M", nullptr, "Shift+M", "I"},
     Row{"largerBrush", "]", "]", "]", "]"},

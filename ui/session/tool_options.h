@@ -8,6 +8,7 @@
 #include "core/paint/nib.h"
 #include "core/paint/round_brush.h"
 #include "core/paint/symmetry.h"
+#include "ui/session/floating.h"
 #include "ui/session/join.h"
 #include "ui/session/profile.h"
 #include "ui/session/similar_pixels.h"
@@ -81,6 +82,9 @@ public:
     [[nodiscard]] const std::optional<MeasuredLine>& line() const { return m_line; }
     void setLine(const std::optional<MeasuredLine>& line);
 
+    /// What lies over the plane until it joins the condition.
+    [[nodiscard]] Floating& floating() { return m_floating; }
+
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
@@ -96,6 +100,7 @@ private:
     SmartOptions m_smart;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
+    Floating m_floating;
 };
 
 }  // namespace frisket::session

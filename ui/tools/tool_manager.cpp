@@ -11,6 +11,7 @@
 #include "ui/tools/profile_tool.h"
 #include "ui/tools/scissors_tool.h"
 #include "ui/tools/smart_brush_tool.h"
+#include "ui/tools/transform_tool.h"
 #include "ui/tools/watershed_tool.h"
 
 namespace frisket::ui {
@@ -29,6 +30,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<GrabCutTool>(context),
               std::make_unique<WatershedTool>(context),
               std::make_unique<SmartBrushTool>(context),
+              std::make_unique<TransformTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,

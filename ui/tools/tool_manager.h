@@ -23,10 +23,11 @@ enum class ToolId {
     GrabCut,
     Watershed,
     SmartBrush,
+    Transform,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 14;
+inline constexpr std::size_t kToolCount = 15;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
