@@ -10,13 +10,14 @@ build_packages=(
     g++ cmake ninja-build ccache
     qt6-base-dev qt6-svg-dev fonts-dejavu-core
     libeigen3-dev libpng-dev libzstd-dev nlohmann-json3-dev libcli11-dev libexpected-dev
+    libopencv-dev
 )
 # What the tests compare with, on top.
 test_packages=(
     python3-numpy python3-opencv python3-scipy python3-skimage labelme-examples
 )
 # What the benchmarks compare with, on top.
-bench_packages=(libopencv-dev)
+bench_packages=()
 # Its peers in Python (`./bench --with-peers`), and what counts instructions.
 peer_packages=(python3-numpy python3-torch python3-scipy python3-skimage)
 count_packages=(valgrind)

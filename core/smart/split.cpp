@@ -139,7 +139,8 @@ private:
     std::vector<int> m_place;
 };
 
-/// The distance of each pixel's centre from the nearest one outside, with a rim of zeros.
+/// The distance of each pixel's centre from the nearest one outside, a little smoothed, with a rim
+/// of zeros.
 cv::Mat distanceIn(const BitRegion& object) {
     const base::Rect& box = object.box();
     cv::Mat inside(static_cast<int>(box.height()) + 2, static_cast<int>(box.width()) + 2, CV_8U,
@@ -150,6 +151,9 @@ cv::Mat distanceIn(const BitRegion& object) {
     }
     cv::Mat distance;
     cv::distanceTransform(inside, distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    // Along a ridge the pixels' steps would lead the way, and the lines with it.
+    cv::GaussianBlur(distance, distance, {5, 5}, 1);
+    distance.setTo(0, inside == 0);
     return distance;
 }
 

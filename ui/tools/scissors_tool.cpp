@@ -119,7 +119,7 @@ void ScissorsTool::close() {
 
 void ScissorsTool::proceed() {
     while (m_wire && m_ways.size() + 1 < m_anchors.size()) {
-        m_ways.push_back(wayTo(m_anchors[m_ways.size() + 1]));
+        addWay(wayTo(m_anchors[m_ways.size() + 1]));
         m_wire.reset();
         m_lastWay.reset();
         findWays();
@@ -132,8 +132,8 @@ void ScissorsTool::proceed() {
     }
     if (m_closes) {
         paint::Ring ring;
-        for (const Points& way : m_ways) {
-            ring.insert(ring.end(), way.begin(), way.end());
+        for (const Way& way : m_ways) {
+            ring.insert(ring.end(), way.points.begin(), way.points.end());
         }
         const Points last = wayTo(m_anchors.front());
         ring.insert(ring.end(), last.begin(), last.end());
@@ -145,6 +145,17 @@ void ScissorsTool::proceed() {
             m_closes = false;  // it stays, for when there is time
         }
     }
+}
+
+void ScissorsTool::addWay(Points points) {
+    Way way{std::move(points), {}};
+    for (const base::Point& point : way.points) {
+        const auto x = static_cast<std::int64_t>(std::floor(point.x));
+        const auto y = static_cast<std::int64_t>(std::floor(point.y));
+        way.box = way.box.united({x, y, x + 1, y + 1});
+    }
+    m_ways.push_back(std::move(way));
+    context().panner.redrawOverlay();
 }
 
 void ScissorsTool::findWays() {
@@ -208,9 +219,6 @@ std::vector<ShapeTool::Line> ScissorsTool::outline(const std::optional<base::Poi
         return {};
     }
     std::vector<Line> lines;
-    for (const Points& way : m_ways) {
-        lines.push_back({way, false});
-    }
     // Anchors that wait for their ways.
     Points straight;
     for (std::size_t i = m_ways.size(); i < m_anchors.size(); ++i) {
@@ -233,6 +241,12 @@ std::vector<ShapeTool::Line> ScissorsTool::outline(const std::optional<base::Poi
 void ScissorsTool::paintOverlay(QPainter& painter, const ViewTransform& view,
                                 const std::optional<base::Point>& hover,
                                 const QRect& exposed) const {
+    const QRect reached = exposed.marginsAdded(QMargins(1, 1, 1, 1) * kLineReach);
+    for (const Way& way : m_ways) {
+        if (view.deviceRect(way.box).translated(view.origin()).intersects(reached)) {
+            drawLine(painter, toDevice(view, way.points), false, exposed);
+        }
+    }
     ShapeTool::paintOverlay(painter, view, hover, exposed);
     painter.setPen(QPen(QColor(0, 0, 0, 200), 1));
     painter.setBrush(Qt::white);

@@ -24,9 +24,16 @@ public:
                       const std::optional<base::Point>& hover, const QRect& exposed) const override;
 
 private:
+    /// What follows the pointer, or waits for its way.
     [[nodiscard]] std::vector<Line> outline(const std::optional<base::Point>& hover) const override;
     [[nodiscard]] base::Pixel clampedPixel(base::Point place) const;
     [[nodiscard]] bool isNear(const ImagePointerEvent& event, base::Pixel anchor) const;
+    /// What is settled, and where it lies: drawn only where that is exposed.
+    struct Way {
+        Points points;
+        base::Rect box;
+    };
+    void addWay(Points points);
     /// The way along edges to a pixel where it is known, else straight.
     [[nodiscard]] Points wayTo(base::Pixel target) const;
     /// Goes on with what is to be found: ways to anchors, ways from the last one, the end.
@@ -36,7 +43,7 @@ private:
 
     /// anchors[i] is where ways[i - 1] ends; the last anchors may have no way yet.
     std::vector<base::Pixel> m_anchors;
-    std::vector<Points> m_ways;
+    std::vector<Way> m_ways;
     std::optional<smart::LiveWire> m_wire;  ///< from the anchor at which the known ways end
     bool m_closes = false;
     bool m_pressed = false;

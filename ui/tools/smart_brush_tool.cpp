@@ -2,7 +2,6 @@
 #include "ui/tools/smart_brush_tool.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "core/paint/connected_part.h"
@@ -13,9 +12,6 @@ namespace frisket::ui {
 namespace {
 /// Of the diameter: how far the brush moves from dab to dab.
 constexpr double kSpacing = 0.25;
-/// Where the brush begins to look, the middle first: a pixel of noise there is not what was meant.
-constexpr std::array<base::Pixel, 9> kSeeds{
-    {{0, 0}, {1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1}}};
 
 /// Bands of whole rows as one region.
 condition::BitRegion united(const std::vector<condition::BitRegion>& bands) {
@@ -47,14 +43,7 @@ condition::BitRegion SmartBrushTool::dab(const paint::Nib& nib, base::Point at) 
     if (!match || !document.planeRect().contains(middle.x, middle.y)) {
         return {};
     }
-    for (const base::Pixel& offset : kSeeds) {
-        condition::BitRegion part =
-            paint::connectedPart(whole, {middle.x + offset.x, middle.y + offset.y}, match);
-        if (!part.empty()) {
-            return part;
-        }
-    }
-    return {};
+    return paint::connectedPart(whole, middle, match);
 }
 
 void SmartBrushTool::paint(const std::vector<paint::Sweep>& sweeps) {

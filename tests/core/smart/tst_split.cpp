@@ -79,7 +79,7 @@ private slots:
                 }
                 const double off = (static_cast<double>(x) + 0.5 - 150) * std::cos(slope) +
                                    (static_cast<double>(y) + 0.5 - 90) * std::sin(slope);
-                if (std::abs(off) > 2.2) {
+                if (std::abs(off) > 2) {
                     QFAIL(qPrintable(QString("(%1, %2) is %3 off").arg(x).arg(y).arg(off)));
                 }
             }
