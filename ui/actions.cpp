@@ -48,11 +48,20 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                tr("Drag a line of the brush's width, or click its corners and press Enter"));
     fill = add("bucket", tr("F&ill"), QKeySequence(tr("F")),
                tr("Click to join what is like that pixel and hangs together with it"));
+    pick = add("pick", tr("Pic&k"), QKeySequence(tr("K")),
+               tr("Click to take the label under the pointer and paint with it; with Shift, Alt, "
+                  "Ctrl or the right button what hangs together there joins the condition"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),
                   tr("Drag a line to see the values along it; Shift in steps of 45 degrees, Esc "
                      "takes it away"));
+    paintLabels = add({}, tr("Paint labels &directly"), QKeySequence(tr("D")),
+                      tr("What tools paint goes straight into the destination, with the label of "
+                         "the options bar; else into the condition"));
+    paintLabels->setCheckable(true);
+    replaceLabel = add({}, tr("&Replace label…"), {},
+                       tr("Make another label of a label of the destination, or swap the two"));
     largerBrush = add({}, tr("&Larger brush"), QKeySequence(tr("]")), tr("Larger brush"));
     smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));
     symmetryCentre = add({}, tr("Symmetry &centre here"), QKeySequence(tr("Shift+C")),

@@ -40,8 +40,11 @@ public:
     QAction* polygon;
     QAction* line;
     QAction* fill;
+    QAction* pick;
     QAction* hand;
     QAction* profile;
+    QAction* paintLabels;  ///< checked: what tools paint goes into the destination
+    QAction* replaceLabel;
     QAction* largerBrush;
     QAction* smallerBrush;
     QAction* symmetryCentre;
@@ -65,7 +68,7 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser, rectangle, ellipse, lasso, polygon, line, fill, hand, profile};
+        return {brush, eraser, rectangle, ellipse, lasso, polygon, line, fill, pick, hand, profile};
     }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {

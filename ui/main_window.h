@@ -26,6 +26,7 @@ class ComparePanes;
 class HistoryDock;
 class Inspection;
 class JobBar;
+class LabelEditing;
 class OptionsBar;
 class LabelsDock;
 class LayersDock;
@@ -105,6 +106,7 @@ private:
     BroadcastDock* m_broadcastDock = nullptr;
     HistoryDock* m_historyDock = nullptr;
     Inspection* m_inspection = nullptr;
+    LabelEditing* m_labelEditing = nullptr;
     PixelInspector* m_inspector;
     JobBar* m_jobBar;
     QMenu* m_openAsMenu = nullptr;

@@ -51,7 +51,7 @@ void MainWindow::buildMenus() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
-    edit->addAction(a.apply);
+    edit->addActions({a.apply, a.replaceLabel});
     edit->addSeparator();
     edit->addAction(a.preferences);
 
@@ -61,6 +61,7 @@ void MainWindow::buildMenus() {
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());
     tools->addSeparator();
+    tools->addAction(a.paintLabels);
     tools->addActions({a.largerBrush, a.smallerBrush, a.symmetryCentre});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
@@ -205,7 +206,8 @@ void MainWindow::buildAssignmentBar() {
 
 void MainWindow::buildToolOptionsBar() {
     addToolBarBreak();
-    m_toolOptions = new OptionsBar(m_options, m_canvas->tools(), *m_canvas, this);
+    m_toolOptions =
+        new OptionsBar(m_document, m_styles, m_options, m_canvas->tools(), *m_canvas, this);
     addToolBar(m_toolOptions);
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -290,7 +292,7 @@ void MainWindow::planeChanged() {
 }
 
 void MainWindow::showCondition() {
-    const bool paints = m_document.canPaint();
+    const bool paints = m_document.canPaint(session::PaintInto::Condition);
     const bool hasDestination = m_document.has(LayerId::Destination);
     for (QAction* action : {m_actions->selectAll, m_actions->clear, m_actions->invert}) {
         action->setEnabled(paints);

@@ -49,10 +49,17 @@ JoinPart::JoinPart(const Context& context) : OptionPart(context) {
 
 bool JoinPart::serves(ToolId id) const {
     return id == ToolId::Rectangle || id == ToolId::Ellipse || id == ToolId::Lasso ||
-           id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill;
+           id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill || id == ToolId::Pick;
 }
 
-void JoinPart::showOptions() { m_joins[static_cast<int>(options().join())]->setChecked(true); }
+void JoinPart::showOptions() {
+    m_joins[static_cast<int>(options().join())]->setChecked(true);
+    // Of a label there is no such thing: it adds.
+    const bool isLabel = document().paintTarget().into == session::PaintInto::Destination;
+    for (const Join join : {Join::Intersect, Join::Replace}) {
+        m_joins[static_cast<int>(join)]->setEnabled(!isLabel);
+    }
+}
 
 void JoinPart::setIcons(const QPalette& palette) {
     for (std::size_t i = 0; i < kJoins.size(); ++i) {

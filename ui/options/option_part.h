@@ -23,6 +23,8 @@ public:
         QToolBar& bar;
         session::ToolOptions& options;
         QWidget& canvas;
+        session::Document& document;
+        const session::LayerStyles& styles;
     };
 
     /// Whether the tool can be told what this part asks.
@@ -38,6 +40,9 @@ protected:
     explicit OptionPart(const Context& context) : QObject(&context.bar), m_context(context) {}
 
     [[nodiscard]] session::ToolOptions& options() const { return m_context.options; }
+    [[nodiscard]] session::Document& document() const { return m_context.document; }
+    [[nodiscard]] const session::LayerStyles& styles() const { return m_context.styles; }
+    [[nodiscard]] QWidget& canvas() const { return m_context.canvas; }
     /// At the end of the part.
     void add(QWidget* widget);
     void addText(const QString& text);

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <QColor>
 #include <QObject>
 
 #include "core/paint/nib.h"
@@ -31,6 +32,21 @@ struct BrushHelp {
 };
 
 inline constexpr int kMostSteady = 500;
+
+/// What a click of the pick tool does.
+enum class PickAction : std::uint8_t {
+    Take,       ///< takes the value as the label to paint
+    Component,  ///< joins what hangs together with the pixel to the condition
+    Label,      ///< joins all of its value in the shown plane
+};
+
+/// Which layer is picked from, and to what end.
+struct PickOptions {
+    LayerId layer = LayerId::Result;
+    PickAction action = PickAction::Take;
+
+    bool operator==(const PickOptions&) const = default;
+};
 
 /// What the tool options bar edits and the tools read.
 class ToolOptions : public QObject {
@@ -67,6 +83,14 @@ public:
     [[nodiscard]] const Similarity& similarity() const { return m_similarity; }
     void setSimilarity(const Similarity& similarity);
 
+    [[nodiscard]] const PickOptions& pick() const { return m_pick; }
+    void setPick(const PickOptions& pick);
+
+    /// The colour of the label that is painted into the destination, for outlines; nothing while
+    /// the condition is painted. Whoever knows the layers' styles keeps it true.
+    [[nodiscard]] const std::optional<QColor>& paintColour() const { return m_paintColour; }
+    void setPaintColour(const std::optional<QColor>& colour);
+
     /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
     /// the next one.
     [[nodiscard]] const std::optional<base::Point>& lastPoint() const { return m_lastPoint; }
@@ -79,7 +103,7 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, help, join or similarity.
+    /// Nib, help, join, similarity, pick or the colour that is painted.
     void optionsChanged();
 
 private:
@@ -88,6 +112,8 @@ private:
     BrushHelp m_brushHelp;
     Join m_join = Join::Add;
     Similarity m_similarity;
+    PickOptions m_pick;
+    std::optional<QColor> m_paintColour;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
 };

@@ -7,6 +7,7 @@
 #include "ui/tools/hand_tool.h"
 #include "ui/tools/lasso_tool.h"
 #include "ui/tools/path_tool.h"
+#include "ui/tools/pick_tool.h"
 #include "ui/tools/profile_tool.h"
 
 namespace frisket::ui {
@@ -21,6 +22,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<PathTool>(context, PathTool::Kind::Polygon),
               std::make_unique<PathTool>(context, PathTool::Kind::Line),
               std::make_unique<FillTool>(context),
+              std::make_unique<PickTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,

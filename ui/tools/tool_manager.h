@@ -10,8 +10,20 @@
 
 namespace frisket::ui {
 
-enum class ToolId { Brush, Eraser, Rectangle, Ellipse, Lasso, Polygon, Line, Fill, Hand, Profile };
-inline constexpr std::size_t kToolCount = 10;
+enum class ToolId {
+    Brush,
+    Eraser,
+    Rectangle,
+    Ellipse,
+    Lasso,
+    Polygon,
+    Line,
+    Fill,
+    Pick,
+    Hand,
+    Profile
+};
+inline constexpr std::size_t kToolCount = 11;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
