@@ -60,7 +60,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                       tr("What tools paint goes straight into the destination, with the label of "
                          "the options bar; else into the condition"));
     paintLabels->setCheckable(true);
-    replaceLabel = add({}, tr("&Replace label…"), {},
+    replaceLabel = add({}, tr("Replace &label…"), {},
                        tr("Make another label of a label of the destination, or swap the two"));
     largerBrush = add({}, tr("&Larger brush"), QKeySequence(tr("]")), tr("Larger brush"));
     smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));

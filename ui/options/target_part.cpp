@@ -65,7 +65,10 @@ void TargetPart::showOptions() {
     if (m_value->text() != target.value) {  // else the cursor would jump
         m_value->setText(target.value);
     }
-    m_value->setEnabled(target.into == PaintInto::Destination);
+    for (QWidget* widget : {static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_swatch),
+                            static_cast<QWidget*>(m_name)}) {
+        widget->setVisible(target.into == PaintInto::Destination);
+    }
     showLook(target);
 }
 

@@ -228,8 +228,8 @@ private slots:
         QTest::addColumn<int>("join");
         const auto row = [](const char* name, PickAction action, Qt::KeyboardModifiers modifiers,
                             bool right, bool everywhere, Join join) {
-            QTest::newRow(name) << static_cast<int>(action) << modifiers.toInt() << right
-                                << everywhere << static_cast<int>(join);
+            QTest::newRow(name) << static_cast<int>(action) << static_cast<int>(modifiers.toInt())
+                                << right << everywhere << static_cast<int>(join);
         };
         row("component", PickAction::Component, {}, false, false, Join::Replace);
         row("all", PickAction::Label, {}, false, true, Join::Replace);
@@ -260,7 +260,7 @@ private slots:
         const base::Point at{190.3, 150.3};
         const Bools expected =
             joined(bench.condition(), like(bytes, at, everywhere), static_cast<Join>(join));
-        bench.click(at, Qt::KeyboardModifiers::fromInt(modifiers),
+        bench.click(at, Qt::KeyboardModifiers::fromInt(static_cast<unsigned>(modifiers)),
                     right ? Qt::RightButton : Qt::LeftButton);
         QCOMPARE(firstDifference(bench.condition(), expected), QString());
         QCOMPARE(destinationBytes(bench.document), bytes);
@@ -295,7 +295,7 @@ private:
 
     /// Pixels that are like `at`, by a flood that looks at each neighbour.
     [[nodiscard]] static Bools like(const QByteArray& bytes, base::Point at, bool everywhere) {
-        const std::int64_t columns = ToolBench::kColumns;
+        const qsizetype columns = ToolBench::kColumns;
         const auto seed =
             static_cast<std::int64_t>(at.y) * columns + static_cast<std::int64_t>(at.x);
         Bools found(static_cast<std::size_t>(bytes.size()));
@@ -305,9 +305,9 @@ private:
             }
             return found;
         }
-        std::vector<std::int64_t> open{seed};
+        std::vector<qsizetype> open{seed};
         while (!open.empty()) {
-            const std::int64_t i = open.back();
+            const qsizetype i = open.back();
             open.pop_back();
             if (i < 0 || i >= bytes.size() || bytes[i] != bytes[seed] ||
                 found[static_cast<std::size_t>(i)]) {

@@ -41,10 +41,10 @@ private slots:
         auto* value = named<QLineEdit>("Label to paint");
         QAction& direct = *m_bench->window.actions().paintLabels;
         QCOMPARE(into->currentText(), "Condition");
-        QVERIFY(!value->isEnabled() && !direct.isChecked());
+        QVERIFY(value->isHidden() && !direct.isChecked());
         direct.trigger();
         QCOMPARE(into->currentText(), "Label");
-        QVERIFY(value->isEnabled());
+        QVERIFY(value->isVisible());
         QCOMPARE(document().paintTarget(), (session::PaintTarget{PaintInto::Destination, "1"}));
         QVERIFY(m_bench->window.toolOptions().paintColour().has_value());
         value->setFocus();
