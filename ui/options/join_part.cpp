@@ -49,7 +49,9 @@ JoinPart::JoinPart(const Context& context) : OptionPart(context) {
 
 bool JoinPart::serves(ToolId id) const {
     return id == ToolId::Rectangle || id == ToolId::Ellipse || id == ToolId::Lasso ||
-           id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill || id == ToolId::Pick;
+           id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill ||
+           id == ToolId::Scissors || id == ToolId::GrabCut || id == ToolId::Watershed ||
+           id == ToolId::Pick;
 }
 
 void JoinPart::showOptions() {

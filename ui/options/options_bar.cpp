@@ -5,6 +5,7 @@
 #include "ui/options/join_part.h"
 #include "ui/options/pick_part.h"
 #include "ui/options/similarity_part.h"
+#include "ui/options/smart_part.h"
 #include "ui/options/stroke_part.h"
 #include "ui/options/target_part.h"
 
@@ -17,8 +18,10 @@ OptionsBar::OptionsBar(session::Document& document, const session::LayerStyles& 
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, canvas, document, styles};
-    m_parts = {new TargetPart(context), new PickPart(context),   new JoinPart(context),
-               new BrushPart(context),  new StrokePart(context), new SimilarityPart(context)};
+    m_parts = {new TargetPart(context),     new PickPart(context),    new JoinPart(context),
+               new BrushPart(context),      new StrokePart(context),  new SimilarityPart(context),
+               new SmartLayerPart(context), new GrabCutPart(context), new WatershedPart(context),
+               new SmartBrushPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&document, &session::Document::paintTargetChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);

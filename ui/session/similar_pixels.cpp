@@ -65,27 +65,6 @@ MatchWords matchPhoto(const QImage& photo, paint::Pixel seed, double tolerance) 
     };
 }
 
-MatchWords matchLayer(const Document& document, paint::Pixel seed, const Similarity& similarity) {
-    if (similarity.layer == LayerId::Condition) {
-        return document.broadcastLayout(LayerId::Condition) ? matchCondition(document, seed)
-                                                            : MatchWords();
-    }
-    if (similarity.layer == LayerId::Backdrop) {
-        const QImage& photo = document.backdrop();
-        return seed.x < photo.width() && seed.y < photo.height()
-                   ? matchPhoto(photo, seed, similarity.tolerance)
-                   : MatchWords();
-    }
-    const auto values = layerValues(document, similarity.layer);
-    if (!values) {
-        return MatchWords();
-    }
-    std::array<std::byte, 8> element{};
-    values->read(document.window({seed.x, seed.y, seed.x + 1, seed.y + 1}, 1), element.data());
-    return matchMask(document, *values,
-                     paint::rangeAround(values->dtype, element.data(), similarity.tolerance));
-}
-
 /// All pixels that match.
 base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& match,
                                    base::Progress& progress) {
@@ -101,6 +80,7 @@ base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& ma
     }
     return region;
 }
+
 /// Runs `look` as a job.
 base::Result<BitRegion> lookFor(
     Document& document, const std::function<base::Result<BitRegion>(base::Progress&)>& look) {
@@ -122,6 +102,27 @@ base::Result<BitRegion> lookFor(
 }
 }  // namespace
 
+MatchWords matchLike(const Document& document, paint::Pixel seed, const Similarity& similarity) {
+    if (similarity.layer == LayerId::Condition) {
+        return document.broadcastLayout(LayerId::Condition) ? matchCondition(document, seed)
+                                                            : MatchWords();
+    }
+    if (similarity.layer == LayerId::Backdrop) {
+        const QImage& photo = document.backdrop();
+        return seed.x < photo.width() && seed.y < photo.height()
+                   ? matchPhoto(photo, seed, similarity.tolerance)
+                   : MatchWords();
+    }
+    const auto values = layerValues(document, similarity.layer);
+    if (!values) {
+        return MatchWords();
+    }
+    std::array<std::byte, 8> element{};
+    values->read(document.window({seed.x, seed.y, seed.x + 1, seed.y + 1}, 1), element.data());
+    return matchMask(document, *values,
+                     paint::rangeAround(values->dtype, element.data(), similarity.tolerance));
+}
+
 base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
                                       const Similarity& similarity) {
     if (document.busy()) {
@@ -132,7 +133,7 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
         return BitRegion();
     }
     document.abortStroke();  // the condition is read on another thread
-    const MatchWords match = matchLayer(document, seed, similarity);
+    const MatchWords match = matchLike(document, seed, similarity);
     if (!match) {
         return BitRegion();
     }

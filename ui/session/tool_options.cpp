@@ -80,6 +80,13 @@ void ToolOptions::setPaintColour(const std::optional<QColor>& colour) {
     }
 }
 
+void ToolOptions::setSmart(const SmartOptions& smart) {
+    if (smart != m_smart) {
+        m_smart = smart;
+        emit optionsChanged();
+    }
+}
+
 void ToolOptions::setLine(const std::optional<MeasuredLine>& line) {
     if (line != m_line) {
         m_line = line;

@@ -12,6 +12,7 @@
 #include "ui/session/join.h"
 #include "ui/session/profile.h"
 #include "ui/session/similar_pixels.h"
+#include "ui/session/smart_options.h"
 
 namespace frisket::session {
 
@@ -83,6 +84,10 @@ public:
     [[nodiscard]] const Similarity& similarity() const { return m_similarity; }
     void setSimilarity(const Similarity& similarity);
 
+    /// What the smart tools go by.
+    [[nodiscard]] const SmartOptions& smart() const { return m_smart; }
+    void setSmart(const SmartOptions& smart);
+
     [[nodiscard]] const PickOptions& pick() const { return m_pick; }
     void setPick(const PickOptions& pick);
 
@@ -103,7 +108,7 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, help, join, similarity, pick or the colour that is painted.
+    /// Nib, help, join, similarity, pick, the colour that is painted or what the smart tools go by.
     void optionsChanged();
 
 private:
@@ -112,6 +117,7 @@ private:
     BrushHelp m_brushHelp;
     Join m_join = Join::Add;
     Similarity m_similarity;
+    SmartOptions m_smart;
     PickOptions m_pick;
     std::optional<QColor> m_paintColour;
     std::optional<base::Point> m_lastPoint;

@@ -19,11 +19,15 @@ enum class ToolId {
     Polygon,
     Line,
     Fill,
+    Scissors,
+    GrabCut,
+    Watershed,
+    SmartBrush,
     Pick,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 11;
+inline constexpr std::size_t kToolCount = 15;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
