@@ -19,6 +19,31 @@ bool isSame(const Plane& a, const Plane& b) {
     return a.origin == b.origin && a.strideY == b.strideY && a.strideX == b.strideX &&
            a.height == b.height && a.width == b.width;
 }
+
+template <class Lane>
+std::int64_t countLanes(const std::byte* flips, std::int64_t count) {
+    std::int64_t changed = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        Lane lane;
+        std::memcpy(&lane, flips + i * static_cast<std::int64_t>(sizeof lane), sizeof lane);
+        changed += lane != 0 ? 1 : 0;
+    }
+    return changed;
+}
+
+/// How many of `count` elements are not zero.
+std::int64_t countChanged(const std::byte* flips, std::int64_t count, std::int64_t itemSize) {
+    switch (itemSize) {
+        case 1:
+            return countLanes<std::uint8_t>(flips, count);
+        case 2:
+            return countLanes<std::uint16_t>(flips, count);
+        case 4:
+            return countLanes<std::uint32_t>(flips, count);
+        default:
+            return countLanes<std::uint64_t>(flips, count);
+    }
+}
 }  // namespace
 
 std::size_t ValueRecorder::Hash::operator()(const Key& key) const {
@@ -74,7 +99,8 @@ ValueRecorder::Part ValueRecorder::partOf(const Key& key, const Tile& tile) cons
     std::int64_t first = 0;
     std::int64_t end = std::min(kTileSide, plane.height - top);
     const auto rowIsChanged = [&](std::int64_t row) {
-        return isChanged(tile.flips.get() + row * kTileSide * m_itemSize, kTileSide);
+        return countChanged(tile.flips.get() + row * kTileSide * m_itemSize, kTileSide,
+                            m_itemSize) > 0;
     };
     while (first < end && !rowIsChanged(first)) {
         ++first;
@@ -92,6 +118,7 @@ std::pair<ValuePatch::Block, std::int64_t> ValueRecorder::blockOf(const Sorted& 
                                                                   std::size_t end) const {
     ValuePatch::Block block;
     std::vector<std::byte> flips;
+    flips.reserve((end - first) * static_cast<std::size_t>(kTileSide * kTileSide * m_itemSize));
     std::int64_t changed = 0;
     for (std::size_t i = first; i < end; ++i) {
         const Tile& tile = *sorted[i].second;
@@ -105,9 +132,7 @@ std::pair<ValuePatch::Block, std::int64_t> ValueRecorder::blockOf(const Sorted& 
             const std::byte* from =
                 tile.flips.get() + (part.firstRow + row) * kTileSide * m_itemSize;
             flips.insert(flips.end(), from, from + part.piece.width * m_itemSize);
-            for (std::int64_t x = 0; x < part.piece.width; ++x) {
-                changed += isChanged(from + x * m_itemSize, 1) ? 1 : 0;
-            }
+            changed += countChanged(from, part.piece.width, m_itemSize);
         }
     }
     if (changed > 0) {

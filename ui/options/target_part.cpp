@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/target_part.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QFontMetrics>
 #include <QLabel>
@@ -18,6 +19,7 @@ namespace {
 using session::LayerId;
 using session::PaintInto;
 
+constexpr int kValueWidth = 76;
 constexpr int kNameWidth = 90;
 }  // namespace
 
@@ -25,7 +27,7 @@ TargetPart::TargetPart(const Context& context)
     : OptionPart(context),
       m_into(new QComboBox),
       m_value(new QLineEdit),
-      m_swatch(new QLabel),
+      m_swatch(m_value->addAction(QIcon(), QLineEdit::LeadingPosition)),
       m_name(new QLabel) {
     m_into->addItem(tr("Condition"), static_cast<int>(PaintInto::Condition));
     m_into->addItem(tr("Label"), static_cast<int>(PaintInto::Destination));
@@ -33,15 +35,13 @@ TargetPart::TargetPart(const Context& context)
         tr("Condition: where the source's values go\n"
            "Label: a value that is written straight into the destination (D)"));
     m_into->setAccessibleName(tr("What is painted"));
-    m_value->setMaximumWidth(64);
+    m_value->setMaximumWidth(kValueWidth);
     m_value->setAccessibleName(tr("Label to paint"));
     m_name->setMaximumWidth(kNameWidth);
     addText(tr("Paint"));
     add(m_into);
     add(m_value);
-    add(m_swatch);
     add(m_name);
-    addSeparator();
     connect(m_into, &QComboBox::activated, this, &TargetPart::store);
     connect(m_value, &QLineEdit::textEdited, this, &TargetPart::store);
     giveFocusOnReturn(*m_value, canvas());
@@ -65,17 +65,12 @@ void TargetPart::showOptions() {
     if (m_value->text() != target.value) {  // else the cursor would jump
         m_value->setText(target.value);
     }
-    for (QWidget* widget : {static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_swatch),
-                            static_cast<QWidget*>(m_name)}) {
-        widget->setVisible(target.into == PaintInto::Destination);
-    }
+    m_value->setVisible(target.into == PaintInto::Destination);
     showLook(target);
 }
 
 void TargetPart::showLook(const session::PaintTarget& target) {
     const bool isLabel = target.into == PaintInto::Destination;
-    QPixmap swatchPixmap(kSwatchSide, kSwatchSide);
-    swatchPixmap.fill(Qt::transparent);
     QString name;
     QString tip = tr("The value that is written into the destination, in its dtype");
     std::optional<QColor> colour;
@@ -87,8 +82,6 @@ void TargetPart::showLook(const session::PaintTarget& target) {
                                           value->data());
             name = value->dtype == array::DType::Bool ? tr("true")
                                                       : nameOf(styles().labels(), element);
-            swatchPixmap = swatch(*colour, m_swatch->palette(), m_swatch->devicePixelRatioF())
-                               .pixmap(kSwatchSide, kSwatchSide);
             tip = tr("%1 is written straight into the destination; the condition stays as it is")
                       .arg(element.text());
         } else {
@@ -103,11 +96,11 @@ void TargetPart::showLook(const session::PaintTarget& target) {
     }
     m_name->setPalette(colours);
     m_name->setText(m_name->fontMetrics().elidedText(name, Qt::ElideRight, kNameWidth));
-    m_swatch->setPixmap(swatchPixmap);
-    for (QWidget* widget : {static_cast<QWidget*>(m_value), static_cast<QWidget*>(m_swatch),
-                            static_cast<QWidget*>(m_name)}) {
-        widget->setToolTip(tip);
-    }
+    m_name->setVisible(!name.isEmpty());
+    m_swatch->setIcon(
+        swatch(colour.value_or(Qt::transparent), m_value->palette(), m_value->devicePixelRatioF()));
+    m_value->setToolTip(tip);
+    m_name->setToolTip(tip);
     options().setPaintColour(colour);
 }
 

@@ -27,7 +27,7 @@ private:
 
     QComboBox* m_into;
     QLineEdit* m_value;
-    QLabel* m_swatch;
+    QAction* m_swatch;
     QLabel* m_name;
 };
 
