@@ -72,11 +72,20 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     transform = add("transform", "transform", tr("Transf&orm"),
                     tr("Move, scale and turn what is selected, or was pasted; Enter puts it there, "
                        "Esc leaves all as it was"));
+    pick = add("pick", "pick", tr("Pick &value"),
+               tr("Click to take the label under the pointer and paint with it; with Shift, Alt, "
+                  "Ctrl or the right button what hangs together there joins the condition"));
     hand = add("hand", "hand", tr("&Hand"),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", "profile", tr("Pro&file"),
                   tr("Drag a line to see the values along it; Shift in steps of 45 degrees, Esc "
                      "takes it away"));
+    paintLabels = add("paintLabels", {}, tr("Paint labels directly"),
+                      tr("What tools paint goes straight into the destination, with the label of "
+                         "the options bar; else into the condition"));
+    paintLabels->setCheckable(true);
+    replaceLabel = add("replaceLabel", {}, tr("Replace &label…"),
+                       tr("Make another label of a label of the destination, or swap the two"));
     largerBrush = add("largerBrush", {}, tr("&Larger brush"), tr("Larger brush"));
     smallerBrush = add("smallerBrush", {}, tr("S&maller brush"), tr("Smaller brush"));
     symmetryCentre = add("symmetryCentre", {}, tr("&Symmetry centre here"),

@@ -49,8 +49,11 @@ public:
     QAction* smartBrush;
     QAction* refine;
     QAction* transform;
+    QAction* pick;
     QAction* hand;
     QAction* profile;
+    QAction* paintLabels;  ///< checked: what tools paint goes into the destination
+    QAction* replaceLabel;
     QAction* largerBrush;
     QAction* smallerBrush;
     QAction* symmetryCentre;
@@ -80,8 +83,8 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush,    eraser,  rectangle, ellipse,    lasso,  polygon,   line, fill,
-                scissors, grabCut, watershed, smartBrush, refine, transform, hand, profile};
+        return {brush,   eraser,    rectangle,  ellipse, lasso,     polygon, line, fill,   scissors,
+                grabCut, watershed, smartBrush, refine,  transform, pick,    hand, profile};
     }
     /// Those of the clipboard, in the order of the menu.
     [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }

@@ -25,6 +25,7 @@
 #include "ui/inspection.h"
 #include "ui/job_bar.h"
 #include "ui/keyboard.h"
+#include "ui/label_editing.h"
 #include "ui/options/options_bar.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
@@ -92,6 +93,7 @@ MainWindow::~MainWindow() {
     // What looks at the document must go before it; Qt deletes children only after the members.
     delete takeCentralWidget();
     delete m_inspection;
+    delete m_labelEditing;
     delete m_layersDock;
     delete m_labelsDock;
     delete m_broadcastDock;
@@ -117,6 +119,8 @@ void MainWindow::buildDocks() {
     tabifyDockWidget(m_layersDock, m_labelsDock);
     m_inspection = new Inspection(
         {*this, m_document, m_styles, m_options, *m_canvas, *m_actions, *m_labelsDock}, this);
+    m_labelEditing =
+        new LabelEditing({*this, m_document, m_styles, m_options, *m_actions, *m_labelsDock}, this);
     m_inspection->placeDocks(*m_broadcastDock);
     m_broadcastDock->raise();
     m_layersDock->raise();
@@ -179,6 +183,8 @@ void MainWindow::connectParts() {
     connect(statusBar(), &QStatusBar::messageChanged, m_inspector, &PixelInspector::showMessage);
     connect(m_inspection, &Inspection::reported, this,
             [this](const QString& text) { statusBar()->showMessage(text, 5000); });
+    connect(m_labelEditing, &LabelEditing::reported, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 8000); });
     connect(m_panes, &ComparePanes::hovered, m_inspection, &Inspection::hovered);
     connect(m_panes, &ComparePanes::hovered, m_inspector, &PixelInspector::setPosition);
     connect(m_canvas, &Canvas::zoomChanged, m_inspector, &PixelInspector::setZoom);

@@ -27,6 +27,7 @@ class HistoryDock;
 class Inspection;
 class JobBar;
 class Keyboard;
+class LabelEditing;
 class OptionsBar;
 class LabelsDock;
 class LayersDock;
@@ -109,6 +110,7 @@ private:
     HistoryDock* m_historyDock = nullptr;
     Inspection* m_inspection = nullptr;
     Keyboard* m_keyboard = nullptr;
+    LabelEditing* m_labelEditing = nullptr;
     PixelInspector* m_inspector;
     JobBar* m_jobBar;
     TransferController* m_transfer = nullptr;

@@ -55,7 +55,7 @@ void MainWindow::buildMenus() {
     edit->addSeparator();
     edit->addActions(a.clipboard());
     edit->addSeparator();
-    edit->addAction(a.apply);
+    edit->addActions({a.apply, a.replaceLabel});
     edit->addSeparator();
     edit->addAction(a.preferences);
 
@@ -65,8 +65,8 @@ void MainWindow::buildMenus() {
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());
     tools->addSeparator();
-    tools->addActions(
-        {a.largerBrush, a.smallerBrush, a.symmetryCentre, a.holdButton, a.holdRightButton});
+    tools->addActions({a.paintLabels, a.largerBrush, a.smallerBrush, a.symmetryCentre, a.holdButton,
+                       a.holdRightButton});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
@@ -221,7 +221,8 @@ void MainWindow::buildAssignmentBar() {
 
 void MainWindow::buildToolOptionsBar() {
     addToolBarBreak();
-    m_toolOptions = new OptionsBar(m_document, m_options, m_canvas->tools(), *m_canvas, this);
+    m_toolOptions =
+        new OptionsBar(m_document, m_styles, m_options, m_canvas->tools(), *m_canvas, this);
     addToolBar(m_toolOptions);
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -306,7 +307,7 @@ void MainWindow::planeChanged() {
 }
 
 void MainWindow::showCondition() {
-    const bool paints = m_document.canPaint();
+    const bool paints = m_document.canPaint(session::PaintInto::Condition);
     const bool hasDestination = m_document.has(LayerId::Destination);
     for (QAction* action :
          m_actions->clipboard() +

@@ -111,7 +111,8 @@ void TransferController::cut() {
     // Of what was pasted nothing is in the condition yet.
     const bool pasted = floating.present() && floating.origin() == Floating::Origin::Pasted;
     const auto original = floating.present() ? floating.bits() : nullptr;
-    if (!m_document.canPaint() || m_document.inStroke() || !copyBits()) {
+    if (!m_document.canPaint(session::PaintInto::Condition) || m_document.inStroke() ||
+        !copyBits()) {
         return;
     }
     if (pasted) {
@@ -127,8 +128,8 @@ void TransferController::cut() {
         }
     }
     floating.drop();
-    if (m_document.canPaint() && !m_document.inStroke()) {
-        m_document.beginStroke();
+    if (m_document.canPaint(session::PaintInto::Condition) && !m_document.inStroke()) {
+        m_document.beginStroke(session::PaintInto::Condition);
         m_document.extendStroke(original ? *original : *selected, false);
         if (m_document.inStroke()) {
             m_document.commitStroke(tr("Cut"));
@@ -137,7 +138,7 @@ void TransferController::cut() {
 }
 
 void TransferController::paste() {
-    if (!m_document.canPaint()) {
+    if (!m_document.canPaint(session::PaintInto::Condition)) {
         emit reported(m_document.busy() ? tr("Wait until what is being done is done.")
                                         : tr("There is nothing to paste into yet: open a mask."));
         return;

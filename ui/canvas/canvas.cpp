@@ -32,7 +32,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
       m_styles(styles),
       m_options(options),
       m_picture(document, styles),
-      m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this})) {
+      m_tools(std::make_unique<ToolManager>(ToolContext{document, options, *this, styles})) {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Canvas"));

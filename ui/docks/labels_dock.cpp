@@ -116,7 +116,19 @@ void LabelsDock::buildTable() {
     connect(m_table, &QTableView::customContextMenuRequested, this, &LabelsDock::showMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &LabelsDock::showState);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& row) {
+                if (row.isValid()) {
+                    emit labelChosen(row.data(LabelsModel::kLabelRole).toLongLong());
+                }
+            });
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (index.column() != LabelsModel::Name && index.column() != LabelsModel::Shown) {
+            emit paintWanted(index.data(LabelsModel::kLabelRole).toLongLong());
+        }
+    });
     connect(m_filtered, &QAbstractItemModel::modelReset, this, &LabelsDock::showState);
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &LabelsDock::listed);
 }
 
 QWidget* LabelsDock::buildButtons() {
@@ -241,6 +253,18 @@ std::optional<std::int64_t> LabelsDock::chosenLabel() const {
     return m_refresh.isSeen() ? currentLabel() : std::nullopt;
 }
 
+void LabelsDock::choose(std::int64_t label) {
+    for (int row = 0; row < m_filtered->rowCount(); ++row) {
+        const QModelIndex index = m_filtered->index(row, LabelsModel::Value);
+        if (index.data(LabelsModel::kLabelRole).toLongLong() == label) {
+            if (currentLabel() != label) {
+                m_table->setCurrentIndex(index);
+            }
+            return;
+        }
+    }
+}
+
 void LabelsDock::wantInstance(bool forward) {
     if (const auto label = currentLabel()) {
         emit instanceWanted(*label, forward);
@@ -289,6 +313,8 @@ void LabelsDock::showMenu(QPoint place) {
         return;
     }
     QMenu menu(this);
+    emit menuFilled(menu, *label);
+    menu.addSeparator();
     const bool shown = m_looks.table().isShown(*label);
     connect(menu.addAction(shown ? tr("&Hide") : tr("&Show")), &QAction::triggered, this,
             [this, label] { toggle(*label); });

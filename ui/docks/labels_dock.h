@@ -9,6 +9,7 @@
 #include "ui/session/layer_styles.h"
 
 class QLineEdit;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QSortFilterProxyModel;
@@ -32,8 +33,18 @@ public:
 
     /// The label that is chosen while the dock is seen, or nothing.
     [[nodiscard]] std::optional<std::int64_t> chosenLabel() const;
+    /// Chooses the row of that label, if it is listed.
+    void choose(std::int64_t label);
 
 signals:
+    /// The person chose a row.
+    void labelChosen(std::int64_t label);
+    /// The person wants to paint with that label.
+    void paintWanted(std::int64_t label);
+    /// What else can be done with that label goes into `menu`, before it opens.
+    void menuFilled(QMenu& menu, std::int64_t label);
+    /// Other labels are listed, and none is chosen.
+    void listed();
     /// Go to the next instance of that label, or to the one before.
     void instanceWanted(std::int64_t label, bool forward);
 

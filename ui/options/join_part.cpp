@@ -51,10 +51,17 @@ bool JoinPart::serves(ToolId id) const {
     return id == ToolId::Rectangle || id == ToolId::Ellipse || id == ToolId::Lasso ||
            id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill ||
            id == ToolId::Scissors || id == ToolId::GrabCut || id == ToolId::Watershed ||
-           id == ToolId::Transform;
+           id == ToolId::Transform || id == ToolId::Pick;
 }
 
-void JoinPart::showOptions() { m_joins[static_cast<int>(options().join())]->setChecked(true); }
+void JoinPart::showOptions() {
+    m_joins[static_cast<int>(options().join())]->setChecked(true);
+    // Of a label there is no such thing: it adds.
+    const bool isLabel = document().paintTarget().into == session::PaintInto::Destination;
+    for (const Join join : {Join::Intersect, Join::Replace}) {
+        m_joins[static_cast<int>(join)]->setEnabled(!isLabel);
+    }
+}
 
 void JoinPart::setIcons(const QPalette& palette) {
     for (std::size_t i = 0; i < kJoins.size(); ++i) {

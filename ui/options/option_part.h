@@ -26,6 +26,7 @@ public:
         session::ToolOptions& options;
         QWidget& canvas;
         session::Document& document;
+        const session::LayerStyles& styles;
     };
 
     /// Whether the tool can be told what this part asks.
@@ -42,6 +43,8 @@ protected:
 
     [[nodiscard]] session::ToolOptions& options() const { return m_context.options; }
     [[nodiscard]] session::Document& document() const { return m_context.document; }
+    [[nodiscard]] const session::LayerStyles& styles() const { return m_context.styles; }
+    [[nodiscard]] QWidget& canvas() const { return m_context.canvas; }
     /// At the end of the part.
     void add(QWidget* widget);
     /// Whether `widget`, which was added, is there while the part is.

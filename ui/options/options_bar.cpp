@@ -3,25 +3,29 @@
 
 #include "ui/options/brush_part.h"
 #include "ui/options/join_part.h"
+#include "ui/options/pick_part.h"
 #include "ui/options/refine_part.h"
 #include "ui/options/similarity_part.h"
 #include "ui/options/smart_part.h"
 #include "ui/options/stroke_part.h"
+#include "ui/options/target_part.h"
 #include "ui/options/transform_part.h"
 
 namespace frisket::ui {
 
-OptionsBar::OptionsBar(session::Document& document, session::ToolOptions& options,
-                       ToolManager& tools, QWidget& canvas, QWidget* parent)
+OptionsBar::OptionsBar(session::Document& document, const session::LayerStyles& styles,
+                       session::ToolOptions& options, ToolManager& tools, QWidget& canvas,
+                       QWidget* parent)
     : QToolBar(tr("Tool options"), parent) {
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
-    const OptionPart::Context context{*this, options, canvas, document};
-    m_parts = {new JoinPart(context),       new BrushPart(context),      new StrokePart(context),
-               new SimilarityPart(context), new SmartLayerPart(context), new GrabCutPart(context),
-               new WatershedPart(context),  new SmartBrushPart(context), new RefinePart(context),
-               new TransformPart(context)};
+    const OptionPart::Context context{*this, options, canvas, document, styles};
+    m_parts = {new TargetPart(context),     new PickPart(context),    new JoinPart(context),
+               new BrushPart(context),      new StrokePart(context),  new SimilarityPart(context),
+               new SmartLayerPart(context), new GrabCutPart(context), new WatershedPart(context),
+               new SmartBrushPart(context), new RefinePart(context),  new TransformPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
+    connect(&document, &session::Document::paintTargetChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
     showOptions();
     setMinimumHeight(sizeHint().height());  // of all, so that the canvas stays where it is

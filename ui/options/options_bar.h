@@ -14,8 +14,8 @@ class OptionsBar : public QToolBar {
 
 public:
     /// All outlive the bar. `canvas` gets the keys back when a number was typed.
-    OptionsBar(session::Document& document, session::ToolOptions& options, ToolManager& tools,
-               QWidget& canvas, QWidget* parent);
+    OptionsBar(session::Document& document, const session::LayerStyles& styles,
+               session::ToolOptions& options, ToolManager& tools, QWidget& canvas, QWidget* parent);
 
     /// Draws the icons in the colours of `palette`; again when the theme changes.
     void setIcons(const QPalette& palette);

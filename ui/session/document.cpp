@@ -7,13 +7,16 @@
 
 #include "core/assign/cast.h"
 #include "core/assign/window.h"
+#include "ui/session/document_labels.h"
 #include "ui/session/layer_values.h"
 #include "ui/session/refine_preview.h"
 
 namespace frisket::session {
 
 Document::Document(QObject* parent)
-    : QObject(parent), m_refining(std::make_unique<RefinePreview>(*this)) {
+    : QObject(parent),
+      m_labels(std::make_unique<Labels>(*this)),
+      m_refining(std::make_unique<RefinePreview>(*this)) {
     updatePlan();
 }
 
@@ -94,7 +97,9 @@ bool Document::looksContinuous(LayerId id) const {
 }
 
 std::optional<array::BandedArray> Document::destinationSnapshot() {
-    return m_destination && !busy() ? std::optional(m_destination->snapshot()) : std::nullopt;
+    return m_destination && !busy() && !m_labels->inStroke()
+               ? std::optional(m_destination->snapshot())
+               : std::nullopt;
 }
 
 measure::ValueRanges Document::valueRanges(LayerId id) const {

@@ -26,11 +26,13 @@
 #include "core/edit/condition_writer.h"
 #include "core/edit/history.h"
 #include "core/edit/masked_values.h"
+#include "core/edit/replace_values.h"
 #include "ui/session/condition_axes.h"
 #include "ui/session/document_types.h"
 #include "ui/session/jobs.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_reading.h"
+#include "ui/session/paint_target.h"
 #include "ui/session/shown_plane.h"
 
 namespace frisket::session {
@@ -79,8 +81,8 @@ public:
     [[nodiscard]] Photo& photo() { return m_photo; }
     [[nodiscard]] const array::BandedArray* destination() const;
     [[nodiscard]] const array::NdArray* source() const;
-    /// The destination as it is now, for another thread; nothing where there is none or the
-    /// document is busy.
+    /// The destination as it is now, for another thread; nothing where there is none, the document
+    /// is busy, or a stroke is painting the destination.
     [[nodiscard]] std::optional<array::BandedArray> destinationSnapshot();
     /// Another number for each content that the destination had.
     [[nodiscard]] std::uint64_t destinationVersion() const { return m_version; }
@@ -159,10 +161,19 @@ public:
     [[nodiscard]] std::optional<QString> valueAt(LayerId id, std::int64_t x, std::int64_t y) const;
 
     // Painting: begin, extend any number of times, then commit or abort
-    [[nodiscard]] bool canPaint() const;
-    void beginStroke();
+    /// What strokes write. A value that the destination can't hold is kept, but nothing is painted.
+    [[nodiscard]] const PaintTarget& paintTarget() const;
+    void setPaintTarget(const PaintTarget& target);
+    /// The target's value in the destination's dtype, true for bool; or why it is none. There must
+    /// be a destination.
+    [[nodiscard]] base::Result<assign::Scalar> paintValue() const;
+    /// Whether a stroke may begin, into the target or into the one that is named.
+    [[nodiscard]] bool canPaint() const { return canPaint(paintTarget().into); }
+    [[nodiscard]] bool canPaint(PaintInto into) const;
+    void beginStroke() { beginStroke(paintTarget().into); }
+    void beginStroke(PaintInto into);
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
-    /// Sets or clears the pixels of `region`.
+    /// Sets or clears the pixels of `region`; into the destination: value or 0.
     void extendStroke(const condition::BitRegion& region, bool value) {
         extendStroke(std::span(&region, 1), value);
     }
@@ -213,6 +224,10 @@ public:
     /// false where the result equals the destination. Refused under Exact when a selected value
     /// would change, and in mid-stroke, whose end the history would have before it.
     [[nodiscard]] base::Result<bool> apply();
+    /// Jobs that count, or change, the values of the destination that `change` is about; changed
+    /// ones are one undo step. Refused in mid-stroke and where a value does not fit.
+    [[nodiscard]] base::Result<edit::ReplaceCounts> countReplacement(const LabelChange& change);
+    [[nodiscard]] base::Result<std::int64_t> replaceLabels(const LabelChange& change);
     /// Whether the live result differs from the destination. A job that passes over what is
     /// selected, unless the answer is known.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
@@ -243,6 +258,7 @@ signals:
     void failed(const frisket::base::Error& error);
     /// Other axes or another index are shown.
     void planeChanged();
+    void paintTargetChanged();
     /// The oldest steps were dropped to stay within the history's budget, for the first time since
     /// the history was last empty.
     void stepsDropped();
@@ -310,8 +326,12 @@ private:
     void editWhole(const QString& name, Change&& change);
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
-    /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled,
-    /// or what was thrown in the event loop meanwhile, and has changed nothing then.
+    /// Writes so many of the destination's values in slices, by `slices`, which returns false where
+    /// GoOn said so. Throws edit::StepCancelled, or what was thrown in the event loop meanwhile,
+    /// and has changed nothing then.
+    using GoOn = edit::MaskedValues::GoOn;
+    void exchange(std::int64_t elements, const QString& words,
+                  const std::function<bool(const GoOn&)>& slices);
     void exchange(edit::MaskedValues& values, const QString& words);
     [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
     [[nodiscard]] base::Result<bool> compareWithResult();
@@ -367,6 +387,9 @@ private:
     std::uint64_t m_planVersion = 0;  ///< another one for other operands or another request
     /// The last answer to whether the result differs from the destination, and of what.
     std::optional<std::pair<Contents, bool>> m_compared;
+
+    class Labels;
+    std::unique_ptr<Labels> m_labels;  ///< what paints the destination
 
     std::unique_ptr<RefinePreview> m_refining;
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses

@@ -18,16 +18,23 @@ base::Error Document::busyError() {
 
 /// The elements that an exchange goes over are part of what the job expects from here on.
 void Document::exchange(edit::MaskedValues& values, const QString& words) {
+    exchange(values.elementCount(*m_destination), words, [&](const GoOn& goOn) {
+        return values.exchange(*m_condition, *m_destination, m_pool, goOn);
+    });
+}
+
+void Document::exchange(std::int64_t elements, const QString& words,
+                        const std::function<bool(const GoOn&)>& slices) {
     bool done = false;
     std::exception_ptr problem;
     {
         const Jobs::Busy busy(m_jobs, words);
         base::Progress& progress = m_jobs.progress();
-        progress.expect(values.elementCount(*m_destination));
+        progress.expect(elements);
         // Nothing may be thrown through the exchange, which would be left half done.
-        const auto goOn = [&](std::int64_t elements) noexcept {
+        const auto goOn = [&](std::int64_t more) noexcept {
             try {
-                progress.advance(elements);
+                progress.advance(more);
                 if (m_jobs.breathe() && !problem) {
                     return true;
                 }
@@ -37,7 +44,7 @@ void Document::exchange(edit::MaskedValues& values, const QString& words) {
             }
             return false;
         };
-        done = values.exchange(*m_condition, *m_destination, m_pool, goOn);
+        done = slices(goOn);
     }
     if (!done) {
         forgetDestinationRange();         // whoever asked meanwhile was told of some of it

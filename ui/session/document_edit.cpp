@@ -6,10 +6,14 @@
 #include "core/condition/packed_box.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
+#include "ui/session/document_labels.h"
 
 namespace frisket::session {
 
-bool Document::canPaint() const {
+bool Document::canPaint(PaintInto into) const {
+    if (into == PaintInto::Destination) {
+        return m_labels->canPaint();
+    }
     return m_writer != nullptr && !busy() && !planeRect().empty() &&
            broadcastLayout(LayerId::Condition).has_value();
 }
@@ -36,15 +40,24 @@ void Document::guarded(Work&& work) {
     }
 }
 
-void Document::beginStroke() {
-    m_writer->begin();
+void Document::beginStroke(PaintInto into) {
     m_inStroke = true;
+    if (into == PaintInto::Destination) {
+        m_labels->begin();
+        emit historyChanged();
+        return;
+    }
+    m_writer->begin();
     m_selectedBeforeStroke = m_selectedCount;
     m_strokeBox = array::Box::wholeOf(array::Dims::filled(m_condition->shape().rank(), 0));
     emit historyChanged();
 }
 
 void Document::extendStroke(std::span<const condition::BitRegion> regions, bool value) {
+    if (m_labels->inStroke()) {
+        guarded([&] { m_labels->extend(regions, value); });
+        return;
+    }
     guarded([&] {
         const condition::Plane plane = conditionPlane();
         edit::Dirty all;
@@ -64,6 +77,10 @@ void Document::extendStroke(std::span<const condition::BitRegion> regions, bool 
 }
 
 void Document::commitStroke(const QString& name) {
+    if (m_labels->inStroke()) {
+        guarded([&] { m_labels->commit(); });
+        return;
+    }
     guarded([&] {
         auto patch = m_writer->commit(&m_pool);
         m_inStroke = false;
@@ -73,6 +90,11 @@ void Document::commitStroke(const QString& name) {
 
 void Document::abortStroke() {
     if (!std::exchange(m_inStroke, false)) {
+        return;
+    }
+    if (m_labels->inStroke()) {
+        m_labels->abort();
+        emit historyChanged();
         return;
     }
     m_selectedCount = m_selectedBeforeStroke;

@@ -8,12 +8,6 @@
 
 namespace frisket::session {
 
-namespace {
-/// What holds an entry: its place in the history, the closure that announces it, and the
-/// allocator's own words around these and the entry's blocks; on a 64-bit machine, about.
-constexpr std::int64_t kAround = 192;
-}  // namespace
-
 ConditionEntry::ConditionEntry(condition::ConditionMask& mask, edit::BitPatch patch,
                                const array::Box& box, std::string name,
                                std::function<void(const array::Box&, bool)> announce)
@@ -114,28 +108,6 @@ void ReshapeEntry::redo() {
 
 std::int64_t ReshapeEntry::byteSize() const {
     return kAround + (m_lost ? m_lost->byteSize() : 0) +
-           static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
-}
-
-ApplyEntry::ApplyEntry(edit::MaskedValues values, std::string name, Exchange exchange,
-                       std::function<void(bool)> announce)
-    : m_values(std::move(values)),
-      m_name(std::move(name)),
-      m_exchange(std::move(exchange)),
-      m_announce(std::move(announce)) {}
-
-void ApplyEntry::undo() {
-    m_exchange(m_values, false);
-    m_announce(false);
-}
-
-void ApplyEntry::redo() {
-    m_exchange(m_values, true);
-    m_announce(true);
-}
-
-std::int64_t ApplyEntry::byteSize() const {
-    return kAround + m_values.byteSize() +
            static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 

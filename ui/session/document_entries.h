@@ -5,14 +5,20 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "core/array/box.h"
 #include "core/condition/reshape.h"
 #include "core/edit/bit_patch.h"
 #include "core/edit/history.h"
 #include "core/edit/masked_values.h"
+#include "core/edit/value_patch.h"
 
 namespace frisket::session {
+
+/// What holds an entry: its place in the history, the closure that announces it, and the
+/// allocator's own words around these and the entry's blocks; on a 64-bit machine, about.
+inline constexpr std::int64_t kAround = 192;
 
 /// A change of the condition: a stroke, or an edit of the whole.
 class ConditionEntry final : public edit::Entry {
@@ -74,26 +80,43 @@ private:
     std::function<void(bool)> m_announce;
 };
 
-/// An Apply: the values that it overwrote.
-class ApplyEntry final : public edit::Entry {
+/// Values that were written into the destination, and the name of the step: an Apply, or labels
+/// that were painted or replaced.
+template <class Values>
+class ExchangeEntry final : public edit::Entry {
 public:
     /// Exchanges them with those in the destination, to undo (false) or to redo (true).
-    using Exchange = std::function<void(edit::MaskedValues& values, bool redo)>;
+    using Exchange = std::function<void(Values& values, bool redo)>;
 
     /// `announce` is told after each undo (false) and redo (true).
-    ApplyEntry(edit::MaskedValues values, std::string name, Exchange exchange,
-               std::function<void(bool)> announce);
+    ExchangeEntry(Values values, std::string name, Exchange exchange,
+                  std::function<void(bool)> announce)
+        : m_values(std::move(values)),
+          m_name(std::move(name)),
+          m_exchange(std::move(exchange)),
+          m_announce(std::move(announce)) {}
 
-    void undo() override;
-    void redo() override;
-    [[nodiscard]] std::int64_t byteSize() const override;
+    void undo() override { step(false); }
+    void redo() override { step(true); }
+    [[nodiscard]] std::int64_t byteSize() const override {
+        return kAround + m_values.byteSize() +
+               static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+    }
     [[nodiscard]] std::string_view name() const override { return m_name; }
 
 private:
-    edit::MaskedValues m_values;
+    void step(bool redo) {
+        m_exchange(m_values, redo);
+        m_announce(redo);
+    }
+
+    Values m_values;
     std::string m_name;
     Exchange m_exchange;
     std::function<void(bool)> m_announce;
 };
+
+using ApplyEntry = ExchangeEntry<edit::MaskedValues>;
+using LabelEntry = ExchangeEntry<edit::ValuePatch>;
 
 }  // namespace frisket::session

@@ -147,7 +147,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         }
         m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
         m_savedVersion = m_version;
-        if (m_plan && unapplied && !*unapplied) {
+        if (unapplied && !*unapplied && (m_plan || !hasPaintedWork())) {
             m_history.markClean();
         }
     }

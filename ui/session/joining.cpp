@@ -22,11 +22,14 @@ void clearOutside(Document& document, std::span<const condition::BitRegion> regi
 }  // namespace
 
 void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
-                 const QString& name) {
-    if (!document.canPaint() || document.inStroke()) {
+                 const QString& name, PaintInto into) {
+    if (!document.canPaint(into) || document.inStroke()) {
         return;
     }
-    document.beginStroke();
+    if (into == PaintInto::Destination && join != Join::Subtract) {
+        join = Join::Add;
+    }
+    document.beginStroke(into);
     if (join == Join::Intersect || join == Join::Replace) {
         clearOutside(document, regions);
     }
@@ -36,6 +39,11 @@ void joinRegions(Document& document, std::span<const condition::BitRegion> regio
     if (document.inStroke()) {
         document.commitStroke(name);
     }
+}
+
+void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
+                 const QString& name) {
+    joinRegions(document, regions, join, name, document.paintTarget().into);
 }
 
 }  // namespace frisket::session

@@ -9,9 +9,12 @@
 
 namespace frisket::session {
 
-/// Joins what `regions` of the shown plane hold together to the condition, as one undo step;
-/// nothing where the condition can't be painted or a stroke is under way. Intersect and Replace
-/// pass over the plane.
+/// Joins what `regions` of the shown plane hold together to what is painted, as one undo step;
+/// nothing where that can't be painted or a stroke is under way. Intersect and Replace pass over
+/// the plane of the condition; a label has no such thing, there they add.
+void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
+                 const QString& name, PaintInto into);
+/// The same for the document's target.
 void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
                  const QString& name);
 

@@ -124,9 +124,14 @@ void LabelSurvey::sample() {
 
 void LabelSurvey::countAll() {
     stopJob();
+    auto snapshot = m_document.destinationSnapshot();
+    if (!snapshot && m_document.destination() != nullptr) {
+        emit countEnded(tr("The destination is being changed."));
+        return;
+    }
     m_job = std::make_unique<Job>();
     m_job->state = state();
-    m_job->destination = m_document.destinationSnapshot();
+    m_job->destination = std::move(snapshot);
     if (const array::NdArray* source = m_document.source(); source != nullptr) {
         m_job->source = *source;
     }

@@ -98,7 +98,7 @@ void RefinePreview::restart() {
         m_rest.start();
         return;
     }
-    if (!m_document.canPaint()) {
+    if (!m_document.canPaint(PaintInto::Condition)) {
         m_change.reset();
         tell(tr("There is no condition that fits."));
         return;
@@ -179,11 +179,11 @@ void RefinePreview::commit() {
 
 void RefinePreview::carryOut() {
     m_commit = false;
-    if (!m_document.canPaint() || m_document.inStroke()) {
+    if (!m_document.canPaint(PaintInto::Condition) || m_document.inStroke()) {
         return;  // what stands in the way may change what was found
     }
     const refine::Change change = *std::exchange(m_change, std::nullopt);
-    m_document.beginStroke();
+    m_document.beginStroke(PaintInto::Condition);
     m_document.extendStroke(change.added, true);
     if (m_document.inStroke()) {  // else there was no memory
         m_document.extendStroke(change.removed, false);

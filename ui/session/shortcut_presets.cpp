@@ -59,6 +59,8 @@ constexpr std::array kRows{
     Row{"smartBrush", "Shift+B", nullptr, nullptr, "Shift+W"},
     Row{"refine", "T"},
     Row{"transform", "V", "7", "Ctrl+T", "Ctrl+T; V"},
+    Row{"pick", "S", "5; L", nullptr, nullptr},
+    Row{"paintLabels", "D"},
     Row{"hand", "H", "6; Z", nullptr, "H"},
     Row{"profile", "M", nullptr, "Shift+M", "I"},
     Row{"largerBrush", "]", "]", "]", "]"},

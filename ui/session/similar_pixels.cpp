@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
+#include "core/assign/scalar.h"
 #include "core/paint/value_match.h"
+#include "ui/session/core_text.h"
 #include "ui/session/layer_values.h"
 
 namespace frisket::session {
@@ -15,12 +18,9 @@ using condition::kWordBits;
 using condition::Word;
 using paint::MatchWords;
 
-/// Of the mask `values`: elements near that of the seed.
-MatchWords matchMask(const Document& document, const LayerValues& values, paint::Pixel seed,
-                     double tolerance) {
-    std::array<std::byte, 8> element{};
-    values.read(document.window({seed.x, seed.y, seed.x + 1, seed.y + 1}, 1), element.data());
-    const paint::ValueRange range = paint::rangeAround(values.dtype, element.data(), tolerance);
+/// Of the mask `values`: elements in `range`.
+MatchWords matchMask(const Document& document, const LayerValues& values,
+                     const paint::ValueRange& range) {
     const std::int64_t size = array::itemSize(values.dtype);
     const std::int64_t width = document.planeWidth();
     return [=, window = document.window({0, 0, 1, 1}, 1), row = std::vector<std::byte>()](
@@ -80,6 +80,26 @@ base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& ma
     }
     return region;
 }
+
+/// Runs `look` as a job.
+base::Result<BitRegion> lookFor(
+    Document& document, const std::function<base::Result<BitRegion>(base::Progress&)>& look) {
+    const Jobs::Busy busy(document.jobs(), Document::tr("Looking for similar pixels"));
+    BitRegion found;
+    const base::Status looked =
+        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
+            auto region = look(progress);
+            if (!region) {
+                return base::Status(base::passOn(region));
+            }
+            found = *std::move(region);
+            return base::Status();
+        });
+    if (!looked) {
+        return base::passOn(looked);
+    }
+    return found;
+}
 }  // namespace
 
 MatchWords matchLike(const Document& document, paint::Pixel seed, const Similarity& similarity) {
@@ -94,7 +114,13 @@ MatchWords matchLike(const Document& document, paint::Pixel seed, const Similari
                    : MatchWords();
     }
     const auto values = layerValues(document, similarity.layer);
-    return values ? matchMask(document, *values, seed, similarity.tolerance) : MatchWords();
+    if (!values) {
+        return MatchWords();
+    }
+    std::array<std::byte, 8> element{};
+    values->read(document.window({seed.x, seed.y, seed.x + 1, seed.y + 1}, 1), element.data());
+    return matchMask(document, *values,
+                     paint::rangeAround(values->dtype, element.data(), similarity.tolerance));
 }
 
 base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
@@ -111,24 +137,42 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
     if (!match) {
         return BitRegion();
     }
-    const Jobs::Busy busy(document.jobs(), Document::tr("Looking for similar pixels"));
-    BitRegion found;
-    const base::Status looked =
-        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
-            auto region = similarity.contiguous
-                              ? paint::floodFill(plane.width(), plane.height(), seed,
-                                                 similarity.connectivity, match, &progress)
-                              : everyMatch(plane, match, progress);
-            if (!region) {
-                return base::Status(base::passOn(region));
-            }
-            found = *std::move(region);
-            return base::Status();
-        });
-    if (!looked) {
-        return base::passOn(looked);
+    return lookFor(document, [&](base::Progress& progress) {
+        return similarity.contiguous ? paint::floodFill(plane.width(), plane.height(), seed,
+                                                        similarity.connectivity, match, &progress)
+                                     : everyMatch(plane, match, progress);
+    });
+}
+
+base::Result<BitRegion> labelPixels(Document& document, LayerId layer, const QString& text) {
+    if (document.busy()) {
+        return tl::unexpected(document.busyError());
     }
-    return found;
+    document.abortStroke();
+    const base::Rect plane = document.planeRect();
+    const auto values = layerValues(document, layer);
+    if (!values || plane.empty()) {
+        return BitRegion();
+    }
+    const auto value = assign::parseScalar(text.toStdString(), values->dtype);
+    if (!value) {
+        return base::passOn(value);
+    }
+    const MatchWords match =
+        matchMask(document, *values, paint::rangeAround(values->dtype, value->data(), 0));
+    return lookFor(document,
+                   [&](base::Progress& progress) { return everyMatch(plane, match, progress); });
+}
+
+std::optional<QString> pickedValue(const Document& document, LayerId layer, paint::Pixel pixel) {
+    const auto element = elementAt(document, layer, pixel.x, pixel.y);
+    if (!element) {
+        return std::nullopt;
+    }
+    const std::string text = assign::toText(element->dtype, element->bytes.data());
+    const array::DType own = document.dtype(LayerId::Destination);
+    const auto cast = assign::parseScalar(text, own);
+    return fromCore(cast ? assign::toText(own, cast->data()) : text);
 }
 
 }  // namespace frisket::session

@@ -30,4 +30,15 @@ struct Similarity {
                                                                paint::Pixel seed,
                                                                const Similarity& similarity);
 
+/// The pixels of the shown plane at which the layer, a mask, has the value that `text` is in its
+/// dtype, as a job. None where the layer has no place in the picture. Fails as `similarPixels`, and
+/// with InvalidArgument where the dtype has no such value.
+[[nodiscard]] base::Result<condition::BitRegion> labelPixels(Document& document, LayerId layer,
+                                                             const QString& text);
+
+/// The value that the layer has at a pixel, as text for Document::setPaintTarget: in the
+/// destination's dtype where that has it. Nothing where the layer has none there.
+[[nodiscard]] std::optional<QString> pickedValue(const Document& document, LayerId layer,
+                                                 paint::Pixel pixel);
+
 }  // namespace frisket::session

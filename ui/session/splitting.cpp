@@ -55,7 +55,8 @@ void splitTouching(Document& document, base::Pixel seed, LayerId layer, int neck
     }
     const QString name = Document::tr("Split");
     if (layer == LayerId::Condition) {
-        joinRegions(document, {&parts->lines, 1}, Join::Subtract, name);
+        // Of the condition, whatever is painted.
+        joinRegions(document, {&parts->lines, 1}, Join::Subtract, name, PaintInto::Condition);
         return;
     }
     parts->object.remove(parts->lines);

@@ -66,6 +66,20 @@ void ToolOptions::setSimilarity(const Similarity& similarity) {
     }
 }
 
+void ToolOptions::setPick(const PickOptions& pick) {
+    if (pick != m_pick) {
+        m_pick = pick;
+        emit optionsChanged();
+    }
+}
+
+void ToolOptions::setPaintColour(const std::optional<QColor>& colour) {
+    if (colour != m_paintColour) {
+        m_paintColour = colour;
+        emit optionsChanged();
+    }
+}
+
 void ToolOptions::setSmart(const SmartOptions& smart) {
     if (smart != m_smart) {
         m_smart = smart;

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include <QColor>
 #include <QObject>
 
 #include "core/paint/nib.h"
@@ -33,6 +34,21 @@ struct BrushHelp {
 };
 
 inline constexpr int kMostSteady = 500;
+
+/// What a click of the pick tool does.
+enum class PickAction : std::uint8_t {
+    Take,       ///< takes the value as the label to paint
+    Component,  ///< joins what hangs together with the pixel to the condition
+    Label,      ///< joins all of its value in the shown plane
+};
+
+/// Which layer is picked from, and to what end.
+struct PickOptions {
+    LayerId layer = LayerId::Result;
+    PickAction action = PickAction::Take;
+
+    bool operator==(const PickOptions&) const = default;
+};
 
 /// What the tool options bar edits and the tools read.
 class ToolOptions : public QObject {
@@ -73,6 +89,14 @@ public:
     [[nodiscard]] const SmartOptions& smart() const { return m_smart; }
     void setSmart(const SmartOptions& smart);
 
+    [[nodiscard]] const PickOptions& pick() const { return m_pick; }
+    void setPick(const PickOptions& pick);
+
+    /// The colour of the label that is painted into the destination, for outlines; nothing while
+    /// the condition is painted. Whoever knows the layers' styles keeps it true.
+    [[nodiscard]] const std::optional<QColor>& paintColour() const { return m_paintColour; }
+    void setPaintColour(const std::optional<QColor>& colour);
+
     /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
     /// the next one.
     [[nodiscard]] const std::optional<base::Point>& lastPoint() const { return m_lastPoint; }
@@ -88,7 +112,7 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, help, join, similarity or what the smart tools go by.
+    /// Nib, help, join, similarity, pick, the colour that is painted or what the smart tools go by.
     void optionsChanged();
 
 private:
@@ -98,6 +122,8 @@ private:
     Join m_join = Join::Add;
     Similarity m_similarity;
     SmartOptions m_smart;
+    PickOptions m_pick;
+    std::optional<QColor> m_paintColour;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
     Floating m_floating;

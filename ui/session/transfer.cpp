@@ -100,7 +100,7 @@ base::Result<BitRegion> selectedPixels(Document& document) {
         return tl::unexpected(document.busyError());
     }
     document.abortStroke();  // the condition is read on another thread
-    if (!document.canPaint() || document.selectedCount() == 0) {
+    if (!document.canPaint(PaintInto::Condition) || document.selectedCount() == 0) {
         return BitRegion();
     }
     return regionJob(document, Document::tr("Looking at what is selected"),
@@ -113,7 +113,7 @@ base::Status liftSelection(Document& document, Floating& floating,
     if (document.busy()) {
         return tl::unexpected(document.busyError());
     }
-    if (!document.canPaint()) {
+    if (!document.canPaint(PaintInto::Condition)) {
         return {};
     }
     const Ground ground = Ground::of(document);
@@ -146,7 +146,7 @@ base::Status settle(Document& document, Floating& floating, Join join) {
     if (document.busy()) {
         return tl::unexpected(document.busyError());
     }
-    if (!floating.fits(Ground::of(document)) || !document.canPaint()) {
+    if (!floating.fits(Ground::of(document)) || !document.canPaint(PaintInto::Condition)) {
         floating.drop();
         return base::fail(
             base::ErrorCode::Refused,
@@ -170,10 +170,10 @@ base::Status settle(Document& document, Floating& floating, Join join) {
     const bool keeps = floating.keepsOriginal();
     floating.drop();  // first: the history's change is its own
     if (!lifted) {
-        joinRegions(document, {&*placed, 1}, join, Document::tr("Paste"));
+        joinRegions(document, {&*placed, 1}, join, Document::tr("Paste"), PaintInto::Condition);
         return {};
     }
-    document.beginStroke();
+    document.beginStroke(PaintInto::Condition);
     if (!keeps) {
         document.extendStroke(*original, false);
     }

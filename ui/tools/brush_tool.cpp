@@ -9,6 +9,7 @@
 #include "core/paint/round_brush.h"
 #include "ui/tools/circle_outline.h"
 #include "ui/tools/outline.h"
+#include "ui/tools/pick_tool.h"
 
 namespace frisket::ui {
 
@@ -25,6 +26,10 @@ BrushTool::BrushTool(ToolContext context, bool value) : m_context(context), m_va
 
 void BrushTool::press(const ImagePointerEvent& event) {
     session::Document& document = m_context.document;
+    if (event.button == Qt::LeftButton && event.modifiers.testFlag(Qt::ControlModifier)) {
+        takeLabel(m_context, event.position);
+        return;
+    }
     if (!document.canPaint() || document.inStroke()) {
         return;
     }
@@ -146,9 +151,11 @@ void BrushTool::paintOverlay(QPainter& painter, const ViewTransform& view,
     }
     const Circle circle = circleAt(view, *at);
     if (m_context.options.nibShape() == paint::NibShape::Square) {
-        drawLine(painter, squareAround(circle.centre, circle.radius), !m_value, exposed);
+        drawLine(painter, squareAround(circle.centre, circle.radius), !m_value, exposed,
+                 m_context.options.paintColour());
     } else {
-        drawCircleOutline(painter, circle.centre, circle.radius, !m_value, exposed);
+        drawCircleOutline(painter, circle.centre, circle.radius, !m_value, exposed,
+                          m_context.options.paintColour());
     }
     if (const QPolygonF line = string(view, hover); !line.isEmpty()) {
         drawLine(painter, line, false, exposed);

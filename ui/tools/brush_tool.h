@@ -8,7 +8,8 @@ namespace frisket::ui {
 
 /// The brush with the nib of the options, or with `value` false the eraser. The right button and
 /// the eraser end of a pen always erase. Shift begins with a straight line from where the last
-/// stroke of either ended; dragged with Shift held, the brush changes its size instead.
+/// stroke of either ended; dragged with Shift held, the brush changes its size instead. A click
+/// with Ctrl takes the label under the pointer, as the pick tool does.
 class BrushTool : public Tool {
 public:
     BrushTool(ToolContext context, bool value);

@@ -49,19 +49,22 @@ void addArc(QPointF centre, double radius, double from, double to, QPolygonF& li
     }
 }
 
-/// The outline across: white up to half a pixel from the circle, dark up to a pixel and a half,
-/// with soft edges. `dark` 0..1 is what a dash takes of the white.
-std::uint32_t pixelAt(double distance, bool dark) {
+/// The outline across: white up to half a pixel from the circle, dark or `band` up to a pixel and a
+/// half, with soft edges. `dark` is what a dash takes of the white.
+std::uint32_t pixelAt(double distance, bool dark, const std::optional<QColor>& band) {
     constexpr double kDarkness = 0.67;
-    const double whole = std::clamp(2.0 - distance, 0.0, 1.0);  // of the dark band, soft outside
+    const double whole = std::clamp(2.0 - distance, 0.0, 1.0);  // of the band, soft outside
     const double core = dark ? 0 : std::clamp(1.0 - distance, 0.0, 1.0);
-    const double alpha = core + (1 - core) * kDarkness * whole;
+    const double around = (1 - core) * (band ? 1 : kDarkness) * whole;
     const auto byte = [](double part) { return static_cast<std::uint32_t>(part * 255 + 0.5); };
-    return byte(alpha) << 24U | byte(core) << 16U | byte(core) << 8U | byte(core);
+    const auto channel = [&](double colour) { return byte(core + around * colour); };
+    return byte(core + around) << 24U | channel(band ? band->redF() : 0) << 16U |
+           channel(band ? band->greenF() : 0) << 8U | channel(band ? band->blueF() : 0);
 }
 
 /// Draws what the ring has in `rect`.
-void drawRing(QPainter& painter, QPointF centre, double radius, bool dashed, const QRect& rect) {
+void drawRing(QPainter& painter, QPointF centre, double radius, bool dashed, const QRect& rect,
+              const std::optional<QColor>& band) {
     constexpr double kReach = 2;
     constexpr double kDash = 6;
     QImage image(rect.size(), QImage::Format_ARGB32_Premultiplied);
@@ -78,7 +81,7 @@ void drawRing(QPainter& painter, QPointF centre, double radius, bool dashed, con
             if (distance < kReach) {
                 const bool dark =
                     dashed && std::fmod((std::atan2(dy, dx) + M_PI) * radius, 2 * kDash) >= kDash;
-                row[x] = pixelAt(distance, dark);
+                row[x] = pixelAt(distance, dark, band);
             }
         }
     };
@@ -152,19 +155,19 @@ QRegion circleOutlineRegion(QPointF centre, double radius, const QRect& clip) {
 }
 
 void drawCircleOutline(QPainter& painter, QPointF centre, double radius, bool dashed,
-                       const QRect& clip) {
+                       const QRect& clip, const std::optional<QColor>& band) {
     constexpr int kSmall = 128;
     if (std::max(clip.width(), clip.height()) <= kSmall) {
         const int reach = static_cast<int>(std::ceil(radius)) + 3;
         const QRect ring =
             QRect(centre.toPoint() - QPoint(reach, reach), QSize(2 * reach, 2 * reach));
         if (const QRect part = ring.intersected(clip); !part.isEmpty()) {
-            drawRing(painter, centre, radius, dashed, part);
+            drawRing(painter, centre, radius, dashed, part, band);
         }
         return;
     }
     for (const QRect& part : circleOutlineRegion(centre, radius, clip)) {
-        drawRing(painter, centre, radius, dashed, part);
+        drawRing(painter, centre, radius, dashed, part, band);
     }
 }
 

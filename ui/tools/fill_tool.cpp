@@ -27,7 +27,7 @@ void fill(session::Document& document, paint::Pixel seed, const session::Similar
 
 void FillTool::press(const ImagePointerEvent& event) {
     m_pressed = m_context.document.canPaint() && !m_context.document.inStroke();
-    m_join = joinOf(event, m_context.options.join());
+    m_join = joinOf(event, chosenJoin(m_context));
 }
 
 void FillTool::release(const ImagePointerEvent& event) {
@@ -46,6 +46,6 @@ void FillTool::release(const ImagePointerEvent& event) {
         Qt::QueuedConnection);
 }
 
-QCursor FillTool::cursor() const { return crossCursor(m_context.options.join()); }
+QCursor FillTool::cursor() const { return crossCursor(m_context); }
 
 }  // namespace frisket::ui

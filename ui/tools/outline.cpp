@@ -78,7 +78,8 @@ QRegion lineRegion(const QPolygonF& points, double reach, const QRect& visible) 
     return region;
 }
 
-void drawLine(QPainter& painter, const QPolygonF& points, bool dashed, const QRect& exposed) {
+void drawLine(QPainter& painter, const QPolygonF& points, bool dashed, const QRect& exposed,
+              const std::optional<QColor>& band) {
     const QRectF seen = QRectF(exposed).adjusted(-kLineReach, -kLineReach, kLineReach, kLineReach);
     // Runs of segments that are seen, so that what is far away costs nothing.
     QList<QPolygonF> runs;
@@ -96,9 +97,9 @@ void drawLine(QPainter& painter, const QPolygonF& points, bool dashed, const QRe
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     for (const auto& [colour, width] :
-         {std::pair(QColor(0, 0, 0, 190), 3.0), std::pair(QColor(Qt::white), 1.2)}) {
+         {std::pair(band.value_or(QColor(0, 0, 0, 190)), 3.0), std::pair(QColor(Qt::white), 1.2)}) {
         QPen pen(colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
-        if (dashed && colour == QColor(Qt::white)) {
+        if (dashed && width < 2) {
             pen.setDashPattern({4, 4});
         }
         painter.setPen(pen);

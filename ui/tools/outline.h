@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include <QColor>
 #include <QPainter>
 #include <QPolygonF>
 #include <QRegion>
@@ -20,8 +22,9 @@ namespace frisket::ui {
 [[nodiscard]] QRegion lineRegion(const QPolygonF& points, double reach, const QRect& visible);
 
 /// Draws a line through `points` that is seen on any picture, light on dark; `dashed` for what is
-/// not there yet. Only what meets `exposed`.
-void drawLine(QPainter& painter, const QPolygonF& points, bool dashed, const QRect& exposed);
+/// not there yet; with a `band` that colour in place of the dark. Only what meets `exposed`.
+void drawLine(QPainter& painter, const QPolygonF& points, bool dashed, const QRect& exposed,
+              const std::optional<QColor>& band = {});
 
 /// How far from a line `drawLine` draws, in device pixels.
 inline constexpr double kLineReach = 4;

@@ -36,7 +36,7 @@ RefineTool::RefineTool(ToolContext context)
 }
 
 void RefineTool::press(const ImagePointerEvent& event) {
-    if (m_context.document.canPaint()) {
+    if (m_context.document.canPaint(session::PaintInto::Condition)) {
         m_drag = Drag{event.position, event.position, event.device};
     }
 }
@@ -108,7 +108,7 @@ base::Rect RefineTool::box() const {
 }
 
 QString RefineTool::hint() const {
-    if (!m_context.document.canPaint()) {
+    if (!m_context.document.canPaint(session::PaintInto::Condition)) {
         return {};
     }
     if (!m_preview.problem().isEmpty()) {

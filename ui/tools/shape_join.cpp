@@ -13,6 +13,7 @@ using session::Join;
 constexpr int kSide = 32;
 constexpr QPoint kHot(11, 11);
 constexpr QPoint kSign(23, 23);
+constexpr QRect kColour(1, 20, 9, 9);
 
 void paintSigns(QPainter& painter, Join join) {
     for (const QPoint way : {QPoint(1, 0), QPoint(0, 1)}) {
@@ -47,7 +48,14 @@ Join joinOf(const ImagePointerEvent& event, Join chosen) {
                                                            : joinOf(event.modifiers, chosen);
 }
 
-QCursor crossCursor(Join join) {
+Join chosenJoin(const ToolContext& context) {
+    const Join join = context.options.join();
+    const bool isLabel = context.document.paintTarget().into == session::PaintInto::Destination;
+    return isLabel && join != Join::Subtract ? Join::Add : join;
+}
+
+QCursor crossCursor(const ToolContext& context) {
+    const Join join = chosenJoin(context);
     QPixmap pixmap(kSide, kSide);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
@@ -56,6 +64,11 @@ QCursor crossCursor(Join join) {
          {std::pair(QColor(0, 0, 0, 200), 3.0), std::pair(QColor(Qt::white), 1.2)}) {
         painter.setPen(QPen(colour, width));
         paintSigns(painter, join);
+    }
+    if (const auto& colour = context.options.paintColour()) {
+        painter.setPen(QPen(Qt::white, 1));
+        painter.setBrush(*colour);
+        painter.drawRect(kColour);
     }
     painter.end();
     return QCursor(pixmap, kHot.x(), kHot.y());

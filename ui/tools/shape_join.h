@@ -5,6 +5,7 @@
 
 #include "ui/canvas/image_pointer_event.h"
 #include "ui/session/join.h"
+#include "ui/tools/tool.h"
 
 namespace frisket::ui {
 
@@ -14,7 +15,12 @@ namespace frisket::ui {
 [[nodiscard]] session::Join joinOf(const ImagePointerEvent& event, session::Join chosen);
 [[nodiscard]] session::Join joinOf(Qt::KeyboardModifiers modifiers, session::Join chosen);
 
-/// A cross with what `join` does beside it: plus, minus, a circle within a circle, or nothing.
-[[nodiscard]] QCursor crossCursor(session::Join join);
+/// How shapes join what is painted unless a modifier says otherwise: a label can only be added and
+/// taken away.
+[[nodiscard]] session::Join chosenJoin(const ToolContext& context);
+
+/// A cross with what the chosen join does beside it: plus, minus, a circle within a circle, or
+/// nothing; and the colour of the label that is painted.
+[[nodiscard]] QCursor crossCursor(const ToolContext& context);
 
 }  // namespace frisket::ui

@@ -6,13 +6,13 @@
 
 namespace frisket::ui {
 
-QCursor ShapeTool::cursor() const { return crossCursor(m_context.options.join()); }
+QCursor ShapeTool::cursor() const { return crossCursor(m_context); }
 
 bool ShapeTool::begin(const ImagePointerEvent& event) {
     if (!m_context.document.canPaint() || m_context.document.inStroke()) {
         return false;
     }
-    m_join = joinOf(event, m_context.options.join());
+    m_join = joinOf(event, chosenJoin(m_context));
     m_held = event.modifiers;
     return true;
 }
@@ -24,7 +24,8 @@ void ShapeTool::finish(const std::vector<condition::BitRegion>& regions, const Q
 void ShapeTool::paintOverlay(QPainter& painter, const ViewTransform& view,
                              const std::optional<base::Point>& hover, const QRect& exposed) const {
     for (const Line& line : outline(hover)) {
-        drawLine(painter, toDevice(view, line.points), line.dashed, exposed);
+        drawLine(painter, toDevice(view, line.points), line.dashed, exposed,
+                 m_context.options.paintColour());
     }
 }
 

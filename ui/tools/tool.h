@@ -10,6 +10,7 @@
 #include "ui/canvas/image_pointer_event.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/document.h"
+#include "ui/session/layer_styles.h"
 #include "ui/session/tool_options.h"
 
 namespace frisket::ui {
@@ -36,6 +37,7 @@ struct ToolContext {
     session::Document& document;
     session::ToolOptions& options;
     Panner& panner;
+    session::LayerStyles& styles;
 };
 
 /// Turns pointer events into document calls. Between `press` and `release` or `cancel` come any

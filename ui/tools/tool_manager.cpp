@@ -8,6 +8,7 @@
 #include "ui/tools/hand_tool.h"
 #include "ui/tools/lasso_tool.h"
 #include "ui/tools/path_tool.h"
+#include "ui/tools/pick_tool.h"
 #include "ui/tools/profile_tool.h"
 #include "ui/tools/refine_tool.h"
 #include "ui/tools/scissors_tool.h"
@@ -34,6 +35,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<SmartBrushTool>(context),
               std::make_unique<RefineTool>(context),
               std::make_unique<TransformTool>(context),
+              std::make_unique<PickTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,

@@ -25,10 +25,11 @@ enum class ToolId {
     SmartBrush,
     Refine,
     Transform,
+    Pick,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 16;
+inline constexpr std::size_t kToolCount = 17;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {

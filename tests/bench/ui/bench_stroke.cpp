@@ -54,6 +54,10 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
     for (const std::string& name : options.images) {
         const Image image = imageOf(name);
         Stage stage(image.dtype, image.side);
+        if (options.labels) {
+            stage.window().document().setPaintTarget(
+                {session::PaintInto::Destination, QStringLiteral("77")});
+        }
         for (const std::string& mode : options.modes) {
             stage.window().document().setMode(mode == "where" ? assign::Mode::Where
                                                               : assign::Mode::Scatter);
@@ -83,6 +87,7 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
                         row["zoom"] = zoom == "fit" ? nlohmann::ordered_json(zoom)
                                                     : nlohmann::ordered_json(std::stoi(zoom));
                         row["mode"] = mode;
+                        row["target"] = options.labels ? "label" : "condition";
                         row["path"] = path;
                         row["events"] = times.size();
                         row["p50_ms"] = found.p50;

@@ -14,7 +14,8 @@ struct StrokeOptions {
     std::vector<std::string> zooms{"fit", "1", "8"};
     std::vector<std::string> modes{"where", "scatter"};
     std::vector<std::string> paths;
-    int events = 2000;  ///< at least so many a row
+    int events = 2000;    ///< at least so many a row
+    bool labels = false;  ///< paint a label into the destination, not the condition
 };
 
 /// The images of a full run.

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
         ->check(CLI::Range(1, 8192));
     stroke->add_option("--events", strokes.events, "events of a row, at least")
         ->check(CLI::Range(1, 1000000));
+    stroke->add_flag("--labels", strokes.labels, "paint a label into the destination");
 
     frisket::bench::PanOptions pans;
     CLI::App* pan = app.add_subcommand("pan", "frames while panning and zooming");

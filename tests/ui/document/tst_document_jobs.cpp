@@ -85,6 +85,22 @@ private slots:
         QVERIFY(DocumentState(document) == undone);
     }
 
+    void replacingCancelledAnywhere() {
+        Document document;
+        openCase(document, kCases[0]);
+        const session::LabelChange change{"7", "9", true, true, false};
+        const DocumentState before(document);
+        untilDone(document, before, [&] { return document.countReplacement(change).has_value(); });
+        untilDone(document, before, [&] { return document.replaceLabels(change).has_value(); });
+        QVERIFY(destinationBytes(document) != before.destination);
+        const DocumentState replaced(document);
+        untilDone(document, replaced, [&] {
+            document.undo();
+            return document.history().position() == before.position;
+        });
+        QCOMPARE(destinationBytes(document), before.destination);
+    }
+
     void savingAndExportingCancelledAnywhere_data() {
         QTest::addColumn<int>("layer");
         for (const LayerId id : {LayerId::Destination, LayerId::Result, LayerId::Condition}) {

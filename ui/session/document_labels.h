@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "core/edit/label_writer.h"
+#include "ui/session/document.h"
+
+namespace frisket::session {
+
+/// The part of Document that paints values straight into the destination: its target, and the
+/// stroke under way.
+class Document::Labels {
+public:
+    explicit Labels(Document& document) : m_document(document) {}
+
+    [[nodiscard]] const PaintTarget& target() const { return m_target; }
+    void setTarget(const PaintTarget& target) { m_target = target; }
+    [[nodiscard]] base::Result<assign::Scalar> value(const QString& text) const;
+    [[nodiscard]] bool canPaint() const;
+
+    // A stroke, as in Document; `canPaint` must be true when it begins.
+    [[nodiscard]] bool inStroke() const { return m_writer.has_value(); }
+    void begin();
+    void extend(std::span<const condition::BitRegion> regions, bool value);
+    void commit();
+    void abort();
+
+    /// Values that become others, and where.
+    struct Change {
+        edit::Replacement replacement;
+        edit::ReplaceScope scope;
+        array::Box box;
+    };
+    /// Refused where something else is done or a value does not fit.
+    [[nodiscard]] base::Result<Change> change(const LabelChange& asked) const;
+    /// Records that `patch`, done just now, changed elements of `box`.
+    void push(edit::ValuePatch patch, const array::Box& box, const QString& name);
+    /// Values of `box` changed, to whatever: shows them, and with new colours where these span the
+    /// values.
+    void showChanged(const array::Box& box);
+
+private:
+    [[nodiscard]] condition::Plane plane() const;
+    /// Whether colours that span the values must be found again.
+    [[nodiscard]] bool widensRange() const;
+
+    Document& m_document;
+    PaintTarget m_target;
+    std::optional<edit::LabelWriter> m_writer;
+    assign::Scalar m_value;  ///< of the stroke
+    array::Box m_box;        ///< elements that it changed
+    bool m_painted = false;  ///< it wrote its value, and not only the background
+};
+
+}  // namespace frisket::session
