@@ -50,7 +50,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     line = add("line", "line", tr("Li&ne"),
                tr("Drag a line of the brush's width, or click its corners and press Enter"));
     fill = add("fill", "bucket", tr("F&ill"),
-               tr("Click to join what is like that pixel and hangs together with it"));
+               tr("Click to join what is like that pixel and hangs together with it; drag to the "
+                  "right for more, to the left for less"));
     scissors = add("scissors", "scissors", tr("S&cissors"),
                    tr("Click along an edge, which the line follows; Enter or a click on the first "
                       "point closes it, Backspace takes the last one away"));

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <functional>
+#include <new>
 
 #include "core/assign/scalar.h"
 #include "core/paint/value_match.h"
@@ -65,15 +67,29 @@ MatchWords matchPhoto(const QImage& photo, paint::Pixel seed, double tolerance) 
     };
 }
 
-/// All pixels that match.
-base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& match,
+/// A piece of work that ends when its time is over.
+class Deadline final : public base::Progress {
+public:
+    explicit Deadline(int milliseconds)
+        : m_end(std::chrono::steady_clock::now() + std::chrono::milliseconds(milliseconds)) {}
+    [[nodiscard]] bool cancelled() override { return std::chrono::steady_clock::now() >= m_end; }
+
+private:
+    std::chrono::steady_clock::time_point m_end;
+};
+
+/// All pixels of `area` that match.
+base::Result<BitRegion> everyMatch(const base::Rect& area, const MatchWords& match,
                                    base::Progress& progress) {
-    progress.expect(plane.height());
-    BitRegion region(plane);
+    progress.expect(area.height());
+    BitRegion region(area);
     const std::int64_t words = region.wordsPerRow();
-    for (std::int64_t y = 0; y < plane.y1; ++y) {
-        match(y, 0, words, region.row(y));
-        region.row(y)[words - 1] &= condition::lowBits(plane.x1 - (words - 1) * kWordBits);
+    const std::int64_t first = region.originX() / kWordBits;
+    for (std::int64_t y = area.y0; y < area.y1; ++y) {
+        match(y, first, words, region.row(y));
+        region.row(y)[0] &= ~condition::lowBits(area.x0 - region.originX());
+        region.row(y)[words - 1] &=
+            condition::lowBits(area.x1 - region.originX() - (words - 1) * kWordBits);
         if (auto goOn = base::proceed(&progress, 1); !goOn) {
             return base::passOn(goOn);
         }
@@ -142,6 +158,54 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
                                                         similarity.connectivity, match, &progress)
                                      : everyMatch(plane, match, progress);
     });
+}
+
+std::optional<BitRegion> similarPixelsIn(const Document& document, paint::Pixel seed,
+                                         const Similarity& similarity, const base::Rect& window,
+                                         int milliseconds) {
+    const base::Rect plane = document.planeRect();
+    const base::Rect area = window.intersected(plane);
+    const MatchWords match =
+        area.contains(seed.x, seed.y) ? matchLike(document, seed, similarity) : MatchWords();
+    if (!match) {
+        return BitRegion();
+    }
+    const auto matchIn = [&](std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
+        if (y < area.y0 || y >= area.y1) {
+            std::fill(out, out + words, Word{0});
+            return;
+        }
+        match(y, word, words, out);
+        for (std::int64_t i = 0; i < words; ++i) {
+            const std::int64_t x = (word + i) * kWordBits;
+            out[i] &= condition::lowBits(std::clamp<std::int64_t>(area.x1 - x, 0, kWordBits)) &
+                      ~condition::lowBits(std::clamp<std::int64_t>(area.x0 - x, 0, kWordBits));
+        }
+    };
+    Deadline deadline(milliseconds);
+    try {
+        auto found = similarity.contiguous
+                         ? paint::floodFill(plane.width(), plane.height(), seed,
+                                            similarity.connectivity, matchIn, &deadline)
+                         : everyMatch(area, matchIn, deadline);
+        return found ? std::optional(*std::move(found)) : std::nullopt;
+    } catch (const std::bad_alloc&) {
+        return std::nullopt;  // nothing is shown; what is done with it says so
+    }
+}
+
+double toleranceStep(const Document& document, LayerId layer) {
+    constexpr double kSteps = 500;
+    if (layer == LayerId::Condition) {
+        return 0;
+    }
+    if (layer == LayerId::Backdrop) {
+        return 0.5;  // of 0..255
+    }
+    const ValueRange range = document.valueRanges(layer).full;
+    const double step = (range.high - range.low) / kSteps;
+    const bool whole = !array::isFloat(document.dtype(layer));
+    return whole ? std::max(step, 0.125) : step;
 }
 
 base::Result<BitRegion> labelPixels(Document& document, LayerId layer, const QString& text) {

@@ -30,6 +30,18 @@ struct Similarity {
                                                                paint::Pixel seed,
                                                                const Similarity& similarity);
 
+/// Those of them in `window` that are found within it, at once: for what is shown while a person
+/// still chooses. Nothing where that takes longer than so many milliseconds.
+[[nodiscard]] std::optional<condition::BitRegion> similarPixelsIn(const Document& document,
+                                                                  paint::Pixel seed,
+                                                                  const Similarity& similarity,
+                                                                  const base::Rect& window,
+                                                                  int milliseconds);
+
+/// How much a value may differ for each step of a drag that has 500 of them from one end of the
+/// layer's values to the other: whole where they are.
+[[nodiscard]] double toleranceStep(const Document& document, LayerId layer);
+
 /// The pixels of the shown plane at which the layer, a mask, has the value that `text` is in its
 /// dtype, as a job. None where the layer has no place in the picture. Fails as `similarPixels`, and
 /// with InvalidArgument where the dtype has no such value.

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "tests/support/tool_bench.h"
+#include "ui/session/similar_pixels.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -121,6 +122,86 @@ private slots:
         bench.document.undo();
         bench.click({200.3, 100.3}, {}, Qt::RightButton);
         QCOMPARE(bench.document.selectedCount(), without);
+    }
+
+    void aDragWidensTheTolerance_data() {
+        QTest::addColumn<double>("zoom");
+        QTest::addColumn<bool>("contiguous");
+        for (const double zoom : {0.5, 1.0, 8.0}) {
+            QTest::addRow("connected at %g", zoom) << zoom << true;
+            QTest::addRow("everywhere at %g", zoom) << zoom << false;
+        }
+    }
+    void aDragWidensTheTolerance() {
+        QFETCH(double, zoom);
+        QFETCH(bool, contiguous);
+        ToolBench& bench = *m_bench;
+        bench.canvas.zoomTo(zoom);
+        bench.canvas.centreOn({200, 150});
+        QCoreApplication::processEvents();
+        const session::Similarity before{LayerId::Source, 0, contiguous, Connectivity::Four};
+        bench.options.setSimilarity(before);
+        const base::Point at{200.3, 150.3};
+        const auto drag = [&](double device) {
+            bench.pointer.moveTo(bench.at(at) +
+                                 QPointF(device / bench.canvas.devicePixelRatioF(), 0));
+        };
+        // Values from 0 to 20: an eighth for each pixel of the screen.
+        QCOMPARE(session::toleranceStep(bench.document, LayerId::Source), 0.125);
+        bench.pointer.pressAt(bench.at(at));
+        drag(4);
+        QCOMPARE(bench.options.similarity().tolerance, 0.0);  // a slip
+        const QImage plain = drawn(bench.canvas);
+        drag(84);
+        QCOMPARE(bench.options.similarity().tolerance, 11.0);
+        QCOMPARE(bench.document.selectedCount(), 0);
+        QVERIFY(drawn(bench.canvas) != plain);
+        // What is shown is what is seen of the outcome.
+        const base::Rect seen = bench.canvas.visibleRect();
+        const auto shown = session::similarPixelsIn(bench.document, {200, 150},
+                                                    bench.options.similarity(), seen, 60000);
+        QVERIFY(shown.has_value());
+        const Bools found = boolsOf({&*shown, 1});
+        const Bools whole = like(at, 4, 11, contiguous);
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            const auto x = static_cast<std::int64_t>(i % kColumns);
+            const auto y = static_cast<std::int64_t>(i / kColumns);
+            if (found[i] && (!whole[i] || !seen.contains(x, y))) {
+                QFAIL(qPrintable(QString("(%1, %2)").arg(x).arg(y)));
+            }
+            if (!contiguous && seen.contains(x, y) && found[i] != whole[i]) {
+                QFAIL(qPrintable(QString("(%1, %2)").arg(x).arg(y)));
+            }
+        }
+        drag(-30);
+        QCOMPARE(bench.options.similarity().tolerance, 0.0);
+        drag(80);
+        bench.pointer.release();
+        QCoreApplication::processEvents();
+        QCOMPARE(bench.options.similarity().tolerance, 10.0);
+        QVERIFY(bench.condition() == like(at, 4, 10, contiguous));
+        QCOMPARE(bench.document.history().size(), std::size_t{1});
+        bench.document.undo();
+        // Esc leaves all as it was.
+        bench.options.setSimilarity(before);
+        bench.pointer.pressAt(bench.at(at));
+        drag(84);
+        bench.pointer.key(QEvent::KeyPress, Qt::Key_Escape);
+        bench.pointer.release();
+        QCoreApplication::processEvents();
+        QVERIFY(bench.options.similarity() == before);
+        QCOMPARE(bench.document.selectedCount(), 0);
+        QTRY_COMPARE(firstDifference(onScreen(bench.canvas), drawn(bench.canvas)), QString());
+    }
+
+    void noTimeNoPicture() {
+        ToolBench& bench = *m_bench;
+        const session::Similarity all{LayerId::Source, 255, true, Connectivity::Four};
+        QVERIFY(!session::similarPixelsIn(bench.document, {20, 20}, all, bench.plane(), 0));
+        const auto found =
+            session::similarPixelsIn(bench.document, {20, 20}, all, bench.plane(), 60000);
+        QVERIFY(found.has_value());
+        QCOMPARE(found->count(), kAll);
     }
 
 private:
