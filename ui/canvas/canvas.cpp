@@ -42,6 +42,12 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
     connect(&document, &session::Document::planeChanged, this, &Canvas::planeChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
+    m_picture.setHatching(true);
+    connect(&document, &session::Document::limitsChanged, this, [this] {
+        m_hasty = true;  // a slider may move: what is late shows what it did
+        forEachPicture([](Picture& picture) { picture.renew(); });
+        viewport()->update();
+    });
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     m_finish.setSingleShot(true);

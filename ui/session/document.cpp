@@ -8,6 +8,7 @@
 #include "core/assign/cast.h"
 #include "core/assign/window.h"
 #include "ui/session/layer_values.h"
+#include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
 

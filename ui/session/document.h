@@ -31,9 +31,12 @@
 #include "ui/session/jobs.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_reading.h"
+#include "ui/session/paint_limits.h"
 #include "ui/session/shown_plane.h"
 
 namespace frisket::session {
+
+class StrokeLimits;
 
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
 /// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
@@ -160,7 +163,7 @@ public:
     [[nodiscard]] bool canPaint() const;
     void beginStroke();
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
-    /// Sets or clears the pixels of `region`.
+    /// Sets or clears the pixels of `region` where the limits allow it.
     void extendStroke(const condition::BitRegion& region, bool value) {
         extendStroke(std::span(&region, 1), value);
     }
@@ -170,6 +173,16 @@ public:
     void commitStroke(const QString& name);
     /// Takes it back; nothing where there is none.
     void abortStroke();
+
+    /// Where strokes may go; those that begin from now on.
+    [[nodiscard]] const PaintLimits& limits() const { return m_limits; }
+    void setLimits(const PaintLimits& limits);
+    /// ConditionMask::gather of the condition as it was when the stroke under way began; as it is
+    /// where there is none. Threads may call it together.
+    void readStartOfStroke(std::int64_t first, std::int64_t stride, std::int64_t count,
+                           condition::Word* out) const;
+    /// Deselects what serves a pixel with a locked label, in all planes: one undo entry. Cancelled.
+    [[nodiscard]] base::Status deselectLocked();
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
@@ -206,7 +219,8 @@ public:
     // Result
     /// Puts the live result into the destination; one undo entry. Whether that changed anything:
     /// false where the result equals the destination. Refused under Exact when a selected value
-    /// would change, and in mid-stroke, whose end the history would have before it.
+    /// would change, where a pixel with a locked label would, and in mid-stroke, whose end the
+    /// history would have before it.
     [[nodiscard]] base::Result<bool> apply();
     /// Whether the live result differs from the destination. A job that passes over what is
     /// selected, unless the answer is known.
@@ -236,6 +250,7 @@ signals:
     void pixelsChanged(const frisket::base::Area& area);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
+    void limitsChanged();
     /// Other axes or another index are shown.
     void planeChanged();
     /// The oldest steps were dropped to stay within the history's budget, for the first time since
@@ -301,8 +316,13 @@ private:
     /// The same for what nobody waits for: says so by `failed`.
     template <class Work>
     void guarded(Work&& work);
-    template <class Change>
-    void editWhole(const QString& name, Change&& change);
+    void editWhole(const QString& name,
+                   const std::function<std::optional<edit::BitPatch>()>& change);
+    void beginLimits();
+    void endLimits();
+    /// Refused where a selected pixel with a locked label would change.
+    [[nodiscard]] base::Status checkLocks(const assign::Inputs& inputs, base::ThreadPool& pool,
+                                          base::Progress& progress) const;
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
     /// Writes the destination's values under the condition, in slices. Throws edit::StepCancelled,
@@ -349,6 +369,8 @@ private:
     edit::History m_history;
     bool m_inStroke = false;
     array::Box m_strokeBox;  ///< elements of the condition that the stroke changed
+    PaintLimits m_limits;
+    std::unique_ptr<StrokeLimits> m_strokeLimits;  ///< of the stroke under way, if there are any
     std::int64_t m_selectedCount = 0;
     std::int64_t m_selectedBeforeStroke = 0;
     mutable std::array<std::optional<measure::ValueRanges>, kAllLayers.size()> m_ranges;

@@ -93,7 +93,8 @@ base::Result<bool> Document::apply() {
 base::Result<edit::MaskedValues> Document::findAndExchange() {
     const Jobs::Busy busy(m_jobs, tr("Applying"));
     const std::int64_t pass = m_destination->count();
-    m_jobs.progress().expect((m_plan->checksValues() ? 3 : 2) * pass);
+    m_jobs.progress().expect(
+        (2 + (m_plan->checksValues() ? 1 : 0) + (m_limits.locks.any() ? 1 : 0)) * pass);
     std::optional<edit::MaskedValues> kept;
     // Nothing that it reads changes while the document is busy.
     const auto find = [&, read = inputs()](base::Progress& progress) -> base::Status {
@@ -104,6 +105,9 @@ base::Result<edit::MaskedValues> Document::findAndExchange() {
         }
         if (refusal) {
             return tl::unexpected<base::Error>(refusal->toError());
+        }
+        if (const base::Status free = checkLocks(read, pool, progress); !free) {
+            return free;
         }
         auto found = edit::MaskedValues::find(*m_plan, read, *m_destination, pool, &progress);
         if (!found) {

@@ -6,6 +6,7 @@
 #include "core/condition/packed_box.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
+#include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
 
@@ -41,6 +42,7 @@ void Document::beginStroke() {
     m_inStroke = true;
     m_selectedBeforeStroke = m_selectedCount;
     m_strokeBox = array::Box::wholeOf(array::Dims::filled(m_condition->shape().rank(), 0));
+    beginLimits();
     emit historyChanged();
 }
 
@@ -48,6 +50,11 @@ void Document::extendStroke(std::span<const condition::BitRegion> regions, bool 
     guarded([&] {
         const condition::Plane plane = conditionPlane();
         edit::Dirty all;
+        std::vector<condition::BitRegion> allowed;
+        if (m_strokeLimits) {
+            allowed = m_strokeLimits->allowed(*this, regions, value);
+            regions = allowed;
+        }
         for (const condition::BitRegion& region : regions) {
             const edit::Dirty dirty = m_writer->extend(region, plane, value);
             all.count += dirty.count;
@@ -67,6 +74,7 @@ void Document::commitStroke(const QString& name) {
     guarded([&] {
         auto patch = m_writer->commit(&m_pool);
         m_inStroke = false;
+        endLimits();
         pushPatch(std::move(patch), m_strokeBox, name, m_selectedBeforeStroke);
     });
 }
@@ -75,6 +83,7 @@ void Document::abortStroke() {
     if (!std::exchange(m_inStroke, false)) {
         return;
     }
+    m_strokeLimits.reset();
     m_selectedCount = m_selectedBeforeStroke;
     if (const base::Rect packed = m_writer->abort(); !packed.empty()) {
         announce(condition::boxOf(*m_condition, packed), Follow::Stay);
@@ -82,8 +91,8 @@ void Document::abortStroke() {
     emit historyChanged();
 }
 
-template <class Change>
-void Document::editWhole(const QString& name, Change&& change) {
+void Document::editWhole(const QString& name,
+                         const std::function<std::optional<edit::BitPatch>()>& change) {
     if (!m_writer || m_inStroke || busy()) {
         return;
     }
