@@ -55,6 +55,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                      "takes it away"));
     largerBrush = add({}, tr("&Larger brush"), QKeySequence(tr("]")), tr("Larger brush"));
     smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));
+    symmetryCentre = add({}, tr("Symmetry &centre here"), QKeySequence(tr("Shift+C")),
+                         tr("Mirror or turn strokes about the place under the pointer"));
     zoomIn = add("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, tr("Larger; also the wheel"));
     zoomOut = add("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, tr("Smaller"));
     zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));

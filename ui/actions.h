@@ -44,6 +44,7 @@ public:
     QAction* profile;
     QAction* largerBrush;
     QAction* smallerBrush;
+    QAction* symmetryCentre;
     QAction* zoomIn;
     QAction* zoomOut;
     QAction* zoomFit;

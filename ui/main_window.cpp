@@ -148,6 +148,12 @@ void MainWindow::connectParts() {
     }
     connect(a.largerBrush, &QAction::triggered, &m_options, &session::ToolOptions::growBrush);
     connect(a.smallerBrush, &QAction::triggered, &m_options, &session::ToolOptions::shrinkBrush);
+    connect(a.symmetryCentre, &QAction::triggered, this, [this] {
+        const base::Rect seen = m_canvas->visibleRect();
+        const base::Point middle{static_cast<double>(seen.x0 + seen.x1) / 2,
+                                 static_cast<double>(seen.y0 + seen.y1) / 2};
+        m_options.putSymmetryAt(m_canvas->hover().value_or(middle));
+    });
     connect(a.zoomIn, &QAction::triggered, m_canvas, &Canvas::zoomIn);
     connect(a.zoomOut, &QAction::triggered, m_canvas, &Canvas::zoomOut);
     connect(a.zoomFit, &QAction::triggered, m_canvas, &Canvas::zoomFit);

@@ -61,7 +61,7 @@ void MainWindow::buildMenus() {
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());
     tools->addSeparator();
-    tools->addActions({a.largerBrush, a.smallerBrush});
+    tools->addActions({a.largerBrush, a.smallerBrush, a.symmetryCentre});
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+
+#include "ui/style.h"
 
 namespace frisket::ui {
 
@@ -100,9 +100,8 @@ void applyTheme(QApplication& application, Theme theme) {
         application.setPalette(QPalette());
         dark = isDark(application.palette());
     }
-    if (application.style() == nullptr ||
-        application.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0) {
-        application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (qobject_cast<Style*>(application.style()) == nullptr) {
+        application.setStyle(new Style);
     }
     application.setPalette(themePalette(dark));
 }

@@ -45,10 +45,11 @@ public:
     /// The buttons were released where the canvas did not see it, as over a dialog.
     void loseRelease() { m_held = {}; }
     /// An event of a pen; `button` is what it is about.
-    void pen(QEvent::Type type, QPointF widget, Qt::MouseButton button, Qt::MouseButtons held) {
+    void pen(QEvent::Type type, QPointF widget, Qt::MouseButton button, Qt::MouseButtons held,
+             double pressure = 1) {
         QTabletEvent event(type, QPointingDevice::primaryPointingDevice(), widget,
-                           m_canvas.viewport()->mapToGlobal(widget), 1, 0, 0, 0, 0, 0, {}, button,
-                           held);
+                           m_canvas.viewport()->mapToGlobal(widget), pressure, 0, 0, 0, 0, 0, {},
+                           button, held);
         QApplication::sendEvent(m_canvas.viewport(), &event);
     }
 

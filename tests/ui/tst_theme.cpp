@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <QApplication>
+#include <QPainter>
 #include <QStyle>
+#include <QStyleOption>
 #include <QTest>
 
+#include "ui/style.h"
 #include "ui/theme.h"
 
 using namespace frisket::ui;
@@ -93,10 +96,37 @@ private slots:
         }
     }
 
+    void checkBoxesAreSeen() {
+        for (const Theme theme : {Theme::Dark, Theme::Light}) {
+            applyTheme(*qApp, theme);
+            for (const auto element :
+                 {QStyle::PE_IndicatorCheckBox, QStyle::PE_IndicatorRadioButton}) {
+                QImage picture(16, 16, QImage::Format_RGB32);
+                const QColor ground = qApp->palette().color(QPalette::Window);
+                picture.fill(ground);
+                QStyleOptionButton option;
+                option.palette = qApp->palette();
+                option.rect = QRect(1, 1, 14, 14);
+                option.state = QStyle::State_Enabled | QStyle::State_Off;
+                QPainter painter(&picture);
+                qApp->style()->drawPrimitive(element, &option, &painter);
+                painter.end();
+                // The frame in the middle of the left side.
+                double best = 0;
+                for (int x = 0; x < 4; ++x) {
+                    best = std::max(best, contrastRatio(picture.pixelColor(x, 8), ground));
+                }
+                QVERIFY2(best >= 1.4, qPrintable(QString::number(best)));
+            }
+        }
+    }
+
     void appliesToTheApplication() {
         applyTheme(*qApp, Theme::Dark);
         QVERIFY(isDark(qApp->palette()));
-        QCOMPARE(qApp->style()->name().toLower(), QStringLiteral("fusion"));
+        const auto* style = qobject_cast<Style*>(qApp->style());
+        QVERIFY(style != nullptr);
+        QCOMPARE(style->baseStyle()->name().toLower(), QStringLiteral("fusion"));
         applyTheme(*qApp, Theme::Light);
         QVERIFY(!isDark(qApp->palette()));
         QCOMPARE(qApp->palette().color(QPalette::Highlight),

@@ -65,15 +65,26 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&options, &session::ToolOptions::lineChanged, this,
             [this] { m_marks.setLine(m_options.line()); });
     connect(&m_marks, &CanvasMarks::changed, this, &Canvas::updateMarks);
-    connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
-        updateCursor();
-        updateHoverOverlay();
-    });
+    connect(&options, &session::ToolOptions::optionsChanged, this, &Canvas::updateTool);
+    connect(m_tools.get(), &ToolManager::toolChanged, this, &Canvas::updateTool);
     updateCursor();
     documentChanged();  // it may have layers already
 }
 
 Canvas::~Canvas() = default;
+
+void Canvas::updateTool() {
+    updateCursor();
+    updateHoverOverlay();
+    updateAxes();
+}
+
+void Canvas::updateAxes() {
+    const ToolId id = m_tools->currentId();
+    const bool paints = id == ToolId::Brush || id == ToolId::Eraser;
+    m_marks.setSymmetry(paints && m_document.canPaint() ? m_options.symmetry(m_document.planeRect())
+                                                        : paint::Symmetry());
+}
 
 QSizeF Canvas::viewportSize() const { return QSizeF(viewport()->size()) * devicePixelRatioF(); }
 
@@ -108,6 +119,7 @@ void Canvas::planeChanged() {
         m_plane = plane;
         zoomFit();
     }
+    updateAxes();
     redrawAll();
 }
 

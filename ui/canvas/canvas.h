@@ -57,6 +57,8 @@ public:
     void centreOn(base::Point image);
     /// The same for a rectangle, zoomed out if it is larger than the view.
     void showRect(const base::Rect& image);
+    /// The place of the image under the pointer, or nothing.
+    [[nodiscard]] const std::optional<base::Point>& hover() const { return m_hover; }
     [[nodiscard]] CanvasMarks& marks() { return m_marks; }
     /// Whether the last frame left out what could not be rendered in time; it comes soon.
     [[nodiscard]] bool isHasty() const { return m_hasty; }
@@ -114,6 +116,9 @@ private:
     void updateHover();
     void updateHoverOverlay();
     void updateMarks();
+    /// Another tool, or it was told something else.
+    void updateTool();
+    void updateAxes();
     void updateCursor();
     [[nodiscard]] QSizeF viewportSize() const;
     /// After the view moved or zoomed: scroll bars, tiles, repaint.
@@ -123,8 +128,7 @@ private:
     [[nodiscard]] QRect coarse(const QRect& widget) const;
     [[nodiscard]] QRect toWidget(const QRect& device) const;
     [[nodiscard]] ImagePointerEvent pointerEvent(QPointF widget, Qt::MouseButton button,
-                                                 Qt::KeyboardModifiers modifiers,
-                                                 bool eraser) const;
+                                                 Qt::KeyboardModifiers modifiers) const;
     void pointerPressed(const ImagePointerEvent& event);
     void pointerMoved(const ImagePointerEvent& event);
     void pointerReleased(const ImagePointerEvent& event);

@@ -35,9 +35,13 @@ bool editsText(const QWidget* widget) {
 }  // namespace
 
 ImagePointerEvent Canvas::pointerEvent(QPointF widget, Qt::MouseButton button,
-                                       Qt::KeyboardModifiers modifiers, bool eraser) const {
+                                       Qt::KeyboardModifiers modifiers) const {
     const QPointF device = widget * devicePixelRatioF();
-    return {m_view.toImage(device), device, button, modifiers, eraser, m_view.scale()};
+    return {.position = m_view.toImage(device),
+            .device = device,
+            .button = button,
+            .modifiers = modifiers,
+            .scale = m_view.scale()};
 }
 
 void Canvas::pointerPressed(const ImagePointerEvent& event) {
@@ -149,9 +153,9 @@ bool Canvas::viewportEvent(QEvent* event) {
 }
 
 bool Canvas::tabletEventOnViewport(QTabletEvent& event) {
-    const bool eraser = event.pointerType() == QPointingDevice::PointerType::Eraser;
-    const ImagePointerEvent pointer =
-        pointerEvent(event.position(), event.button(), event.modifiers(), eraser);
+    ImagePointerEvent pointer = pointerEvent(event.position(), event.button(), event.modifiers());
+    pointer.eraser = event.pointerType() == QPointingDevice::PointerType::Eraser;
+    pointer.pressure = event.pressure();
     if (event.type() == QEvent::TabletPress) {
         pointerPressed(pointer);
     } else if (event.type() == QEvent::TabletMove) {
@@ -200,7 +204,7 @@ void Canvas::mousePressEvent(QMouseEvent* event) {
         return;
     }
     endLostStroke(event->buttons() & ~Qt::MouseButtons(event->button()));
-    pointerPressed(pointerEvent(event->position(), event->button(), event->modifiers(), false));
+    pointerPressed(pointerEvent(event->position(), event->button(), event->modifiers()));
 }
 
 void Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
@@ -218,14 +222,14 @@ void Canvas::mouseMoveEvent(QMouseEvent* event) {
         viewport()->setCursor(Qt::SplitHCursor);
     }
     endLostStroke(event->buttons());
-    pointerMoved(pointerEvent(event->position(), Qt::NoButton, event->modifiers(), false));
+    pointerMoved(pointerEvent(event->position(), Qt::NoButton, event->modifiers()));
 }
 
 void Canvas::mouseReleaseEvent(QMouseEvent* event) {
     if (std::exchange(m_dragsDivider, false)) {
         return;
     }
-    pointerReleased(pointerEvent(event->position(), event->button(), event->modifiers(), false));
+    pointerReleased(pointerEvent(event->position(), event->button(), event->modifiers()));
 }
 
 void Canvas::wheelEvent(QWheelEvent* event) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace frisket::ui {
 
@@ -36,6 +37,13 @@ CanvasMarks::CanvasMarks(QObject* parent) : QObject(parent) {
 void CanvasMarks::setLine(const std::optional<session::MeasuredLine>& line) {
     if (m_line != line) {
         m_line = line;
+        emit changed();
+    }
+}
+
+void CanvasMarks::setSymmetry(const paint::Symmetry& symmetry) {
+    if (m_symmetry != symmetry) {
+        m_symmetry = symmetry;
         emit changed();
     }
 }
@@ -76,6 +84,40 @@ QRectF CanvasMarks::spotRect(const ViewTransform& view, base::Point place) const
     return pixel.width() >= kSpot ? pixel : around(pixel.center(), kSpot / 2);
 }
 
+std::vector<QLineF> CanvasMarks::axes(const ViewTransform& view, const QRect& visible) const {
+    using paint::SymmetryKind;
+    if (m_symmetry.kind == SymmetryKind::None) {
+        return {};
+    }
+    const base::Point centre{static_cast<double>(m_symmetry.centre.x) / 2,
+                             static_cast<double>(m_symmetry.centre.y) / 2};
+    const QPointF middle = view.toDevice(centre);
+    // Long enough to leave the view from wherever the centre is, yet no longer than what a painter
+    // can draw exactly.
+    const double reach =
+        std::hypot(visible.width(), visible.height()) +
+        std::hypot(middle.x() - visible.center().x(), middle.y() - visible.center().y());
+    std::vector<QLineF> lines;
+    const auto add = [&](double dx, double dy, bool bothWays) {
+        const QPointF towards = view.toDevice({centre.x + dx, centre.y + dy}) - middle;
+        const QPointF arm = towards * (reach / std::hypot(towards.x(), towards.y()));
+        lines.emplace_back(bothWays ? middle - arm : middle, middle + arm);
+    };
+    if (m_symmetry.kind == SymmetryKind::LeftRight || m_symmetry.kind == SymmetryKind::Both) {
+        add(0, 1, true);
+    }
+    if (m_symmetry.kind == SymmetryKind::UpDown || m_symmetry.kind == SymmetryKind::Both) {
+        add(1, 0, true);
+    }
+    if (m_symmetry.kind == SymmetryKind::Radial) {
+        for (int arm = 0; arm < m_symmetry.arms; ++arm) {
+            const double angle = 2 * std::numbers::pi * arm / m_symmetry.arms;
+            add(std::sin(angle), -std::cos(angle), false);
+        }
+    }
+    return lines;
+}
+
 QRectF CanvasMarks::boxRect(const ViewTransform& view) const {
     constexpr double kGap = 2;  // so that a frame does not hide what it frames
     const auto corner = [&](std::int64_t x, std::int64_t y) {
@@ -93,11 +135,7 @@ QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) con
                       .intersected(QRectF(visible))
                       .toAlignedRect();
     };
-    if (m_line) {
-        const QPointF from = view.toDevice(m_line->from);
-        const QPointF to = view.toDevice(m_line->to);
-        add(around(from, kEndMark));
-        add(around(to, kEndMark));
+    const auto addLine = [&](QPointF from, QPointF to) {
         // In pieces, so that a long diagonal does not stand for its whole box.
         const int pieces = std::clamp(
             static_cast<int>(std::max(std::abs(to.x() - from.x()), std::abs(to.y() - from.y()))) /
@@ -107,6 +145,16 @@ QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) con
             add(QRectF(from + (to - from) * i / pieces, from + (to - from) * (i + 1) / pieces)
                     .normalized());
         }
+    };
+    if (m_line) {
+        const QPointF from = view.toDevice(m_line->from);
+        const QPointF to = view.toDevice(m_line->to);
+        add(around(from, kEndMark));
+        add(around(to, kEndMark));
+        addLine(from, to);
+    }
+    for (const QLineF& axis : axes(view, visible)) {
+        addLine(axis.p1(), axis.p2());
     }
     for (const auto& spot : m_spots) {
         if (spot) {
@@ -134,6 +182,12 @@ void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRec
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     const QColor jump(255, 214, 0);
+    for (const QLineF& axis : axes(view, exposed)) {
+        painter.setPen(QPen(QColor(0, 0, 0, 120), 2.5));
+        painter.drawLine(axis);
+        painter.setPen(QPen(QColor(255, 255, 255, 200), 1));
+        painter.drawLine(axis);
+    }
     if (m_line) {
         const QPointF from = view.toDevice(m_line->from);
         const QPointF to = view.toDevice(m_line->to);

@@ -9,14 +9,16 @@
 #include <QRegion>
 #include <QTimer>
 
+#include "core/paint/symmetry.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/profile.h"
 
 namespace frisket::ui {
 
-/// What is drawn over the picture besides the tool's own: the measured line, single pixels that are
-/// pointed out, and for a short while the place that a jump led to. All in a light line between
-/// dark ones, which is seen on any picture. Places are image pixels.
+/// What is drawn over the picture besides the tool's own: the measured line, the axes of the
+/// brush's symmetry, single pixels that are pointed out, and for a short while the place that a
+/// jump led to. All in a light line between dark ones, which is seen on any picture. Places are
+/// image pixels.
 class CanvasMarks : public QObject {
     Q_OBJECT
 
@@ -28,6 +30,8 @@ public:
     explicit CanvasMarks(QObject* parent = nullptr);
 
     void setLine(const std::optional<session::MeasuredLine>& line);
+    /// At which strokes are mirrored, or about which they are turned.
+    void setSymmetry(const paint::Symmetry& symmetry);
     /// The pixel that holds `place`.
     void setSpot(Spot spot, const std::optional<base::Point>& place);
     /// A ring around `place`, or a frame around `box`, in place of what flashed before.
@@ -46,10 +50,13 @@ signals:
     void changed();
 
 private:
+    /// The lines of the symmetry, as far as they are seen.
+    [[nodiscard]] std::vector<QLineF> axes(const ViewTransform& view, const QRect& visible) const;
     [[nodiscard]] QRectF spotRect(const ViewTransform& view, base::Point place) const;
     [[nodiscard]] QRectF boxRect(const ViewTransform& view) const;
 
     std::optional<session::MeasuredLine> m_line;
+    paint::Symmetry m_symmetry;
     std::array<std::optional<base::Point>, 2> m_spots;
     std::optional<base::Point> m_ring;
     std::optional<base::Rect> m_box;

@@ -16,6 +16,7 @@ struct ImagePointerEvent {
     Qt::KeyboardModifiers modifiers;
     bool eraser = false;  ///< the eraser end of a tablet pen
     double scale = 1;     ///< device pixels per image pixel
+    double pressure = 1;  ///< of a pen, 0..1
 };
 
 }  // namespace frisket::ui

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/option_part.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 
 #include "ui/focus.h"
 
 namespace frisket::ui {
+
+namespace {
+constexpr int kGap = 6;
+}  // namespace
 
 void OptionPart::setIcons(const QPalette&) {}
 
@@ -16,12 +21,20 @@ void OptionPart::setVisible(bool visible) {
     }
 }
 
-void OptionPart::add(QWidget* widget) { m_actions << m_context.bar.addWidget(widget); }
+void OptionPart::add(QWidget* widget) {
+    // Neighbours of the same look stand apart, as a label and what it names do.
+    auto* holder = new QWidget;
+    holder->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    auto* layout = new QHBoxLayout(holder);
+    layout->setContentsMargins(0, 0, kGap, 0);
+    layout->addWidget(widget);
+    m_actions << m_context.bar.addWidget(holder);
+}
 
 void OptionPart::addText(const QString& text) {
     auto* label = new QLabel(text);
-    label->setContentsMargins(6, 0, 4, 0);
-    add(label);
+    label->setContentsMargins(kGap, 0, kGap, 0);
+    m_actions << m_context.bar.addWidget(label);
 }
 
 void OptionPart::addSeparator() { m_actions << m_context.bar.addSeparator(); }

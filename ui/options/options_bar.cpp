@@ -4,6 +4,7 @@
 #include "ui/options/brush_part.h"
 #include "ui/options/join_part.h"
 #include "ui/options/similarity_part.h"
+#include "ui/options/stroke_part.h"
 
 namespace frisket::ui {
 
@@ -13,7 +14,8 @@ OptionsBar::OptionsBar(session::ToolOptions& options, ToolManager& tools, QWidge
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, canvas};
-    m_parts = {new JoinPart(context), new BrushPart(context), new SimilarityPart(context)};
+    m_parts = {new JoinPart(context), new BrushPart(context), new StrokePart(context),
+               new SimilarityPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
     showOptions();

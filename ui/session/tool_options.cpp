@@ -2,6 +2,7 @@
 #include "ui/session/tool_options.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace frisket::session {
 
@@ -25,6 +26,30 @@ void ToolOptions::setNibShape(paint::NibShape shape) {
         m_nibShape = shape;
         emit optionsChanged();
     }
+}
+
+void ToolOptions::setBrushHelp(const BrushHelp& help) {
+    BrushHelp within = help;
+    within.steadiness = std::clamp(help.steadiness, 0, kMostSteady);
+    within.arms = std::clamp(help.arms, paint::kFewestArms, paint::kMostArms);
+    if (within != m_brushHelp) {
+        m_brushHelp = within;
+        emit optionsChanged();
+    }
+}
+
+void ToolOptions::putSymmetryAt(base::Point place) {
+    BrushHelp help = m_brushHelp;
+    help.centre = {std::llround(2 * place.x), std::llround(2 * place.y)};
+    if (help.symmetry == paint::SymmetryKind::None) {
+        help.symmetry = paint::SymmetryKind::LeftRight;
+    }
+    setBrushHelp(help);
+}
+
+paint::Symmetry ToolOptions::symmetry(const base::Rect& plane) const {
+    const paint::HalfPoint middle{plane.x0 + plane.x1, plane.y0 + plane.y1};
+    return {m_brushHelp.symmetry, m_brushHelp.arms, m_brushHelp.centre.value_or(middle)};
 }
 
 void ToolOptions::setJoin(Join join) {

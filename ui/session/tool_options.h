@@ -7,6 +7,7 @@
 
 #include "core/paint/nib.h"
 #include "core/paint/round_brush.h"
+#include "core/paint/symmetry.h"
 #include "ui/session/join.h"
 #include "ui/session/profile.h"
 #include "ui/session/similar_pixels.h"
@@ -15,6 +16,21 @@ namespace frisket::session {
 
 inline constexpr int kSmallestBrush = 1;
 inline constexpr int kLargestBrush = paint::kMaxDiameter;
+
+/// What the brush does with a hand's way besides following it.
+struct BrushHelp {
+    /// Length of the string by which the pointer pulls the brush, in device pixels, 0: none.
+    int steadiness = 0;
+    bool pressure = false;  ///< whether the pen's pressure is the part of the size that is painted
+    paint::SymmetryKind symmetry = paint::SymmetryKind::None;
+    int arms = 6;  ///< of Radial, paint::kFewestArms..kMostArms
+    /// About which strokes are mirrored or turned; nothing: the middle of the image.
+    std::optional<paint::HalfPoint> centre = {};
+
+    bool operator==(const BrushHelp&) const = default;
+};
+
+inline constexpr int kMostSteady = 500;
 
 /// What the tool options bar edits and the tools read.
 class ToolOptions : public QObject {
@@ -34,6 +50,14 @@ public:
     [[nodiscard]] paint::NibShape nibShape() const { return m_nibShape; }
     void setNibShape(paint::NibShape shape);
     [[nodiscard]] paint::Nib nib() const { return {m_nibShape, m_brushSize}; }
+
+    [[nodiscard]] const BrushHelp& brushHelp() const { return m_brushHelp; }
+    void setBrushHelp(const BrushHelp& help);
+    /// Puts the centre of the symmetry at the half pixel next to `place`. Where there was no
+    /// symmetry, strokes are mirrored from then on.
+    void putSymmetryAt(base::Point place);
+    /// How strokes are copied in a plane of these pixels.
+    [[nodiscard]] paint::Symmetry symmetry(const base::Rect& plane) const;
 
     /// How a shape or a fill joins the condition, unless a modifier says otherwise.
     [[nodiscard]] Join join() const { return m_join; }
@@ -55,12 +79,13 @@ public:
 signals:
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, join or similarity.
+    /// Nib, help, join or similarity.
     void optionsChanged();
 
 private:
     int m_brushSize = 40;
     paint::NibShape m_nibShape = paint::NibShape::Round;
+    BrushHelp m_brushHelp;
     Join m_join = Join::Add;
     Similarity m_similarity;
     std::optional<base::Point> m_lastPoint;

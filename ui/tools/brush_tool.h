@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "core/paint/nib.h"
-#include "core/paint/stroke_path.h"
+#include "core/paint/brush_stroke.h"
 #include "ui/tools/tool.h"
 
 namespace frisket::ui {
 
 /// The brush with the nib of the options, or with `value` false the eraser. The right button and
 /// the eraser end of a pen always erase. Shift begins with a straight line from where the last
-/// stroke of either ended.
+/// stroke of either ended; dragged with Shift held, the brush changes its size instead.
 class BrushTool final : public Tool {
 public:
     BrushTool(ToolContext context, bool value);
@@ -31,15 +30,29 @@ private:
         QPointF centre;
         double radius = 0;
     };
-    [[nodiscard]] Circle circleAt(const ViewTransform& view, base::Point hover) const;
-    void sweep(const paint::Nib& nib, const paint::Segment& segment);
+    /// A drag that changes the size.
+    struct Resizing {
+        base::Point at;    ///< where the brush stays meanwhile
+        double fromX = 0;  ///< of the pointer, in device pixels
+        int startSize = 1;
+    };
+
+    [[nodiscard]] Circle circleAt(const ViewTransform& view, base::Point place) const;
+    /// Where the brush is drawn.
+    [[nodiscard]] std::optional<base::Point> place(const std::optional<base::Point>& hover) const;
+    /// The string from the pointer to the brush, where there is one.
+    [[nodiscard]] QPolygonF string(const ViewTransform& view,
+                                   const std::optional<base::Point>& hover) const;
+    void paint(const std::vector<paint::Sweep>& sweeps);
+    [[nodiscard]] bool beginsResizing(const ImagePointerEvent& event) const;
 
     ToolContext m_context;
     bool m_value;
     bool m_strokeValue = true;  ///< of the running stroke
-    paint::Nib m_nib;           ///< of the running stroke
-    bool m_moved = false;       ///< since it began
-    paint::StrokePath m_path{1};
+    bool m_pulls = false;       ///< likewise
+    std::optional<paint::BrushStroke> m_stroke;
+    std::optional<Resizing> m_press;  ///< with Shift: what may become a resizing
+    std::optional<Resizing> m_resizing;
 };
 
 }  // namespace frisket::ui

@@ -26,7 +26,11 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
     connect(&context.document, &session::Document::layerOpened, this,
             [this, &options = context.options](session::LayerId id) {
                 if (id == session::LayerId::Destination) {
-                    options.setLastPoint(std::nullopt);  // a place in another image
+                    // They are places in another image.
+                    options.setLastPoint(std::nullopt);
+                    session::BrushHelp help = options.brushHelp();
+                    help.centre.reset();
+                    options.setBrushHelp(help);
                     current().cancel();
                 }
             });

@@ -10,7 +10,7 @@
 #include <QApplication>
 #include <QTemporaryDir>
 
-#include "core/paint/stroke_path.h"
+#include "core/paint/brush_stroke.h"
 #include "tests/bench/ui/mask_files.h"
 #include "tests/bench/ui/stage.h"
 
@@ -67,19 +67,17 @@ struct StrokeTimes {
 void paintStroke(Document& document, const std::vector<base::Point>& points, int diameter,
                  bool value, StrokeTimes& times) {
     const double begin = nowMs();
-    paint::StrokePath path(diameter);
+    paint::BrushStroke stroke({.nib = {paint::NibShape::Round, diameter}});
     document.beginStroke();
-    const auto sweep = [&](const paint::Segment& segment) {
-        for (const auto& region :
-             paint::sweepInBands(segment.from, segment.to, diameter, document.planeRect())) {
-            document.extendStroke(region, value);
+    const auto paint = [&](const std::vector<paint::Sweep>& sweeps) {
+        for (const paint::Sweep& each : sweeps) {
+            document.extendStroke(paint::sweep(each.nib, each.from, each.to, document.planeRect()),
+                                  value);
         }
     };
-    sweep(path.begin(points.front()));
+    paint(stroke.begin(points.front(), 1));
     for (const base::Point& point : points) {
-        if (const auto segment = path.extend(point)) {
-            sweep(*segment);
-        }
+        paint(stroke.extend(point, 1));
     }
     times.commit.push_back(timed([&] { document.commitStroke(QStringLiteral("Brush stroke")); }));
     times.whole.push_back(nowMs() - begin);
