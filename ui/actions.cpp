@@ -22,6 +22,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     redo = add("redo", tr("&Redo"), QKeySequence::Redo, tr("Do the step again"));
     apply = add("apply", tr("&Apply"), QKeySequence(tr("Ctrl+Return")),
                 tr("Put the live result into the destination"));
+    deselectProtected =
+        add("locked", tr("Deselect pro&tected pixels"), {},
+            tr("Take pixels with protected labels out of the condition, in all slices"));
     preferences = add({}, tr("&Preferences…"), QKeySequence(tr("Ctrl+,")),
                       tr("Memory for undo, and the look of the window"));
     preferences->setMenuRole(QAction::PreferencesRole);
@@ -57,6 +60,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     smallerBrush = add({}, tr("S&maller brush"), QKeySequence(tr("[")), tr("Smaller brush"));
     symmetryCentre = add({}, tr("Symmetry &centre here"), QKeySequence(tr("Shift+C")),
                          tr("Mirror or turn strokes about the place under the pointer"));
+    limits = add("limits", tr("Paint only &where…"), QKeySequence(tr("Shift+L")),
+                 tr("Limit strokes, shapes and fills to some values of a layer"));
     zoomIn = add("zoom-in", tr("Zoom &in"), QKeySequence::ZoomIn, tr("Larger; also the wheel"));
     zoomOut = add("zoom-out", tr("Zoom &out"), QKeySequence::ZoomOut, tr("Smaller"));
     zoomFit = add("fit", tr("&Fit"), QKeySequence(tr("Ctrl+0")), tr("Show the whole image"));

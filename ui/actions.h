@@ -28,6 +28,7 @@ public:
     QAction* undo;
     QAction* redo;
     QAction* apply;
+    QAction* deselectProtected;
     QAction* preferences;
     QAction* selectAll;
     QAction* clear;
@@ -44,6 +45,7 @@ public:
     QAction* profile;
     QAction* largerBrush;
     QAction* smallerBrush;
+    QAction* limits;
     QAction* symmetryCentre;
     QAction* zoomIn;
     QAction* zoomOut;

@@ -24,6 +24,7 @@
 #include "ui/icons.h"
 #include "ui/inspection.h"
 #include "ui/job_bar.h"
+#include "ui/options/limits_part.h"
 #include "ui/options/options_bar.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
@@ -138,6 +139,9 @@ void MainWindow::connectParts() {
     connect(a.undo, &QAction::triggered, &m_document, &session::Document::undo);
     connect(a.redo, &QAction::triggered, &m_document, &session::Document::redo);
     connect(a.apply, &QAction::triggered, m_files, &FileController::apply);
+    connect(a.deselectProtected, &QAction::triggered, m_files, &FileController::deselectProtected);
+    connect(a.limits, &QAction::triggered, this, [this] { m_toolOptions->limits().setOpen(true); });
+    connect(&m_document, &session::Document::limitsChanged, this, &MainWindow::historyChanged);
     connect(a.selectAll, &QAction::triggered, &m_document, &session::Document::selectAll);
     connect(a.clear, &QAction::triggered, &m_document, &session::Document::clearCondition);
     connect(a.invert, &QAction::triggered, &m_document, &session::Document::invertCondition);
@@ -321,6 +325,7 @@ void MainWindow::historyChanged() {
         showPlan();  // the stroke has ended
     }
     m_actions->apply->setEnabled(canApply());
+    m_actions->deselectProtected->setEnabled(canApply() && m_document.limits().locks.any());
     m_actions->undo->setEnabled(m_document.canUndo());
     m_actions->redo->setEnabled(m_document.canRedo());
     m_actions->undo->setText(named(tr("&Undo"), m_document.history().undoName()));

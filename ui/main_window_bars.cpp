@@ -51,7 +51,7 @@ void MainWindow::buildMenus() {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
-    edit->addAction(a.apply);
+    edit->addActions({a.apply, a.deselectProtected});
     edit->addSeparator();
     edit->addAction(a.preferences);
 
@@ -62,6 +62,8 @@ void MainWindow::buildMenus() {
     tools->addActions(a.tools());
     tools->addSeparator();
     tools->addActions({a.largerBrush, a.smallerBrush, a.symmetryCentre});
+    tools->addSeparator();
+    tools->addAction(a.limits);
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});
@@ -205,7 +207,7 @@ void MainWindow::buildAssignmentBar() {
 
 void MainWindow::buildToolOptionsBar() {
     addToolBarBreak();
-    m_toolOptions = new OptionsBar(m_options, m_canvas->tools(), *m_canvas, this);
+    m_toolOptions = new OptionsBar(m_options, m_document, m_canvas->tools(), *m_canvas, this);
     addToolBar(m_toolOptions);
     auto* space = new QWidget;
     space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);

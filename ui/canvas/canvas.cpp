@@ -61,6 +61,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     });
     connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
+    connect(&options, &session::ToolOptions::placeAsked, this, &Canvas::updateCursor);
     m_marks.setLine(options.line());
     connect(&options, &session::ToolOptions::lineChanged, this,
             [this] { m_marks.setLine(m_options.line()); });

@@ -22,6 +22,7 @@ public:
     struct Context {
         QToolBar& bar;
         session::ToolOptions& options;
+        session::Document& document;
         QWidget& canvas;
     };
 

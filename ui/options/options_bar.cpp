@@ -3,18 +3,20 @@
 
 #include "ui/options/brush_part.h"
 #include "ui/options/join_part.h"
+#include "ui/options/limits_part.h"
 #include "ui/options/similarity_part.h"
 #include "ui/options/stroke_part.h"
 
 namespace frisket::ui {
 
-OptionsBar::OptionsBar(session::ToolOptions& options, ToolManager& tools, QWidget& canvas,
-                       QWidget* parent)
+OptionsBar::OptionsBar(session::ToolOptions& options, session::Document& document,
+                       ToolManager& tools, QWidget& canvas, QWidget* parent)
     : QToolBar(tr("Tool options"), parent) {
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
-    const OptionPart::Context context{*this, options, canvas};
-    m_parts = {new JoinPart(context), new BrushPart(context), new StrokePart(context),
+    const OptionPart::Context context{*this, options, document, canvas};
+    m_limits = new LimitsPart(context);
+    m_parts = {m_limits, new JoinPart(context), new BrushPart(context), new StrokePart(context),
                new SimilarityPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);

@@ -8,13 +8,18 @@
 
 namespace frisket::ui {
 
+class LimitsPart;
+
 /// The options of the tool in the hand, in parts that tools share.
 class OptionsBar : public QToolBar {
     Q_OBJECT
 
 public:
     /// All outlive the bar. `canvas` gets the keys back when a number was typed.
-    OptionsBar(session::ToolOptions& options, ToolManager& tools, QWidget& canvas, QWidget* parent);
+    OptionsBar(session::ToolOptions& options, session::Document& document, ToolManager& tools,
+               QWidget& canvas, QWidget* parent);
+
+    [[nodiscard]] LimitsPart& limits() { return *m_limits; }
 
     /// Draws the icons in the colours of `palette`; again when the theme changes.
     void setIcons(const QPalette& palette);
@@ -23,6 +28,7 @@ private:
     void showTool(ToolId id);
     void showOptions();
 
+    LimitsPart* m_limits;
     QList<OptionPart*> m_parts;
 };
 

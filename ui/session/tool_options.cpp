@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace frisket::session {
 
@@ -64,6 +65,26 @@ void ToolOptions::setSimilarity(const Similarity& similarity) {
         m_similarity = similarity;
         emit optionsChanged();
     }
+}
+
+void ToolOptions::askForPlace(TakePlace take) {
+    const bool asked = asksForPlace();
+    m_takePlace = std::move(take);
+    if (asked || asksForPlace()) {
+        emit placeAsked();
+    }
+}
+
+bool ToolOptions::tellPlace(base::Point place, bool more) {
+    if (!m_takePlace) {
+        return false;
+    }
+    const TakePlace take = m_takePlace;  // it may ask anew
+    if (!more) {
+        askForPlace({});
+    }
+    take(place, more);
+    return true;
 }
 
 void ToolOptions::setLine(const std::optional<MeasuredLine>& line) {

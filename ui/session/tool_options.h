@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QObject>
@@ -76,7 +77,18 @@ public:
     [[nodiscard]] const std::optional<MeasuredLine>& line() const { return m_line; }
     void setLine(const std::optional<MeasuredLine>& line);
 
+    /// What is told a place of the image; `more` with Shift.
+    using TakePlace = std::function<void(base::Point place, bool more)>;
+    /// The next click on a canvas goes to `take` in place of the tool; nothing: no more. With Shift
+    /// the one after it too.
+    void askForPlace(TakePlace take);
+    [[nodiscard]] bool asksForPlace() const { return m_takePlace != nullptr; }
+    /// A canvas was clicked there. Whether somebody had asked.
+    bool tellPlace(base::Point place, bool more);
+
 signals:
+    /// Somebody asks for a place, or nobody does any more.
+    void placeAsked();
     void brushSizeChanged(int pixels);
     void lineChanged();
     /// Nib, help, join or similarity.
@@ -90,6 +102,7 @@ private:
     Similarity m_similarity;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
+    TakePlace m_takePlace;
 };
 
 }  // namespace frisket::session
