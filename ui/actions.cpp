@@ -51,6 +51,21 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                tr("Drag a line of the brush's width, or click its corners and press Enter"));
     fill = add("bucket", tr("F&ill"), QKeySequence(tr("F")),
                tr("Click to join what is like that pixel and hangs together with it"));
+    scissors = add("scissors", tr("S&cissors"), QKeySequence(tr("C")),
+                   tr("Click along an edge, which the line follows; Enter or a click on the first "
+                      "point closes it, Backspace takes the last one away"));
+    grabCut =
+        add("grab-cut", tr("C&ut out"), QKeySequence(tr("G")),
+            tr("Drag a box round an object to find its outline; then scribble on what belongs "
+               "to it, with the right button on what does not, and press Enter"));
+    watershed =
+        add("watershed", tr("&Watershed"), QKeySequence(tr("U")),
+            tr("Scribble on each object, with the right button on the background, and press "
+               "Enter; or click what touches to split it, as the options say"));
+    smartBrush =
+        add("smart-brush", tr("S&mart brush"), QKeySequence(tr("Shift+B")),
+            tr("Paint what is like the pixels under the brush's middle: it stops at edges; "
+               "the right button erases"));
     hand = add("hand", tr("&Hand"), QKeySequence(tr("H")),
                tr("Move the image; also the middle button, or Space with the left one"));
     profile = add("profile", tr("Pro&file"), QKeySequence(tr("M")),

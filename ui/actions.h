@@ -41,6 +41,10 @@ public:
     QAction* polygon;
     QAction* line;
     QAction* fill;
+    QAction* scissors;
+    QAction* grabCut;
+    QAction* watershed;
+    QAction* smartBrush;
     QAction* hand;
     QAction* profile;
     QAction* largerBrush;
@@ -67,7 +71,8 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush, eraser, rectangle, ellipse, lasso, polygon, line, fill, hand, profile};
+        return {brush, eraser,   rectangle, ellipse,   lasso,      polygon, line,
+                fill,  scissors, grabCut,   watershed, smartBrush, hand,    profile};
     }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {

@@ -15,6 +15,14 @@ struct Point {
     bool operator==(const Point&) const = default;
 };
 
+/// A pixel of the plane: column and row.
+struct Pixel {
+    std::int64_t x = 0;
+    std::int64_t y = 0;
+
+    bool operator==(const Pixel&) const = default;
+};
+
 /// Half-open rectangle of pixels: columns [x0, x1), rows [y0, y1).
 struct Rect {
     std::int64_t x0 = 0;

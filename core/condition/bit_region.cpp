@@ -9,7 +9,7 @@ BitRegion::BitRegion(const base::Rect& box) : m_box(box.empty() ? base::Rect{} :
     assert(m_box.x0 >= 0 && m_box.y0 >= 0);
     m_originX = m_box.x0 / kWordBits * kWordBits;
     m_wordsPerRow = wordsFor(m_box.x1 - m_originX);
-    m_words.assign(static_cast<std::size_t>(m_wordsPerRow * m_box.height()), 0);
+    m_words = ZeroedWords(static_cast<std::size_t>(m_wordsPerRow * m_box.height()));
 }
 
 const Word* BitRegion::row(std::int64_t y) const {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <vector>
-
 #include "core/base/geometry.h"
 #include "core/condition/bits.h"
+#include "core/condition/zeroed_words.h"
 
 namespace frisket::condition {
 
@@ -38,7 +37,7 @@ private:
     base::Rect m_box;
     std::int64_t m_originX = 0;
     std::int64_t m_wordsPerRow = 0;
-    std::vector<Word> m_words;
+    ZeroedWords m_words;
 };
 
 }  // namespace frisket::condition

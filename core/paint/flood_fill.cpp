@@ -37,15 +37,26 @@ LazyWords lazyWords(std::int64_t count) {
     return LazyWords(words);
 }
 
-/// Pixels [x0, x1) of row `y`, next to pixels of the fill in row `y - down`.
-struct Span {
-    std::int64_t y;
+/// Pixels [x0, x1) of a row.
+struct Run {
     std::int64_t x0;
     std::int64_t x1;
 };
 
+/// Pixels of row `y` that are to be looked at since they touch `from`, a run of the fill in the row
+/// before it on the way (downwards for `step` 1, upwards for -1).
+struct Span {
+    std::int64_t y;
+    std::int64_t step;
+    Run look;
+    Run from;
+};
+
 /// Scan-line filling (A. R. Smith, Tint Fill, 1979) on the bits of what matches and is not filled
-/// yet: a run that is filled is cleared there, so that each is found once.
+/// yet: a run that is filled is cleared there, so that each is found once. Of the row that a run
+/// was found from, only what reaches past the run there is looked at (P. S. Heckbert, A Seed Fill
+/// Algorithm, 1990). All runs of a row that were found from the one before go on together, so
+/// memory is read row by row; what turns back waits.
 class Fill {
 public:
     Fill(std::int64_t width, std::int64_t height, const MatchWords& match)
@@ -59,28 +70,42 @@ public:
           m_known(lazyWords((m_blocksPerRow * height + kWordBits - 1) / kWordBits)) {}
 
     base::Status from(Pixel seed, Connectivity connectivity, base::Progress* progress) {
-        const std::int64_t reach = connectivity == Connectivity::Eight ? 1 : 0;
-        m_waiting.push_back({seed.y, seed.x, seed.x + 1});
+        m_reach = connectivity == Connectivity::Eight ? 1 : 0;
+        if (nextOpen(seed.y, seed.x, seed.x + 1) != seed.x) {
+            return {};
+        }
+        const Run first{runBegin(seed.y, seed.x), runEnd(seed.y, seed.x)};
+        fill(seed.y, first);
+        std::vector<Span> row;  // spans of one row and step
+        std::vector<Span> next;
+        for (const std::int64_t step : {-1, 1}) {
+            goOn(seed.y + step, step, first, m_waiting);
+        }
         int looks = 0;
-        while (!m_waiting.empty()) {
-            const Span span = m_waiting.back();
-            m_waiting.pop_back();
-            for (std::int64_t x = span.x0; (x = nextOpen(span.y, x, span.x1)) < span.x1;) {
-                const Span run{span.y, runBegin(span.y, x), runEnd(span.y, x)};
-                fill(run);
-                for (const std::int64_t y : {run.y - 1, run.y + 1}) {
-                    if (y >= 0 && y < m_height) {
-                        m_waiting.push_back({y, std::max<std::int64_t>(run.x0 - reach, 0),
-                                             std::min(run.x1 + reach, m_width)});
-                    }
-                }
-                x = run.x1;
-                if (++looks % kLook == 0) {
-                    if (auto goOn = base::proceed(progress); !goOn) {
-                        return goOn;
+        while (!row.empty() || !m_waiting.empty()) {
+            if (row.empty()) {
+                row.push_back(m_waiting.back());
+                m_waiting.pop_back();
+            }
+            for (const Span& span : row) {
+                for (std::int64_t x = span.look.x0;
+                     (x = nextOpen(span.y, x, span.look.x1)) < span.look.x1;) {
+                    const Run run{runBegin(span.y, x), runEnd(span.y, x)};
+                    fill(span.y, run);
+                    goOn(span.y + span.step, span.step, run, next);
+                    // The run that it was found from ends at closed pixels.
+                    turnBack(span, run, {run.x0 - m_reach, span.from.x0 - 1});
+                    turnBack(span, run, {span.from.x1 + 1, run.x1 + m_reach});
+                    x = run.x1;
+                    if (++looks % kLook == 0) {
+                        if (auto goes = base::proceed(progress); !goes) {
+                            return goes;
+                        }
                     }
                 }
             }
+            row.swap(next);
+            next.clear();
         }
         return {};
     }
@@ -96,6 +121,25 @@ public:
     }
 
 private:
+    /// Adds what `run` touches in row `y`, one step on, to `spans`.
+    void goOn(std::int64_t y, std::int64_t step, const Run& run, std::vector<Span>& spans) const {
+        if (y >= 0 && y < m_height) {
+            const Run look{std::max<std::int64_t>(run.x0 - m_reach, 0),
+                           std::min(run.x1 + m_reach, m_width)};
+            spans.push_back({y, step, look, run});
+        }
+    }
+
+    /// Lets `look` in the row that `span` was found from wait if any of it is open; `run` was found
+    /// in the span.
+    void turnBack(const Span& span, const Run& run, Run look) {
+        look = {std::max<std::int64_t>(look.x0, 0), std::min(look.x1, m_width)};
+        const std::int64_t y = span.y - span.step;
+        if (look.x0 < look.x1 && nextOpen(y, look.x0, look.x1) < look.x1) {
+            m_waiting.push_back({y, -span.step, look, run});
+        }
+    }
+
     /// The word of pixels that match and are not filled.
     [[nodiscard]] Word& open(std::int64_t y, std::int64_t word) {
         const std::int64_t block = word / kBlock;
@@ -148,16 +192,26 @@ private:
                            : std::min(m_width, word * kWordBits + std::countr_zero(closed));
     }
 
-    void fill(const Span& run) {
-        m_box = m_box.united({run.x0, run.y, run.x1, run.y + 1});
+    void fill(std::int64_t y, const Run& run) {
+        m_box = m_box.united({run.x0, y, run.x1, y + 1});
+        const std::int64_t first = run.x0 / kWordBits;
         const std::int64_t last = (run.x1 - 1) / kWordBits;
-        for (std::int64_t word = run.x0 / kWordBits; word <= last; ++word) {
-            const std::int64_t from = std::max<std::int64_t>(run.x0 - word * kWordBits, 0);
-            const Word bits = lowBits(run.x1 - word * kWordBits) & ~lowBits(from);
-            const auto place = static_cast<std::size_t>(run.y * m_wordsPerRow + word);
-            m_open[place] &= ~bits;
-            m_filled[place] |= bits;
+        Word* open = m_open.get() + y * m_wordsPerRow;
+        Word* filled = m_filled.get() + y * m_wordsPerRow;
+        const Word head = ~lowBits(run.x0 % kWordBits);
+        const Word tail = lowBits(run.x1 - last * kWordBits);
+        const auto take = [&](std::int64_t word, Word bits) {
+            open[word] &= ~bits;
+            filled[word] |= bits;
+        };
+        if (first == last) {
+            take(first, head & tail);
+            return;
         }
+        take(first, head);
+        std::fill(open + first + 1, open + last, Word{0});
+        std::fill(filled + first + 1, filled + last, ~Word{0});
+        take(last, tail);
     }
 
     std::int64_t m_width;
@@ -167,7 +221,8 @@ private:
     const MatchWords& m_match;
     LazyWords m_open;
     LazyWords m_filled;
-    LazyWords m_known;  ///< a bit for each block of words: `m_match` was asked
+    LazyWords m_known;         ///< a bit for each block of words: `m_match` was asked
+    std::int64_t m_reach = 0;  ///< 1 where corners count
     std::vector<Span> m_waiting;
     Rect m_box;
 };

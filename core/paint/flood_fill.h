@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <cstdint>
 #include <functional>
 
 #include "core/base/progress.h"
 #include "core/condition/bit_region.h"
+#include "core/condition/connectivity.h"
 
 namespace frisket::paint {
 
-/// Which pixels hang together: by sides, or by sides and corners.
-enum class Connectivity : std::uint8_t { Four = 4, Eight = 8 };
-
-/// A pixel of the plane.
-struct Pixel {
-    std::int64_t x = 0;
-    std::int64_t y = 0;
-
-    bool operator==(const Pixel&) const = default;
-};
+using base::Pixel;
+using condition::Connectivity;
 
 /// Says which of the `words` * 64 pixels from (64 * word, y) on a fill may enter: bit k of
 /// `out[i]` for pixel 64 * (word + i) + k. Bits past the plane's last column are ignored.

@@ -160,7 +160,8 @@ private:
         const char* cv = "OpenCV in its rooms";
         row("OpenCV in io", cv, "core/io/a.cpp", "#include <opencv2/imgcodecs.hpp>\n", 1);
         row("OpenCV in the window", cv, "ui/a.cpp", "#include <opencv2/core.hpp>\n", 1);
-        row("OpenCV in paint", cv, "core/paint/a.cpp", "#include <opencv2/imgproc.hpp>\n", 0);
+        row("OpenCV in paint", cv, "core/paint/a.cpp", "#include <opencv2/imgproc.hpp>\n", 1);
+        row("OpenCV in smart", cv, "core/smart/a.cpp", "#include <opencv2/imgproc.hpp>\n", 0);
         row("OpenCV in the benchmarks", cv, "tests/bench/a.cpp", "#include <opencv2/core.hpp>\n",
             0);
     }

@@ -82,7 +82,7 @@ void Canvas::updateTool() {
 
 void Canvas::updateAxes() {
     const ToolId id = m_tools->currentId();
-    const bool paints = id == ToolId::Brush || id == ToolId::Eraser;
+    const bool paints = id == ToolId::Brush || id == ToolId::Eraser || id == ToolId::SmartBrush;
     m_marks.setSymmetry(paints && m_document.canPaint() ? m_options.symmetry(m_document.planeRect())
                                                         : paint::Symmetry());
 }

@@ -63,7 +63,8 @@ public:
     /// Whether the last frame left out what could not be rendered in time; it comes soon.
     [[nodiscard]] bool isHasty() const { return m_hasty; }
     /// Image pixels that are seen.
-    [[nodiscard]] base::Rect visibleRect() const;
+    [[nodiscard]] base::Rect visibleRect() const override;
+    void redrawOverlay() override;
     [[nodiscard]] const Orientation& orientation() const { return m_view.orientation(); }
     void setOrientation(const Orientation& orientation);
     /// Shows what another canvas shows: linked views.

@@ -119,6 +119,11 @@ void Canvas::updateHoverOverlay() {
     viewport()->update(m_overlay);
 }
 
+void Canvas::redrawOverlay() {
+    updateHoverOverlay();
+    viewport()->update();
+}
+
 void Canvas::updateMarks() {
     viewport()->update(m_marked);
     m_marked = {};

@@ -22,7 +22,8 @@ BrushPart::BrushPart(const Context& context) : OptionPart(context) {
 }
 
 bool BrushPart::serves(ToolId id) const {
-    return id == ToolId::Brush || id == ToolId::Eraser || id == ToolId::Line;
+    return id == ToolId::Brush || id == ToolId::Eraser || id == ToolId::Line ||
+           id == ToolId::SmartBrush;
 }
 
 void BrushPart::addSize() {

@@ -49,7 +49,8 @@ JoinPart::JoinPart(const Context& context) : OptionPart(context) {
 
 bool JoinPart::serves(ToolId id) const {
     return id == ToolId::Rectangle || id == ToolId::Ellipse || id == ToolId::Lasso ||
-           id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill;
+           id == ToolId::Polygon || id == ToolId::Line || id == ToolId::Fill ||
+           id == ToolId::Scissors || id == ToolId::GrabCut || id == ToolId::Watershed;
 }
 
 void JoinPart::showOptions() { m_joins[static_cast<int>(options().join())]->setChecked(true); }

@@ -5,6 +5,7 @@
 #include "ui/options/join_part.h"
 #include "ui/options/limits_part.h"
 #include "ui/options/similarity_part.h"
+#include "ui/options/smart_part.h"
 #include "ui/options/stroke_part.h"
 
 namespace frisket::ui {
@@ -16,8 +17,15 @@ OptionsBar::OptionsBar(session::ToolOptions& options, session::Document& documen
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, document, canvas};
     m_limits = new LimitsPart(context);
-    m_parts = {m_limits, new JoinPart(context), new BrushPart(context), new StrokePart(context),
-               new SimilarityPart(context)};
+    m_parts = {m_limits,
+               new JoinPart(context),
+               new BrushPart(context),
+               new StrokePart(context),
+               new SimilarityPart(context),
+               new SmartLayerPart(context),
+               new GrabCutPart(context),
+               new WatershedPart(context),
+               new SmartBrushPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
     showOptions();

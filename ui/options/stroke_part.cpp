@@ -66,7 +66,9 @@ void StrokePart::addSymmetry() {
     giveKeysBackAfter(*m_arms);
 }
 
-bool StrokePart::serves(ToolId id) const { return id == ToolId::Brush || id == ToolId::Eraser; }
+bool StrokePart::serves(ToolId id) const {
+    return id == ToolId::Brush || id == ToolId::Eraser || id == ToolId::SmartBrush;
+}
 
 void StrokePart::store() {
     session::BrushHelp help = options().brushHelp();

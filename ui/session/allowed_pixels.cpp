@@ -74,7 +74,8 @@ AllowedPixels AllowedPixels::inArea(const Document& document, const PaintLimits&
         allowed.m_tests.push_back(testPixels(document, term));
     }
     if (limits.side != Side::Anywhere && document.broadcastLayout(LayerId::Condition)) {
-        allowed.m_tests.push_back(testCondition(document, limits.side == Side::Inside));
+        allowed.m_tests.push_back(
+            testCondition(document, limits.side == Side::Inside, Moment::StrokeStart));
     }
     return allowed;
 }

@@ -87,9 +87,17 @@ PixelTest testPhoto(const Document& document, ElementTest test) {
     };
 }
 
-PixelTest testCondition(const Document& document, bool value) {
-    return [&document, plane = document.conditionPlane(), value](const PixelPlaces& places,
-                                                                 Word* out) {
+PixelTest testCondition(const Document& document, bool value, Moment moment) {
+    return [&document, plane = document.conditionPlane(), value, moment](const PixelPlaces& places,
+                                                                         Word* out) {
+        const auto read = [&](std::int64_t flat, std::int64_t stride, std::int64_t count,
+                              Word* to) {
+            if (moment == Moment::Now) {
+                document.condition()->gather(flat, stride, count, to);
+            } else {
+                document.readStartOfStroke(flat, stride, count, to);
+            }
+        };
         const std::int64_t width = places.width();
         const std::int64_t words = condition::wordsFor(width);
         for (std::int64_t row = 0; row < places.height(); ++row, out += words) {
@@ -98,14 +106,12 @@ PixelTest testCondition(const Document& document, bool value) {
                 std::fill_n(out, words, Word{0});
                 for (std::int64_t i = 0; i < width; ++i) {
                     Word bit = 0;
-                    document.readStartOfStroke(
-                        first + places.columns[static_cast<std::size_t>(i)] * plane.strideX, 0, 1,
-                        &bit);
+                    read(first + places.columns[static_cast<std::size_t>(i)] * plane.strideX, 0, 1,
+                         &bit);
                     out[i / kWordBits] |= bit << static_cast<unsigned>(i % kWordBits);
                 }
             } else {
-                document.readStartOfStroke(first + places.window.x0 * plane.strideX, plane.strideX,
-                                           width, out);
+                read(first + places.window.x0 * plane.strideX, plane.strideX, width, out);
             }
             if (!value) {
                 std::transform(out, out + words, out, [](Word each) { return ~each; });

@@ -41,8 +41,10 @@ using ElementTest =
 /// Tests the pixels of the backdrop, 0xffRRGGBB each; beside it nothing passes. Valid as long as
 /// the backdrop is the same.
 [[nodiscard]] PixelTest testPhoto(const Document& document, ElementTest test);
-/// Tests whether the condition is `value`; as it was when the stroke under way began, if there is
-/// one. There must be a condition that fits. Valid as long as it stays.
-[[nodiscard]] PixelTest testCondition(const Document& document, bool value);
+/// The condition as it is, or as it was when the stroke under way began, if there is one.
+enum class Moment : std::uint8_t { Now, StrokeStart };
+
+/// Tests whether the condition is `value`. There must be one that fits. Valid as long as it stays.
+[[nodiscard]] PixelTest testCondition(const Document& document, bool value, Moment moment);
 
 }  // namespace frisket::session

@@ -24,7 +24,8 @@ PixelTest testLayer(const Document& document, paint::Pixel seed, const Similarit
         const condition::Plane plane = document.conditionPlane();
         return testCondition(document,
                              document.condition()->at(plane.origin + seed.y * plane.strideY +
-                                                      seed.x * plane.strideX));
+                                                      seed.x * plane.strideX),
+                             Moment::Now);
     }
     if (similarity.layer == LayerId::Backdrop) {
         const QImage& photo = document.backdrop();
@@ -51,18 +52,6 @@ PixelTest testLayer(const Document& document, paint::Pixel seed, const Similarit
                     });
 }
 
-MatchWords matchLayer(const Document& document, paint::Pixel seed, const Similarity& similarity) {
-    PixelTest test = testLayer(document, seed, similarity);
-    if (!test) {
-        return {};
-    }
-    return [test = std::move(test), width = document.planeWidth()](
-               std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
-        const std::int64_t x = word * kWordBits;
-        test({{x, y, std::min(x + words * kWordBits, width), y + 1}, {}, {}}, out);
-    };
-}
-
 /// All pixels that match.
 base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& match,
                                    base::Progress& progress) {
@@ -80,6 +69,18 @@ base::Result<BitRegion> everyMatch(const base::Rect& plane, const MatchWords& ma
 }
 }  // namespace
 
+MatchWords matchLike(const Document& document, paint::Pixel seed, const Similarity& similarity) {
+    PixelTest test = testLayer(document, seed, similarity);
+    if (!test) {
+        return {};
+    }
+    return [test = std::move(test), width = document.planeWidth()](
+               std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
+        const std::int64_t x = word * kWordBits;
+        test({{x, y, std::min(x + words * kWordBits, width), y + 1}, {}, {}}, out);
+    };
+}
+
 base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
                                       const Similarity& similarity) {
     if (document.busy()) {
@@ -90,7 +91,7 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
         return BitRegion();
     }
     document.abortStroke();  // the condition is read on another thread
-    const MatchWords match = matchLayer(document, seed, similarity);
+    const MatchWords match = matchLike(document, seed, similarity);
     if (!match) {
         return BitRegion();
     }

@@ -19,6 +19,11 @@ struct Similarity {
     bool operator==(const Similarity&) const = default;
 };
 
+/// Says which pixels of the shown plane are like `seed`, one of it; empty where the layer has
+/// nothing there. Looks at the document: valid until that changes.
+[[nodiscard]] paint::MatchWords matchLike(const Document& document, paint::Pixel seed,
+                                          const Similarity& similarity);
+
 /// The pixels of the shown plane that are like `seed`, as a job. None where the layer has nothing
 /// there. Fails with Refused while something else is done, Cancelled, OutOfMemory.
 [[nodiscard]] base::Result<condition::BitRegion> similarPixels(Document& document,

@@ -87,6 +87,13 @@ bool ToolOptions::tellPlace(base::Point place, bool more) {
     return true;
 }
 
+void ToolOptions::setSmart(const SmartOptions& smart) {
+    if (smart != m_smart) {
+        m_smart = smart;
+        emit optionsChanged();
+    }
+}
+
 void ToolOptions::setLine(const std::optional<MeasuredLine>& line) {
     if (line != m_line) {
         m_line = line;

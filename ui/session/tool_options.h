@@ -12,6 +12,7 @@
 #include "ui/session/join.h"
 #include "ui/session/profile.h"
 #include "ui/session/similar_pixels.h"
+#include "ui/session/smart_options.h"
 
 namespace frisket::session {
 
@@ -68,6 +69,10 @@ public:
     [[nodiscard]] const Similarity& similarity() const { return m_similarity; }
     void setSimilarity(const Similarity& similarity);
 
+    /// What the smart tools go by.
+    [[nodiscard]] const SmartOptions& smart() const { return m_smart; }
+    void setSmart(const SmartOptions& smart);
+
     /// Where the last stroke ended, painting or erasing, on whichever canvas: where Shift begins
     /// the next one.
     [[nodiscard]] const std::optional<base::Point>& lastPoint() const { return m_lastPoint; }
@@ -91,7 +96,7 @@ signals:
     void placeAsked();
     void brushSizeChanged(int pixels);
     void lineChanged();
-    /// Nib, help, join or similarity.
+    /// Nib, help, join, similarity or what the smart tools go by.
     void optionsChanged();
 
 private:
@@ -100,6 +105,7 @@ private:
     BrushHelp m_brushHelp;
     Join m_join = Join::Add;
     Similarity m_similarity;
+    SmartOptions m_smart;
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
     TakePlace m_takePlace;

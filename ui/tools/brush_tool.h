@@ -9,7 +9,7 @@ namespace frisket::ui {
 /// The brush with the nib of the options, or with `value` false the eraser. The right button and
 /// the eraser end of a pen always erase. Shift begins with a straight line from where the last
 /// stroke of either ended; dragged with Shift held, the brush changes its size instead.
-class BrushTool final : public Tool {
+class BrushTool : public Tool {
 public:
     BrushTool(ToolContext context, bool value);
 
@@ -23,6 +23,13 @@ public:
     [[nodiscard]] QRegion overlayRegion(const ViewTransform& view,
                                         const std::optional<base::Point>& hover,
                                         const QRect& visible) const override;
+
+protected:
+    [[nodiscard]] const ToolContext& context() const { return m_context; }
+    /// Whether the stroke under way paints or erases.
+    [[nodiscard]] bool strokeValue() const { return m_strokeValue; }
+    /// Paints what the nibs cover on their ways.
+    virtual void paint(const std::vector<paint::Sweep>& sweeps);
 
 private:
     /// Where the brush really sits in device pixels: its centre is snapped as the paint rule says.
@@ -43,7 +50,6 @@ private:
     /// The string from the pointer to the brush, where there is one.
     [[nodiscard]] QPolygonF string(const ViewTransform& view,
                                    const std::optional<base::Point>& hover) const;
-    void paint(const std::vector<paint::Sweep>& sweeps);
     [[nodiscard]] bool beginsResizing(const ImagePointerEvent& event) const;
 
     ToolContext m_context;

@@ -14,12 +14,16 @@
 
 namespace frisket::ui {
 
-/// The part of the canvas that a tool may move.
+/// The part of the canvas that a tool may know and move.
 class Panner {
 public:
     virtual ~Panner() = default;
     /// Moves the image by whole device pixels.
     virtual void panBy(QPoint device) = 0;
+    /// Image pixels that are seen.
+    [[nodiscard]] virtual base::Rect visibleRect() const = 0;
+    /// Draws all of the tool's overlay again, which has changed while no event came.
+    virtual void redrawOverlay() = 0;
 
 protected:
     Panner() = default;

@@ -4,10 +4,14 @@
 #include "ui/tools/box_tool.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/fill_tool.h"
+#include "ui/tools/grab_cut_tool.h"
 #include "ui/tools/hand_tool.h"
 #include "ui/tools/lasso_tool.h"
 #include "ui/tools/path_tool.h"
 #include "ui/tools/profile_tool.h"
+#include "ui/tools/scissors_tool.h"
+#include "ui/tools/smart_brush_tool.h"
+#include "ui/tools/watershed_tool.h"
 
 namespace frisket::ui {
 
@@ -21,6 +25,10 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<PathTool>(context, PathTool::Kind::Polygon),
               std::make_unique<PathTool>(context, PathTool::Kind::Line),
               std::make_unique<FillTool>(context),
+              std::make_unique<ScissorsTool>(context),
+              std::make_unique<GrabCutTool>(context),
+              std::make_unique<WatershedTool>(context),
+              std::make_unique<SmartBrushTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
     connect(&context.document, &session::Document::layerOpened, this,

@@ -10,8 +10,23 @@
 
 namespace frisket::ui {
 
-enum class ToolId { Brush, Eraser, Rectangle, Ellipse, Lasso, Polygon, Line, Fill, Hand, Profile };
-inline constexpr std::size_t kToolCount = 10;
+enum class ToolId {
+    Brush,
+    Eraser,
+    Rectangle,
+    Ellipse,
+    Lasso,
+    Polygon,
+    Line,
+    Fill,
+    Scissors,
+    GrabCut,
+    Watershed,
+    SmartBrush,
+    Hand,
+    Profile
+};
+inline constexpr std::size_t kToolCount = 14;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
