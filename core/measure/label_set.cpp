@@ -72,7 +72,9 @@ void LabelSet::add(std::span<const std::int64_t> labels) {
             values.push_back(*value);
         }
     }
-    std::sort(values.begin(), values.end());
+    if (!std::is_sorted(values.begin(), values.end())) {
+        std::sort(values.begin(), values.end());
+    }
     values.erase(std::unique(values.begin(), values.end()), values.end());
     m_values.resize(values.size() * sizeof(Value));
     if (!values.empty()) {

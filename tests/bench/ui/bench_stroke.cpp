@@ -32,7 +32,7 @@ session::PaintLimits limitsOf(const std::string& name) {
     using session::LayerId;
     using Kind = session::LimitTerm::Kind;
     std::vector<std::int64_t> even;
-    for (std::int64_t label = 0; label < 65536; label += 2) {
+    for (std::int64_t label = 0; label < 256; label += 2) {
         even.push_back(label);
     }
     session::PaintLimits limits;
