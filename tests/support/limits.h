@@ -5,6 +5,7 @@
 
 #include "core/assign/cast.h"
 #include "tests/support/documents.h"
+#include "tests/support/mask_files.h"
 #include "ui/session/layer_values.h"
 
 namespace frisket::test {
@@ -116,5 +117,67 @@ private:
     Bools m_area;
     Bools m_free;
 };
+
+/// Shapes of the layers of a document; those that are missing are.
+struct Sides {
+    const char* name;
+    array::Shape destination;
+    std::optional<array::Shape> source;
+    std::optional<array::Shape> condition;
+};
+inline const Sides kSides[]{
+    {"a picture", {90, 150}, array::Shape{90, 150}, {}},
+    {"one row of a source", {90, 150}, array::Shape{150}, {}},
+    {"a wide one", {70, 1100}, {}, {}},
+    {"slices", {3, 80, 70}, array::Shape{80, 70}, array::Shape{80, 70}},
+    {"one row selects all", {3, 20, 70}, {}, array::Shape{1, 70}},
+    {"channels share", {70, 80, 3}, array::Shape{70, 80, 1}, array::Shape{70, 80, 1}},
+    {"4-d", {2, 3, 40, 50}, array::Shape{3, 1, 50}, {}},
+};
+
+/// Labels from 0 to 7 and, where the dtype has them, halves.
+inline array::NdArray randomLabels(array::DType dtype, const array::Shape& shape,
+                                   std::uint64_t seed) {
+    Random random(seed);
+    const std::int64_t count = array::elementCount(shape).value();
+    const std::int64_t size = array::itemSize(dtype);
+    std::vector<std::byte> bytes(static_cast<std::size_t>(count * size));
+    for (std::int64_t i = 0; i < count; ++i) {
+        const bool half = array::isFloat(dtype) && random.chance(20);
+        const std::int64_t label = random.between(0, dtype == array::DType::Bool ? 1 : 7);
+        const auto scalar = assign::parseScalar(std::to_string(label) + (half ? ".5" : ""), dtype);
+        std::memcpy(bytes.data() + i * size, scalar->data(), static_cast<std::size_t>(size));
+    }
+    return array::NdArray::copyOf(dtype, shape, bytes).value();
+}
+
+inline void openArray(session::Document& document, session::LayerId id,
+                      const array::NdArray& array) {
+    const MaskFolder folder;
+    if (const auto done = document.open(id, folder.write("a.npy", array)); !done) {
+        qFatal("%s", done.error().text().c_str());
+    }
+}
+
+/// A document of random labels with a photo that is smaller.
+inline std::unique_ptr<session::Document> openedWith(const Sides& sides, array::DType dtype) {
+    auto document = std::make_unique<session::Document>();
+    document->setCasting(assign::Casting::Unsafe);
+    openArray(*document, session::LayerId::Destination, randomLabels(dtype, sides.destination, 1));
+    if (sides.source) {
+        openArray(*document, session::LayerId::Source, randomLabels(dtype, *sides.source, 2));
+    }
+    if (sides.condition) {
+        openArray(*document, session::LayerId::Condition,
+                  randomArray(array::DType::Bool, *sides.condition, 3));
+    }
+    const MaskFolder folder;
+    if (const auto done =
+            document->open(session::LayerId::Backdrop, folder.writePhoto("p.png", 65, 75));
+        !done) {
+        qFatal("%s", done.error().text().c_str());
+    }
+    return document;
+}
 
 }  // namespace frisket::test

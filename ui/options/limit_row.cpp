@@ -135,10 +135,13 @@ std::pair<double, double> LimitRow::span() const {
                                 : std::pair(full.low, full.low + 1);
 }
 
+bool LimitRow::isWhole() const {
+    return m_term.layer == LayerId::Backdrop || !m_document.has(m_term.layer) ||
+           !array::isFloat(m_document.dtype(m_term.layer));
+}
+
 void LimitRow::takeBound(std::size_t end, double value) {
-    const bool whole = m_term.layer == LayerId::Backdrop || !m_document.has(m_term.layer) ||
-                       !array::isFloat(m_document.dtype(m_term.layer));
-    const double bound = whole ? std::round(value) : value;
+    const double bound = isWhole() ? std::round(value) : value;
     // One end pushes the other.
     (end == 0 ? m_term.low : m_term.high) = bound;
     (end == 0 ? m_term.high : m_term.low) =
@@ -183,6 +186,7 @@ void LimitRow::setTerm(const LimitTerm& term) {
         const double value = end == 0 ? term.low : term.high;
         const QSignalBlocker slider(m_sliders[end]);
         const QSignalBlocker bound(m_bounds[end]);
+        m_bounds[end]->setDecimals(isWhole() ? 0 : 3);
         m_sliders[end]->setValue(static_cast<int>(
             std::lround(std::clamp((value - low) / (high - low), 0.0, 1.0) * kSteps)));
         if (m_bounds[end]->value() != value) {  // else the cursor would jump

@@ -41,6 +41,8 @@ private:
     void takeBound(std::size_t end, double value);
     /// Least and largest value that the sliders reach.
     [[nodiscard]] std::pair<double, double> span() const;
+    /// Whether the layer has whole numbers only.
+    [[nodiscard]] bool isWhole() const;
     void tell();
 
     const session::Document& m_document;

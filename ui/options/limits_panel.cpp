@@ -41,7 +41,7 @@ LimitsPanel::LimitsPanel(session::Document& document, session::ToolOptions& opti
       m_clear(new QPushButton(tr("C&lear"))),
       m_close(new QToolButton) {
     setObjectName(QStringLiteral("limitsPanel"));
-    setFrameShape(QFrame::StyledPanel);
+    setFrameStyle(QFrame::Panel | QFrame::Raised);
     setAutoFillBackground(true);
     setFixedWidth(kWidth);
     setAccessibleName(tr("Paint only where"));
@@ -180,8 +180,14 @@ void LimitsPanel::showLimits() {
     m_unlock->setVisible(limits.locks.any());
     m_hatched->setChecked(limits.hatched);
     m_clear->setEnabled(limits.limitsArea());
-    layout()->activate();
-    adjustSize();
+}
+
+bool LimitsPanel::event(QEvent* event) {
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
+        adjustSize();  // lines came, went or changed their kind
+    }
+    return handled;
 }
 
 void LimitsPanel::pick(int row, bool wanted) {
@@ -210,6 +216,7 @@ void LimitsPanel::keyPressEvent(QKeyEvent* event) {
 
 void LimitsPanel::showEvent(QShowEvent* event) {
     showLimits();
+    adjustSize();
     QFrame::showEvent(event);
 }
 

@@ -18,6 +18,7 @@ constexpr int kMostWords = 220;
 LimitsPart::LimitsPart(const Context& context)
     : OptionPart(context),
       m_document(context.document),
+      m_canvas(context.canvas),
       m_button(new QToolButton),
       m_clear(new QToolButton),
       m_panel(new LimitsPanel(context.document, context.options, context.canvas,
@@ -51,9 +52,10 @@ void LimitsPart::setOpen(bool open) {
     if (open) {
         const QWidget& window = *m_panel->parentWidget();
         m_panel->show();
-        const QPoint below = m_button->mapTo(&window, QPoint(0, m_button->height() + 4));
-        m_panel->move(std::max(0, std::min(below.x(), window.width() - m_panel->width())),
-                      below.y());
+        // Over the image, so that no tool is hidden.
+        const QPoint corner = m_canvas.mapTo(&window, QPoint(8, 8));
+        m_panel->move(std::max(0, std::min(corner.x(), window.width() - m_panel->width())),
+                      corner.y());
         m_panel->raise();
         m_panel->setFocus(Qt::OtherFocusReason);
     } else {

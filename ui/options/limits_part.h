@@ -20,11 +20,12 @@ public:
     void showOptions() override;
     void setIcons(const QPalette& palette) override;
 
-    /// Opens the panel under the button, or closes it.
+    /// Opens the panel over the corner of the image, or closes it.
     void setOpen(bool open);
 
 private:
     session::Document& m_document;
+    QWidget& m_canvas;
     QToolButton* m_button;
     QToolButton* m_clear;
     LimitsPanel* m_panel;

@@ -14,29 +14,12 @@ using array::Shape;
 using condition::BitRegion;
 using session::Document;
 using session::Join;
-using session::LabelLocks;
 using session::LayerId;
 using session::LimitTerm;
 using session::PaintLimits;
 using session::Side;
 
 namespace {
-struct Sides {
-    const char* name;
-    Shape destination;
-    std::optional<Shape> source;
-    std::optional<Shape> condition;
-};
-const Sides kSides[]{
-    {"a picture", {90, 150}, Shape{90, 150}, {}},
-    {"one row of a source", {90, 150}, Shape{150}, {}},
-    {"a wide one", {70, 1100}, {}, {}},
-    {"slices", {3, 80, 70}, Shape{80, 70}, Shape{80, 70}},
-    {"one row selects all", {3, 20, 70}, {}, Shape{1, 70}},
-    {"channels share", {70, 80, 3}, Shape{70, 80, 1}, Shape{70, 80, 1}},
-    {"4-d", {2, 3, 40, 50}, Shape{3, 1, 50}, {}},
-};
-
 /// A random term of few labels, so that it holds for about half of the pixels.
 LimitTerm randomTerm(Random& random, const Document& document) {
     LimitTerm term;
@@ -114,8 +97,6 @@ class TestDocumentLimits : public QObject {
     Q_OBJECT
 
 private slots:
-    void init() { m_folder = std::make_unique<MaskFolder>(); }
-
     void strokes_data() {
         QTest::addColumn<int>("shapes");
         QTest::addColumn<int>("dtype");
@@ -133,7 +114,7 @@ private slots:
     void strokes() {
         QFETCH(int, shapes);
         QFETCH(int, dtype);
-        const auto document = opened(kSides[shapes], static_cast<DType>(dtype));
+        const auto document = openedWith(kSides[shapes], static_cast<DType>(dtype));
         Random random;
         for (int round = 0; round < 8; ++round) {
             randomPlane(*document, random);
@@ -172,7 +153,7 @@ private slots:
     }
 
     void aStrokeThatGoesToAnotherSlice() {
-        const auto document = opened({"", {4, 60, 70}, {}, Shape{60, 70}}, DType::U16);
+        const auto document = openedWith({"", {4, 60, 70}, {}, Shape{60, 70}}, DType::U16);
         PaintLimits limits;
         limits.terms.push_back({LayerId::Destination, LimitTerm::Kind::Labels, false, {1, 2, 3}});
         limits.side = Side::Outside;
@@ -218,7 +199,7 @@ private slots:
     }
     void joins() {
         QFETCH(int, join);
-        const auto document = opened(kSides[0], DType::I32);
+        const auto document = openedWith(kSides[0], DType::I32);
         Random random;
         for (int round = 0; round < 8; ++round) {
             document->setLimits(randomLimits(random, *document));
@@ -250,7 +231,7 @@ private slots:
 
     void aMissingLayerAllowsNothing() {
         Document document;
-        open(document, LayerId::Destination, randomArray(DType::U8, {50, 60}, 1));
+        openArray(document, LayerId::Destination, randomArray(DType::U8, {50, 60}, 1));
         PaintLimits limits;
         for (const LayerId layer : {LayerId::Source, LayerId::Backdrop}) {
             for (const bool negated : {false, true}) {
@@ -265,7 +246,7 @@ private slots:
 
     void limitsOfAStrokeAreThoseOfItsBeginning() {
         Document document;
-        open(document, LayerId::Destination, randomArray(DType::U8, {50, 60}, 1));
+        openArray(document, LayerId::Destination, randomArray(DType::U8, {50, 60}, 1));
         QSignalSpy changed(&document, &Document::limitsChanged);
         document.beginStroke();
         PaintLimits nothing;
@@ -281,149 +262,6 @@ private slots:
         stroke(document, {{20, 20}}, 9, false);
         QCOMPARE(document.selectedCount(), free);
     }
-
-    void locks() {
-        LabelLocks locks;
-        QVERIFY(!locks.any());
-        locks.setLocked(5, true);
-        locks.setLocked(3, true);
-        locks.setLocked(5, true);
-        QCOMPARE(locks.labels, (std::vector<std::int64_t>{3, 5}));
-        QVERIFY(locks.isLocked(3) && !locks.isLocked(4));
-        locks.lockAllBut(4);
-        QVERIFY(locks.isLocked(3) && !locks.isLocked(4) && locks.isLocked(123456));
-        locks.setLocked(3, false);
-        locks.setLocked(4, true);
-        QCOMPARE(locks.labels, (std::vector<std::int64_t>{3}));
-        QVERIFY(locks.any());
-    }
-
-    void applyKeepsOffLockedLabels_data() {
-        QTest::addColumn<int>("shapes");
-        for (std::size_t i = 0; i < std::size(kSides); ++i) {
-            if (kSides[i].source) {
-                QTest::newRow(kSides[i].name) << static_cast<int>(i);
-            }
-        }
-    }
-    void applyKeepsOffLockedLabels() {
-        QFETCH(int, shapes);
-        const auto document = opened(kSides[shapes], DType::U8);
-        Random random;
-        for (int round = 0; round < 6; ++round) {
-            randomPlane(*document, random);
-            document->setLimits({});
-            stroke(*document, randomPoints(*document, 3, random), 25, true);
-            PaintLimits limits;
-            limits.locks.others = random.chance(50);
-            limits.locks.setLocked(random.between(0, 7), true);
-            limits.locks.setLocked(random.between(0, 7), false);
-            document->setLimits(limits);
-            const QByteArray before = destinationBytes(*document);
-            const QByteArray result = referenceResult(*document);
-            std::int64_t locked = 0;
-            for (qsizetype i = 0; i < before.size(); ++i) {
-                locked += before[i] != result[i] &&
-                          limits.locks.isLocked(static_cast<std::uint8_t>(before[i]));
-            }
-            const std::size_t steps = document->history().size();
-            auto applied = document->apply();
-            QCOMPARE(applied.has_value(), locked == 0);
-            if (applied) {
-                QCOMPARE(destinationBytes(*document), result);
-                continue;
-            }
-            QCOMPARE(applied.error().code, base::ErrorCode::Protected);
-            if (locked > 1) {
-                const QString count = QLocale().toString(static_cast<qlonglong>(locked));
-                QVERIFY(QString::fromStdString(applied.error().message).startsWith(count));
-            }
-            QCOMPARE(destinationBytes(*document), before);
-            QCOMPARE(document->history().size(), steps);
-            // What is offered: no element stays that serves a locked one, and others do.
-            const Bools selected = boolsOf(*document->condition());
-            Bools expected = selected;
-            const array::Layout layout = *document->broadcastLayout(LayerId::Condition);
-            for (std::int64_t flat = 0; flat < before.size(); ++flat) {
-                if (limits.locks.isLocked(
-                        static_cast<std::uint8_t>(before[static_cast<qsizetype>(flat)]))) {
-                    expected[static_cast<std::size_t>(
-                        layout.at(array::unravel(flat, kSides[shapes].destination)))] = false;
-                }
-            }
-            FRISKET_VERIFY(document->deselectLocked());
-            QCOMPARE(boolsOf(*document->condition()), expected);
-            QVERIFY(countsAgree(*document));
-            applied = document->apply();
-            FRISKET_VERIFY(applied);
-            const QByteArray after = destinationBytes(*document);
-            for (qsizetype i = 0; i < before.size(); ++i) {
-                QVERIFY(after[i] == before[i] ||
-                        !limits.locks.isLocked(static_cast<std::uint8_t>(before[i])));
-            }
-        }
-    }
-
-    void deselectingNothingIsNoStep() {
-        const auto document = opened(kSides[0], DType::U8);
-        document->selectAll();
-        const std::size_t steps = document->history().size();
-        FRISKET_VERIFY(document->deselectLocked());
-        QCOMPARE(document->history().size(), steps);
-        PaintLimits limits;
-        limits.locks.setLocked(77, true);
-        document->setLimits(limits);
-        FRISKET_VERIFY(document->deselectLocked());
-        QCOMPARE(document->history().size(), steps);
-        limits.locks.lockAllBut(77);
-        document->setLimits(limits);
-        FRISKET_VERIFY(document->deselectLocked());
-        QCOMPARE(document->selectedCount(), 0);
-        document->undo();
-        QCOMPARE(document->selectedCount(), std::int64_t{90 * 150});
-    }
-
-private:
-    /// Labels from 0 to 7 and, where the dtype has them, halves.
-    static array::NdArray labels(DType dtype, const Shape& shape, std::uint64_t seed) {
-        Random random(seed);
-        const std::int64_t count = array::elementCount(shape).value();
-        const std::int64_t size = array::itemSize(dtype);
-        std::vector<std::byte> bytes(static_cast<std::size_t>(count * size));
-        for (std::int64_t i = 0; i < count; ++i) {
-            const bool half = array::isFloat(dtype) && random.chance(20);
-            const std::int64_t label = random.between(0, dtype == DType::Bool ? 1 : 7);
-            const auto scalar =
-                assign::parseScalar(std::to_string(label) + (half ? ".5" : ""), dtype);
-            std::memcpy(bytes.data() + i * size, scalar->data(), static_cast<std::size_t>(size));
-        }
-        return array::NdArray::copyOf(dtype, shape, bytes).value();
-    }
-
-    [[nodiscard]] std::unique_ptr<Document> opened(const Sides& sides, DType dtype) const {
-        auto document = std::make_unique<Document>();
-        document->setCasting(assign::Casting::Unsafe);
-        open(*document, LayerId::Destination, labels(dtype, sides.destination, 1));
-        if (sides.source) {
-            open(*document, LayerId::Source, labels(dtype, *sides.source, 2));
-        }
-        if (sides.condition) {
-            open(*document, LayerId::Condition, randomArray(DType::Bool, *sides.condition, 3));
-        }
-        open(*document, LayerId::Backdrop, m_folder->writePhoto("p.png", 65, 75));
-        return document;
-    }
-    static void open(Document& document, LayerId id, const array::NdArray& array) {
-        const MaskFolder folder;
-        open(document, id, folder.write("a.npy", array));
-    }
-    static void open(Document& document, LayerId id, const QString& path) {
-        if (const auto done = document.open(id, path); !done) {
-            qFatal("%s", done.error().text().c_str());
-        }
-    }
-
-    std::unique_ptr<MaskFolder> m_folder;
 };
 
 QTEST_GUILESS_MAIN(TestDocumentLimits)
