@@ -21,6 +21,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     undo = add("undo", "undo", tr("&Undo"), tr("Take the last step back"));
     redo = add("redo", "redo", tr("&Redo"), tr("Do the step again"));
     apply = add("apply", "apply", tr("&Apply"), tr("Put the live result into the destination"));
+    deselectProtected =
+        add("deselectProtected", "locked", tr("&Deselect protected pixels"),
+            tr("Take pixels with protected labels out of the condition, in all slices"));
     preferences = add("preferences", {}, tr("&Preferences…"),
                       tr("Memory for undo, and the look of the window"));
     preferences->setMenuRole(QAction::PreferencesRole);
@@ -91,6 +94,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     smallerBrush = add("smallerBrush", {}, tr("S&maller brush"), tr("Smaller brush"));
     symmetryCentre = add("symmetryCentre", {}, tr("&Symmetry centre here"),
                          tr("Mirror or turn strokes about the place under the pointer"));
+    limits = add("limits", {}, tr("Paint only where…"),
+                 tr("Limit strokes, shapes and fills to some values of a layer"));
     zoomIn = add("zoomIn", "zoom-in", tr("Zoom &in"), tr("Larger; also the wheel"));
     zoomOut = add("zoomOut", "zoom-out", tr("Zoom &out"), tr("Smaller"));
     zoomFit = add("zoomFit", "fit", tr("&Fit"), tr("Show the whole image"));

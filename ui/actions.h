@@ -28,6 +28,7 @@ public:
     QAction* undo;
     QAction* redo;
     QAction* apply;
+    QAction* deselectProtected;
     QAction* preferences;
     QAction* cut;
     QAction* copy;
@@ -56,6 +57,7 @@ public:
     QAction* replaceLabel;
     QAction* largerBrush;
     QAction* smallerBrush;
+    QAction* limits;
     QAction* symmetryCentre;
     QAction* zoomIn;
     QAction* zoomOut;

@@ -189,6 +189,16 @@ void FileController::openLayer(LayerId id) {
 
 base::Result<bool> FileController::applyOrShow() {
     auto applied = m_document.apply();
+    if (!applied && applied.error().code == base::ErrorCode::Protected) {
+        if (!m_prompts.deselectProtected(applied.error())) {
+            return applied;
+        }
+        if (const base::Status deselected = m_document.deselectLocked(); !deselected) {
+            show(tr("Deselecting"), deselected.error(), tr("the condition is as it was"));
+            return base::passOn(deselected);
+        }
+        applied = m_document.apply();
+    }
     if (!applied) {
         show(tr("Applying"), applied.error(), tr("the destination is as it was"));
     }
@@ -202,6 +212,15 @@ void FileController::apply() {
     if (const auto applied = applyOrShow()) {
         emit reported(*applied ? tr("Applied: the result is the destination now")
                                : tr("Nothing to apply: the result equals the destination"));
+    }
+}
+
+void FileController::deselectProtected() {
+    if (refusesNow()) {
+        return;
+    }
+    if (const base::Status deselected = m_document.deselectLocked(); !deselected) {
+        show(tr("Deselecting"), deselected.error(), tr("the condition is as it was"));
     }
 }
 

@@ -46,6 +46,8 @@ public slots:
     bool saveAs();
     void exportFile();
     void apply();
+    /// Takes pixels with protected labels out of the condition.
+    void deselectProtected();
     void showFailure(const frisket::base::Error& error);
     /// Asks about unsaved work; true when it is saved or given up and the window may go. Not while
     /// the document is busy.

@@ -26,6 +26,7 @@
 #include "ui/job_bar.h"
 #include "ui/keyboard.h"
 #include "ui/label_editing.h"
+#include "ui/options/limits_part.h"
 #include "ui/options/options_bar.h"
 #include "ui/pixel_inspector.h"
 #include "ui/plan_presenter.h"
@@ -150,6 +151,9 @@ void MainWindow::connectParts() {
     connect(a.undo, &QAction::triggered, m_transfer, &TransferController::undo);
     connect(a.redo, &QAction::triggered, &m_document, &session::Document::redo);
     connect(a.apply, &QAction::triggered, m_files, &FileController::apply);
+    connect(a.deselectProtected, &QAction::triggered, m_files, &FileController::deselectProtected);
+    connect(a.limits, &QAction::triggered, this, [this] { m_toolOptions->limits().setOpen(true); });
+    connect(&m_document, &session::Document::limitsChanged, this, &MainWindow::historyChanged);
     connect(a.selectAll, &QAction::triggered, &m_document, &session::Document::selectAll);
     connect(a.clear, &QAction::triggered, &m_document, &session::Document::clearCondition);
     connect(a.invert, &QAction::triggered, &m_document, &session::Document::invertCondition);
@@ -160,12 +164,6 @@ void MainWindow::connectParts() {
     }
     connect(a.largerBrush, &QAction::triggered, &m_options, &session::ToolOptions::growBrush);
     connect(a.smallerBrush, &QAction::triggered, &m_options, &session::ToolOptions::shrinkBrush);
-    connect(a.symmetryCentre, &QAction::triggered, this, [this] {
-        const base::Rect seen = m_canvas->visibleRect();
-        const base::Point middle{static_cast<double>(seen.x0 + seen.x1) / 2,
-                                 static_cast<double>(seen.y0 + seen.y1) / 2};
-        m_options.putSymmetryAt(m_canvas->hover().value_or(middle));
-    });
     connect(a.zoomIn, &QAction::triggered, m_canvas, &Canvas::zoomIn);
     connect(a.zoomOut, &QAction::triggered, m_canvas, &Canvas::zoomOut);
     connect(a.zoomFit, &QAction::triggered, m_canvas, &Canvas::zoomFit);
@@ -335,6 +333,7 @@ void MainWindow::historyChanged() {
         showPlan();  // the stroke has ended
     }
     m_actions->apply->setEnabled(canApply());
+    m_actions->deselectProtected->setEnabled(canApply() && m_document.limits().locks.any());
     m_actions->undo->setEnabled(m_document.canUndo() || m_options.floating().pending());
     m_actions->redo->setEnabled(m_document.canRedo());
     m_actions->undo->setText(named(tr("&Undo"), m_document.history().undoName()));

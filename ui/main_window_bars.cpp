@@ -55,7 +55,7 @@ void MainWindow::buildMenus() {
     edit->addSeparator();
     edit->addActions(a.clipboard());
     edit->addSeparator();
-    edit->addActions({a.apply, a.replaceLabel});
+    edit->addActions({a.apply, a.deselectProtected, a.replaceLabel});
     edit->addSeparator();
     edit->addAction(a.preferences);
 
@@ -67,6 +67,15 @@ void MainWindow::buildMenus() {
     tools->addSeparator();
     tools->addActions({a.paintLabels, a.largerBrush, a.smallerBrush, a.symmetryCentre, a.holdButton,
                        a.holdRightButton});
+    tools->addSeparator();
+    tools->addAction(a.limits);
+
+    connect(a.symmetryCentre, &QAction::triggered, this, [this] {
+        const base::Rect seen = m_canvas->visibleRect();
+        const base::Point middle{static_cast<double>(seen.x0 + seen.x1) / 2,
+                                 static_cast<double>(seen.y0 + seen.y1) / 2};
+        m_options.putSymmetryAt(m_canvas->hover().value_or(middle));
+    });
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions({a.zoomIn, a.zoomOut, a.zoomFit, a.zoomOneToOne});

@@ -43,6 +43,9 @@ struct Prompts {
     std::function<UnsavedAnswer(Occasion occasion, const UnsavedWork& work)> unsaved;
     /// The file to be saved was changed by somebody else.
     std::function<ChangedAnswer(const QString& path)> changedOnDisk;
+    /// Apply was refused for protected labels, as `error` says: whether to deselect their pixels
+    /// and apply the rest.
+    std::function<bool(const base::Error& error)> deselectProtected;
     /// `title` says what was tried.
     std::function<void(const QString& title, const base::Error& error)> showError;
 };

@@ -29,4 +29,16 @@ template <class T>
     }
 }
 
+/// The value of an element as a type that can be compared: a half as a float, a Bool as a byte.
+template <class T>
+[[nodiscard]] auto comparable(T value) {
+    if constexpr (std::is_same_v<T, Half>) {
+        return toFloat(value);
+    } else if constexpr (std::is_same_v<T, Bool8>) {
+        return static_cast<std::uint8_t>(value);
+    } else {
+        return value;
+    }
+}
+
 }  // namespace frisket::array

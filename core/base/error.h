@@ -21,6 +21,7 @@ enum class ErrorCode : std::uint8_t {
     TooLarge,         ///< above the memory budget or a size limit
     ChangedOnDisk,    ///< the file is not the one that was read
     OutOfMemory,
+    Protected,  ///< a value that a person has locked would change
     Cancelled,
 };
 

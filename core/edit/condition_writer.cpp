@@ -140,6 +140,41 @@ ConditionWriter::Changed ConditionWriter::writeStrided(const Word* source, std::
     return all;
 }
 
+void ConditionWriter::gatherBefore(std::int64_t first, std::int64_t stride, std::int64_t count,
+                                   Word* to) const {
+    m_mask.gather(first, stride, count, to);
+    if (m_recorder.empty()) {
+        return;
+    }
+    const std::int64_t rowBits = m_mask.rowBits();
+    if (stride != 1) {
+        for (std::int64_t i = 0; i < count; ++i) {
+            const std::int64_t flat = first + i * stride;
+            const std::int64_t bit = flat % rowBits;
+            const Word changed = m_recorder.changed(flat / rowBits, bit / kWordBits);
+            to[i / kWordBits] ^= (changed >> static_cast<unsigned>(bit % kWordBits) & 1U)
+                                 << static_cast<unsigned>(i % kWordBits);
+        }
+        return;
+    }
+    for (std::int64_t done = 0; done < count;) {
+        const std::int64_t row = (first + done) / rowBits;
+        const std::int64_t bit = (first + done) % rowBits;
+        const std::int64_t index = bit / kWordBits;
+        const std::int64_t part =
+            std::min({(index + 1) * kWordBits, rowBits, bit + count - done}) - bit;
+        const Word changed =
+            (m_recorder.changed(row, index) >> static_cast<unsigned>(bit % kWordBits)) &
+            condition::lowBits(part);
+        const auto shift = static_cast<unsigned>(done % kWordBits);
+        to[done / kWordBits] ^= changed << shift;
+        if (shift + part > kWordBits) {
+            to[done / kWordBits + 1] ^= changed >> (64U - shift);
+        }
+        done += part;
+    }
+}
+
 std::optional<BitPatch> ConditionWriter::commit(base::ThreadPool* pool) {
     assert(m_active);
     BitPatch patch = m_recorder.take(pool);

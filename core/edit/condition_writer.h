@@ -38,6 +38,10 @@ public:
     /// whose pixels must all lie in the mask. Costs the words of the region; with `strideX` other
     /// than 1 its set pixels. Only within a stroke.
     Dirty extend(const condition::BitRegion& region, const condition::Plane& plane, bool value);
+    /// As ConditionMask::gather, of the condition as it was when the stroke under way began; where
+    /// there is none, as it is. Threads may do so together while nobody writes.
+    void gatherBefore(std::int64_t first, std::int64_t stride, std::int64_t count,
+                      condition::Word* to) const;
     /// Ends the stroke: its patch, or nothing where every pixel is as it was. A large one is coded
     /// on the threads of `pool`.
     [[nodiscard]] std::optional<BitPatch> commit(base::ThreadPool* pool = nullptr);

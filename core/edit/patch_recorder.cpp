@@ -25,6 +25,12 @@ TileWords& PatchRecorder::tile(std::int64_t rowBlock, std::int64_t wordIndex) {
     return *tile;
 }
 
+condition::Word PatchRecorder::changed(std::int64_t row, std::int64_t wordIndex) const {
+    const auto found = m_tiles.find({row / kTileRows, wordIndex});
+    return found == m_tiles.end() ? condition::Word{0}
+                                  : (*found->second)[static_cast<std::size_t>(row % kTileRows)];
+}
+
 BitPatch PatchRecorder::take(base::ThreadPool* pool) {
     Sorted sorted;
     sorted.reserve(m_tiles.size());

@@ -33,6 +33,10 @@ public:
         return (*recent.tile)[static_cast<std::size_t>(row % kTileRows)];
     }
 
+    /// The same to read; 0 where nothing was recorded.
+    [[nodiscard]] condition::Word changed(std::int64_t row, std::int64_t wordIndex) const;
+    [[nodiscard]] bool empty() const { return m_tiles.empty(); }
+
     /// The changes in compact form; the recorder is empty afterwards. On the threads of `pool`, if
     /// there is one, where the changes are many. Throws std::bad_alloc with
     /// everything still in the recorder.

@@ -2,39 +2,27 @@
 #include "core/paint/value_match.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>
+#include <optional>
 #include <type_traits>
+#include <utility>
 
 #include "core/array/half.h"
 #include "core/array/storage_type.h"
+#include "core/condition/match_each.h"
 
 namespace frisket::paint {
 
 namespace {
 using array::Bool8;
+using array::comparable;
 using array::DType;
 using array::Half;
-using condition::kWordBits;
+using condition::matchEach;
 using condition::Word;
-
-/// Elements that are compared at a time, as bytes on the stack.
-constexpr std::int64_t kChunk = 8 * kWordBits;
-
-/// As what an element is compared.
-template <class T>
-auto comparable(T value) {
-    if constexpr (std::is_same_v<T, Half>) {
-        return array::toFloat(value);
-    } else if constexpr (std::is_same_v<T, Bool8>) {
-        return static_cast<std::uint8_t>(value);
-    } else {
-        return value;
-    }
-}
 
 template <class T>
 T read(const std::byte* element) {
@@ -48,22 +36,6 @@ assign::Scalar scalarOf(DType dtype, T value) {
     assign::Scalar scalar{dtype, {}};
     std::memcpy(scalar.bytes.data(), &value, sizeof(T));
     return scalar;
-}
-
-/// `test` of each element as a bit.
-template <class T, class Test>
-void matchEach(const std::byte* elements, std::int64_t count, Word* out, Test&& test) {
-    for (std::int64_t done = 0; done < count; done += kChunk) {
-        const std::int64_t now = std::min(kChunk, count - done);
-        std::array<T, kChunk> values;
-        std::memcpy(values.data(), elements + done * static_cast<std::int64_t>(sizeof(T)),
-                    static_cast<std::size_t>(now) * sizeof(T));
-        std::array<std::uint8_t, kChunk> matches;
-        for (std::size_t i = 0; i < static_cast<std::size_t>(now); ++i) {
-            matches[i] = test(values[i]) ? 1 : 0;
-        }
-        condition::bytesToBits(matches.data(), now, out + done / kWordBits);
-    }
 }
 
 /// `value` +- `tolerance`, as far as `T` reaches.
@@ -82,6 +54,54 @@ std::pair<T, T> around(T value, double tolerance) {
             static_cast<Wide>(std::numeric_limits<T>::max()) - static_cast<Wide>(value);
         return {static_cast<T>(static_cast<Wide>(value) - std::min(step, below)),
                 static_cast<T>(static_cast<Wide>(value) + std::min(step, above))};
+    }
+}
+/// Those from `low` to `high`, as what they are compared.
+template <class T, class Number>
+void matchBetween(Number low, Number high, const std::byte* elements, std::int64_t count,
+                  Word* out) {
+    matchEach<T>(elements, count, out, [low, high](T value) {
+        const auto number = comparable(value);
+        return static_cast<bool>(static_cast<int>(number >= low) &
+                                 static_cast<int>(number <= high));
+    });
+}
+
+/// The least float that is not below `value`.
+float roundedUp(double value) {
+    constexpr float kMost = std::numeric_limits<float>::max();
+    constexpr float kInfinity = std::numeric_limits<float>::infinity();
+    if (value > static_cast<double>(kMost)) {
+        return kInfinity;
+    }
+    if (value < -static_cast<double>(kMost)) {
+        return std::isinf(value) ? -kInfinity : -kMost;
+    }
+    const auto nearest = static_cast<float>(value);
+    return static_cast<double>(nearest) < value ? std::nextafter(nearest, kInfinity) : nearest;
+}
+
+/// The least and the largest `Number` from `low` to `high`, or nothing where there is none.
+template <class Number>
+std::optional<std::pair<Number, Number>> within(double low, double high) {
+    if (!(low <= high)) {
+        return std::nullopt;
+    }
+    if constexpr (std::is_same_v<Number, double>) {
+        return std::pair(low, high);
+    } else if constexpr (std::is_same_v<Number, float>) {
+        return std::pair(roundedUp(low), -roundedUp(-high));
+    } else {
+        using Limits = std::numeric_limits<Number>;
+        const double beyond = std::ldexp(1.0, Limits::digits);
+        const double least = std::is_signed_v<Number> ? -beyond : 0;
+        const double first = std::ceil(low);
+        const double last = std::floor(high);
+        if (first > last || first >= beyond || last < least) {
+            return std::nullopt;
+        }
+        return std::pair(first <= least ? Limits::min() : static_cast<Number>(first),
+                         last >= beyond ? Limits::max() : static_cast<Number>(last));
     }
 }
 }  // namespace
@@ -116,11 +136,20 @@ void matchRange(const ValueRange& range, const std::byte* elements, std::int64_t
                 return;
             }
         }
-        matchEach<T>(elements, count, out, [low, high](T value) {
-            const auto number = comparable(value);
-            return static_cast<bool>(static_cast<int>(number >= low) &
-                                     static_cast<int>(number <= high));
-        });
+        matchBetween<T>(low, high, elements, count, out);
+    });
+}
+
+void matchNumbers(DType dtype, double low, double high, const std::byte* elements,
+                  std::int64_t count, Word* out) {
+    array::visitType(dtype, [&](auto type) {
+        using T = typename decltype(type)::type;
+        const auto range = within<decltype(comparable(T()))>(low, high);
+        if (range) {
+            matchBetween<T>(range->first, range->second, elements, count, out);
+        } else {
+            std::fill_n(out, condition::wordsFor(count), Word{0});
+        }
     });
 }
 

@@ -26,8 +26,13 @@ struct ValueRange {
 void matchRange(const ValueRange& range, const std::byte* elements, std::int64_t count,
                 condition::Word* out);
 
-/// The same for pixels 0xffRRGGBB: none of red, green and blue is more than `tolerance` (0..255)
-/// from that of `colour`.
+/// The same for numbers from `low` to `high`, both included, of any dtype: whatever its precision,
+/// an element is in it where its exact value is. A NaN is in none.
+void matchNumbers(array::DType dtype, double low, double high, const std::byte* elements,
+                  std::int64_t count, condition::Word* out);
+
+/// `matchRange` for pixels 0xffRRGGBB: none of red, green and blue is more than `tolerance`
+/// (0..255) from that of `colour`.
 void matchColour(std::uint32_t colour, int tolerance, const std::uint32_t* pixels,
                  std::int64_t count, condition::Word* out);
 

@@ -15,6 +15,7 @@ struct ScriptedPrompts {
     QString savePath;
     std::optional<ui::ExportChoice> exportChoice;
     ui::UnsavedAnswer unsaved = ui::UnsavedAnswer::Cancel;
+    bool deselect = false;
     ui::ChangedAnswer changed = ui::ChangedAnswer::Cancel;
 
     QStringList asked;  ///< names of the questions, in order
@@ -59,6 +60,11 @@ struct ScriptedPrompts {
         out.changedOnDisk = [this](const QString&) {
             asked << "changed";
             return changed;
+        };
+        out.deselectProtected = [this](const base::Error& what) {
+            asked << "protected";
+            error = what;
+            return deselect;
         };
         out.showError = [this](const QString& title, const base::Error& what) {
             asked << "error: " + title;

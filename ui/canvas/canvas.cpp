@@ -44,6 +44,12 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&document, &session::Document::layersChanged, this, &Canvas::documentChanged);
     connect(&document, &session::Document::planeChanged, this, &Canvas::planeChanged);
     connect(&document, &session::Document::pixelsChanged, this, &Canvas::pixelsChanged);
+    m_picture.setHatching(true);
+    connect(&document, &session::Document::limitsChanged, this, [this] {
+        m_hasty = true;  // a slider may move: what is late shows what it did
+        forEachPicture([](Picture& picture) { picture.renew(); });
+        viewport()->update();
+    });
     connect(&styles, &session::LayerStyles::styleChanged, this, &Canvas::redrawAll);
     connect(&styles.labels(), &session::LabelLooks::changed, this, &Canvas::redrawAll);
     m_finish.setSingleShot(true);
@@ -57,6 +63,7 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     });
     connect(&m_ahead, &QTimer::timeout, this, &Canvas::renderAhead);
     connect(&options, &session::ToolOptions::brushSizeChanged, this, &Canvas::updateHoverOverlay);
+    connect(&options, &session::ToolOptions::placeAsked, this, &Canvas::updateCursor);
     m_marks.setLine(options.line());
     connect(&options, &session::ToolOptions::lineChanged, this,
             [this] { m_marks.setLine(m_options.line()); });

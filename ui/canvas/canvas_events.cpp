@@ -50,6 +50,10 @@ void Canvas::pointerPressed(const ImagePointerEvent& event) {
         return;
     }
     const bool pans = event.button == Qt::MiddleButton || m_spaceHeld;
+    if (!pans && event.button == Qt::LeftButton &&
+        m_options.tellPlace(event.position, event.modifiers.testFlag(Qt::ShiftModifier))) {
+        return;
+    }
     m_active = pans ? &m_tools->tool(ToolId::Hand) : &m_tools->current();
     m_pressed = event.button;
     m_lastEvent = event;
@@ -137,6 +141,10 @@ void Canvas::updateMarks() {
 
 void Canvas::updateCursor() {
     const bool pans = m_spaceHeld || m_active == &m_tools->tool(ToolId::Hand);
+    if (m_options.asksForPlace() && !pans) {
+        viewport()->setCursor(Qt::PointingHandCursor);
+        return;
+    }
     viewport()->setCursor((pans ? m_tools->tool(ToolId::Hand) : m_tools->current()).cursor());
 }
 
@@ -288,6 +296,7 @@ void Canvas::keyPressEvent(QKeyEvent* event) {
         updateHoverOverlay();
     } else if (event->key() == Qt::Key_Escape) {
         if (m_active == nullptr) {
+            m_options.askForPlace({});
             m_options.setLine(std::nullopt);
         }
         cancelStroke();

@@ -29,6 +29,7 @@ void Canvas::setPair(const std::optional<CanvasPair>& pair) {
             m_second = std::make_unique<Picture>(m_document, m_styles);
             m_second->layersChanged();
             m_second->setGrid(m_grid);
+            m_second->setHatching(true);
         }
         m_second->setShown(std::vector{pair->right});
         m_picture.setShown(std::vector{pair->left});

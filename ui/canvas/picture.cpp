@@ -38,6 +38,11 @@ void Picture::setGrid(bool shown) {
     forget();
 }
 
+void Picture::setHatching(bool shown) {
+    m_renderer.setHatching(shown);
+    forget();
+}
+
 void Picture::setSurround(QColor colour) {
     if (colour != m_surround) {
         m_surround = colour;
@@ -59,6 +64,11 @@ void Picture::forget() {
     m_tiles.clear();
     m_kept.reset();
     m_whole = false;
+}
+
+void Picture::renew() {
+    m_kept.reset();
+    m_tiles.invalidate(image().translated(-m_view.origin()));
 }
 
 bool Picture::showsBackdrop() const {

@@ -30,6 +30,8 @@ public:
     void setShown(std::optional<std::vector<session::LayerId>> shown);
     /// Lines between large pixels.
     void setGrid(bool shown);
+    /// Hatching over what the limits of painting exclude.
+    void setHatching(bool shown);
     /// Colour around the image.
     void setSurround(QColor colour);
 
@@ -37,6 +39,8 @@ public:
     void layersChanged();
     /// All tiles are to be rendered again.
     void forget();
+    /// All tiles are to be rendered again, and show until then what they do.
+    void renew();
     /// Pixels of the image changed. Returns the device pixels of the view, counted from its corner,
     /// that look different now.
     [[nodiscard]] QRegion pixelsChanged(const base::Area& area);

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/assign/samples.h"
-#include "core/assign/window.h"
 #include "core/render/compositor.h"
 #include "core/render/difference.h"
+#include "ui/canvas/hatching.h"
 #include "ui/canvas/pixel_grid.h"
+#include "ui/session/layer_values.h"
 
 namespace frisket::ui {
 
@@ -52,6 +52,10 @@ void TileRenderer::prepare(const ViewTransform& view, const QRect& seen) {
                                m_looks.drawnType(id), m_looks.showsDifference(id)});
         }
     }
+    const session::PaintLimits& limits = m_document.limits();
+    m_allowed = m_hatching && limits.hatched && m_document.has(LayerId::Destination)
+                    ? session::AllowedPixels::selectable(m_document, limits)
+                    : session::AllowedPixels();
     m_showsCondition = m_looks.drawn(LayerId::Condition) &&
                        m_document.broadcastLayout(LayerId::Condition).has_value();
     if (!m_showsCondition) {
@@ -155,6 +159,9 @@ void TileRenderer::renderPlain(const Target& target, const QRect& part, const Ph
     if (!inside.empty()) {
         addOverlays(inside, image, scratch);
         composeOnto(target, inside, kGround, scratch);
+        if (!m_allowed.all()) {
+            addHatching(target, inside, scratch);
+        }
         if (m_grid) {
             drawPixelGrid(inside, m_scale, target.at(inside), target.stride);
         }
@@ -187,51 +194,17 @@ void TileRenderer::addOverlays(const base::Rect& wanted, const base::Rect& image
 }
 
 void TileRenderer::sampleLabels(LayerId id, Scratch& scratch, std::vector<std::byte>& into) const {
+    const session::LayerValues values = *session::layerValues(m_document, id);
     const std::vector<std::int64_t>& columns = scratch.columns.pixels;
     const std::vector<std::int64_t>& rows = scratch.rows.pixels;
-    const std::int64_t size = array::itemSize(m_document.dtype(id));
-    const std::int64_t rowBytes = scratch.columns.count() * size;
-    into.resize(static_cast<std::size_t>(scratch.rows.count() * rowBytes));
-    std::byte* out = into.data();
-    const array::BandedArray& destination = *m_document.destination();
-    const base::Rect window{columns.front(), rows.front(), columns.back() + 1, rows.back() + 1};
-    if (id == LayerId::Result && m_document.plan() != nullptr) {
-        if (m_scale >= 1) {
-            assign::evaluateWindow(*m_document.plan(), m_document.inputs(), destination,
-                                   m_document.window(window, 1), out);
-        } else {
-            assign::evaluateSamples(*m_document.plan(), m_document.inputs(), destination,
-                                    {m_document.window(window, 1), rows, columns}, out);
-        }
-        return;
-    }
-    const assign::PlaneWindow plane = m_document.window({0, 0, 1, 1}, 1);
-    if (id != LayerId::Source) {
-        const auto layout = assign::planeLayout(
-            array::Layout::rowMajor(m_document.shape(LayerId::Destination)), plane);
-        for (const std::int64_t row : rows) {
-            const std::int64_t first = layout.offset + row * layout.strides[0];
-            if (m_scale >= 1) {
-                destination.gather(first + columns.front() * layout.strides[1], layout.strides[1],
-                                   scratch.columns.count(), out);
-            } else {
-                assign::gatherPlaces(destination, first, layout.strides[1], columns, out);
-            }
-            out += rowBytes;
-        }
-        return;
-    }
-    const auto layout = assign::planeLayout(*m_document.broadcastLayout(id), plane);
-    const array::ArrayView source = m_document.source()->view();
-    for (const std::int64_t row : rows) {
-        const std::int64_t first = layout.offset + row * layout.strides[0];
-        if (m_scale >= 1) {
-            array::copyStrided(source.at(first + columns.front() * layout.strides[1]),
-                               layout.strides[1], scratch.columns.count(), size, out);
-        } else {
-            assign::gatherPlaces(source.at(first), layout.strides[1], size, columns, out);
-        }
-        out += rowBytes;
+    into.resize(static_cast<std::size_t>(scratch.rows.count() * scratch.columns.count() *
+                                         values.itemSize()));
+    const assign::PlaneWindow window =
+        m_document.window({columns.front(), rows.front(), columns.back() + 1, rows.back() + 1}, 1);
+    if (m_scale >= 1) {
+        values.read(window, into.data());
+    } else {
+        values.read(assign::PlaneSamples{window, rows, columns}, into.data());
     }
 }
 
@@ -322,6 +295,34 @@ void TileRenderer::addCondition(Scratch& scratch) const {
     bits.wordsPerRow = condition::wordsFor(scratch.covers.width());
     bits.tint = m_tint;
     scratch.layers.push_back({scratch.covers, bits, m_conditionStyle});
+}
+
+void TileRenderer::addHatching(const Target& target, const base::Rect& rect,
+                               Scratch& scratch) const {
+    const AxisSampling columns = sampleAxis(rect.x0, rect.x1, m_document.planeWidth(), m_scale);
+    const AxisSampling rows = sampleAxis(rect.y0, rect.y1, m_document.planeHeight(), m_scale);
+    const std::int64_t sampleWords = condition::wordsFor(columns.count());
+    const std::int64_t words = condition::wordsFor(rect.width());
+    scratch.words.resize(static_cast<std::size_t>(rows.count() * sampleWords));
+    session::PixelPlaces places;
+    if (m_scale >= 1) {
+        places.window = {columns.pixels.front(), rows.pixels.front(), columns.pixels.back() + 1,
+                         rows.pixels.back() + 1};
+    } else {
+        places.rows = rows.pixels;
+        places.columns = columns.pixels;
+    }
+    m_allowed.read(places, scratch.words.data());
+    scratch.expandedWords.resize(static_cast<std::size_t>(rect.height() * words));
+    condition::Word* out = scratch.expandedWords.data();
+    for (std::size_t y = 0; y < rows.index.size(); ++y, out += words) {
+        if (y > 0 && rows.index[y] == rows.index[y - 1]) {
+            std::copy_n(out - words, words, out);
+        } else {
+            expandBits(scratch.words.data() + rows.index[y] * sampleWords, columns.index, out);
+        }
+    }
+    drawHatching(rect, scratch.expandedWords.data(), target.at(rect), target.stride);
 }
 
 }  // namespace frisket::ui

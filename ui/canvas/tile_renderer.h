@@ -17,6 +17,7 @@
 #include "ui/canvas/sampling.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/view_transform.h"
+#include "ui/session/allowed_pixels.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_styles.h"
 
@@ -45,6 +46,8 @@ public:
     }
     /// Lines between large pixels.
     void setGrid(bool shown) { m_grid = shown; }
+    /// Hatching over what the limits of painting exclude, where they ask for it.
+    void setHatching(bool shown) { m_hatching = shown; }
     /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
     /// condition in `seen`, device pixels of the view from its origin. Before `render`, on the GUI
     /// thread.
@@ -125,11 +128,14 @@ private:
     void addCondition(Scratch& scratch) const;
     void sampleBits(Scratch& scratch) const;
     void coverCondition(Scratch& scratch) const;
+    void addHatching(const Target& target, const base::Rect& rect, Scratch& scratch) const;
 
     session::Document& m_document;
     LayerLooks m_looks;
     std::optional<std::vector<session::LayerId>> m_only;
     bool m_grid = false;
+    bool m_hatching = false;
+    session::AllowedPixels m_allowed;  ///< at the time of `prepare`; all where none is hatched
     double m_scale = 1;
     Orientation m_orientation;
     QSize m_picture;  ///< device pixels before the view is turned

@@ -142,6 +142,9 @@ Prompts dialogPrompts(QWidget& window, const session::Document& document) {
     prompts.changedOnDisk = [parent](const QString& path) {
         return askChangedOnDisk(parent, path);
     };
+    prompts.deselectProtected = [parent](const base::Error& error) {
+        return askDeselectProtected(parent, error);
+    };
     prompts.showError = [parent](const QString& title, const base::Error& error) {
         showError(parent, title, error);
     };

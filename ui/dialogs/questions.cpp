@@ -109,6 +109,22 @@ ChangedAnswer askChangedOnDisk(QWidget* parent, const QString& path) {
     return box.clickedButton() == elsewhere ? ChangedAnswer::SaveElsewhere : ChangedAnswer::Cancel;
 }
 
+bool askDeselectProtected(QWidget* parent, const base::Error& error) {
+    PlainBox box(QMessageBox::Question, QuestionsText::tr("Protected labels"),
+                 QString::fromStdString(error.message),
+                 QuestionsText::tr("Nothing was applied. Those pixels can be taken out of the "
+                                   "condition, or the protection of their labels be taken away in "
+                                   "the Labels dock."),
+                 parent);
+    QPushButton* deselect =
+        box.addButton(QuestionsText::tr("&Deselect them and apply"), QMessageBox::AcceptRole);
+    QPushButton* cancel = box.addButton(QMessageBox::Cancel);
+    box.setDefaultButton(deselect);
+    box.setEscapeButton(cancel);
+    box.exec();
+    return box.clickedButton() == deselect;
+}
+
 bool askReplace(QWidget* parent, const QString& path) {
     PlainBox box(QMessageBox::Question, QuestionsText::tr("Replace file"),
                  QuestionsText::tr("“%1” exists already.").arg(QFileInfo(path).fileName()),

@@ -38,6 +38,9 @@ enum class ChangedAnswer { Overwrite, SaveElsewhere, Cancel };
 /// The file that is about to be saved was changed by others since it was read.
 [[nodiscard]] ChangedAnswer askChangedOnDisk(QWidget* parent, const QString& path);
 
+/// Whether pixels with protected labels are to be deselected, so that the rest can be applied.
+[[nodiscard]] bool askDeselectProtected(QWidget* parent, const base::Error& error);
+
 /// Whether the file at `path` may be replaced.
 [[nodiscard]] bool askReplace(QWidget* parent, const QString& path);
 

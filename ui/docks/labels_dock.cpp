@@ -38,7 +38,7 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
       m_styles(styles),
       m_looks(styles.labels()),
       m_survey(document),
-      m_model(new LabelsModel(m_looks, m_survey, this)),
+      m_model(new LabelsModel(m_looks, m_survey, document, this)),
       m_filtered(new QSortFilterProxyModel(this)),
       m_filter(new QLineEdit),
       m_table(new QTableView),
@@ -110,6 +110,8 @@ void LabelsDock::buildTable() {
     header->setResizeContentsPrecision(100);
     header->setSectionResizeMode(LabelsModel::Shown, QHeaderView::Fixed);
     header->resizeSection(LabelsModel::Shown, kEyeWidth);
+    header->setSectionResizeMode(LabelsModel::Locked, QHeaderView::Fixed);
+    header->resizeSection(LabelsModel::Locked, kEyeWidth);
     header->setSectionResizeMode(LabelsModel::Name, QHeaderView::Stretch);
     m_table->installEventFilter(this);
     connect(m_table, &QTableView::clicked, this, &LabelsDock::cellClicked);
@@ -281,6 +283,22 @@ void LabelsDock::toggle(std::int64_t label) {
         [label](labels::LabelTable& table) { table.setShown(label, !table.isShown(label)); });
 }
 
+template <class Change>
+void LabelsDock::editLocks(Change&& change) {
+    session::PaintLimits limits = m_document.limits();
+    change(limits.locks);
+    m_document.setLimits(limits);
+}
+
+void LabelsDock::toggleLock(std::int64_t label) {
+    editLocks(
+        [label](session::LabelLocks& locks) { locks.setLocked(label, !locks.isLocked(label)); });
+}
+
+void LabelsDock::lockAllBut(std::int64_t label) {
+    editLocks([label](session::LabelLocks& locks) { locks.lockAllBut(label); });
+}
+
 void LabelsDock::cellClicked(const QModelIndex& index) {
     const auto label = static_cast<std::int64_t>(index.data(LabelsModel::kLabelRole).toLongLong());
     if (index.column() == LabelsModel::Shown) {
@@ -288,6 +306,12 @@ void LabelsDock::cellClicked(const QModelIndex& index) {
             m_looks.edit([label](labels::LabelTable& table) { table.showOnly(label); });
         } else {
             toggle(label);
+        }
+    } else if (index.column() == LabelsModel::Locked) {
+        if (QApplication::keyboardModifiers().testFlag(Qt::AltModifier)) {
+            lockAllBut(label);
+        } else {
+            toggleLock(label);
         }
     } else if (index.column() == LabelsModel::Value) {
         const QRect cell = m_table->visualRect(index);
@@ -322,6 +346,16 @@ void LabelsDock::showMenu(QPoint place) {
             &QPushButton::click);
     connect(menu.addAction(tr("Show &all")), &QAction::triggered, m_showAll, &QPushButton::click);
     menu.addSeparator();
+    const session::LabelLocks& locks = m_document.limits().locks;
+    connect(menu.addAction(locks.isLocked(*label) ? tr("Un&protect") : tr("&Protect")),
+            &QAction::triggered, this, [this, label] { toggleLock(*label); });
+    connect(menu.addAction(tr("Protect all o&thers")), &QAction::triggered, this,
+            [this, label] { lockAllBut(*label); });
+    QAction* unlock = menu.addAction(tr("&Unprotect all"));
+    unlock->setEnabled(locks.any());
+    connect(unlock, &QAction::triggered, this,
+            [this] { editLocks([](session::LabelLocks& all) { all = {}; }); });
+    menu.addSeparator();
     connect(menu.addAction(tr("&Find next")), &QAction::triggered, this,
             [this] { wantInstance(true); });
     connect(menu.addAction(tr("Find &previous")), &QAction::triggered, this,
@@ -340,7 +374,7 @@ bool LabelsDock::eventFilter(QObject* watched, QEvent* event) {
         const auto label = currentLabel();
         const auto& key = *static_cast<QKeyEvent*>(event);
         if (label && key.key() == Qt::Key_Space) {
-            toggle(*label);
+            key.modifiers().testFlag(Qt::ShiftModifier) ? toggleLock(*label) : toggle(*label);
             return true;
         }
         if (label && (key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter)) {

@@ -67,6 +67,10 @@ private:
     void wantInstance(bool forward);
     [[nodiscard]] std::optional<std::int64_t> currentLabel() const;
     void toggle(std::int64_t label);
+    void toggleLock(std::int64_t label);
+    void lockAllBut(std::int64_t label);
+    template <class Change>
+    void editLocks(Change&& change);
     void chooseColour(std::int64_t label);
     /// Changes the table by `change`, a function of LabelTable& and the current label.
     template <class Change>

@@ -14,8 +14,13 @@
 namespace frisket::ui {
 
 LabelsModel::LabelsModel(session::LabelLooks& looks, const session::LabelSurvey& survey,
-                         QObject* parent)
-    : QAbstractTableModel(parent), m_looks(looks), m_survey(survey) {
+                         const session::Document& document, QObject* parent)
+    : QAbstractTableModel(parent), m_looks(looks), m_survey(survey), m_document(document) {
+    connect(&document, &session::Document::limitsChanged, this, [this] {
+        if (m_document.limits().locks != m_locks) {
+            refresh();
+        }
+    });
     connect(&looks, &session::LabelLooks::changed, this, &LabelsModel::looksChanged);
     connect(&survey, &session::LabelSurvey::changed, this, &LabelsModel::refresh);
 }
@@ -34,6 +39,9 @@ std::vector<LabelsModel::Row> LabelsModel::rows() const {
     for (const auto& entry : m_looks.table().entries()) {
         row(entry.first);
     }
+    for (const std::int64_t label : m_locks.labels) {
+        row(label);
+    }
     std::vector<Row> rows;
     rows.reserve(found.size());
     for (const auto& entry : found) {
@@ -46,6 +54,7 @@ std::vector<LabelsModel::Row> LabelsModel::rows() const {
 }
 
 void LabelsModel::refresh() {
+    m_locks = m_document.limits().locks;
     std::vector<Row> now = rows();
     const bool sameLabels =
         std::equal(now.begin(), now.end(), m_rows.begin(), m_rows.end(),
@@ -92,6 +101,8 @@ void LabelsModel::setPalette(const QPalette& palette, qreal ratio) {
     m_ratio = ratio;
     m_open = icon(QStringLiteral("visible"), palette);
     m_closed = icon(QStringLiteral("hidden"), palette);
+    m_locked = icon(QStringLiteral("locked"), palette);
+    m_unlocked = icon(QStringLiteral("unlocked"), palette);
     tellAll();
 }
 
@@ -132,18 +143,21 @@ QString LabelsModel::shownText(const Row& row, int column) const {
 QVariant LabelsModel::data(const QModelIndex& index, int role) const {
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const bool shown = m_looks.table().isShown(row.label);
-    const QString name = text(row.label);
+    const bool locked = m_locks.isLocked(row.label);
     switch (role) {
         case kLabelRole:
             return static_cast<qlonglong>(row.label);
         case kFilterRole:
-            return name + u' ' + shownText(row, Name);
+            return text(row.label) + u' ' + shownText(row, Name);
         case Qt::DisplayRole:
         case Qt::EditRole:
             return shownText(row, index.column());
         case Qt::DecorationRole:
             if (index.column() == Shown) {
                 return shown ? m_open : m_closed;
+            }
+            if (index.column() == Locked) {
+                return locked ? m_locked : m_unlocked;
             }
             return index.column() == Value ? swatch(colourOf(row.label), m_palette, m_ratio)
                                            : QVariant();
@@ -154,20 +168,35 @@ QVariant LabelsModel::data(const QModelIndex& index, int role) const {
                        ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                        : QVariant();
         case Qt::ToolTipRole:
-            switch (index.column()) {
-                case Shown:
-                    return shown ? tr("Hide label %1; Alt+click: show only this one").arg(name)
-                                 : tr("Show label %1; Alt+click: show only this one").arg(name);
-                case Value:
-                    return tr("Label %1. Click the colour to choose another.").arg(name);
-                case Name:
-                    return tr("Double-click to name label %1").arg(name);
-                default:
-                    return {};
-            }
+            return toolTip(row, index.column());
         case Qt::AccessibleTextRole:
-            return index.column() == Shown ? (shown ? tr("shown") : tr("hidden"))
-                                           : shownText(row, index.column());
+            return index.column() == Shown    ? (shown ? tr("shown") : tr("hidden"))
+                   : index.column() == Locked ? (locked ? tr("protected") : tr("not protected"))
+                                              : shownText(row, index.column());
+        default:
+            return {};
+    }
+}
+
+QString LabelsModel::toolTip(const Row& row, int column) const {
+    const QString name = text(row.label);
+    switch (column) {
+        case Shown:
+            return m_looks.table().isShown(row.label)
+                       ? tr("Hide label %1; Alt+click: show only this one").arg(name)
+                       : tr("Show label %1; Alt+click: show only this one").arg(name);
+        case Locked:
+            return m_locks.isLocked(row.label)
+                       ? tr("Label %1 is protected: painting can't select its pixels in the "
+                            "destination. Click to allow it.")
+                             .arg(name)
+                       : tr("Protect label %1: painting can't select pixels that have it in the "
+                            "destination; Alt+click: protect all others")
+                             .arg(name);
+        case Value:
+            return tr("Label %1. Click the colour to choose another.").arg(name);
+        case Name:
+            return tr("Double-click to name label %1").arg(name);
         default:
             return {};
     }

@@ -15,19 +15,19 @@
 namespace frisket::ui {
 
 /// The labels that occur or of which something was said, by rising value: what the Labels dock
-/// lists. Names are edited in place; the rest through LabelLooks.
+/// lists. Names are edited in place; the rest through LabelLooks, and locks through the document.
 class LabelsModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Column { Shown, Value, Name, InDestination, InSource, kColumns };
+    enum Column { Shown, Locked, Value, Name, InDestination, InSource, kColumns };
     /// qlonglong: the label of a row.
     static constexpr int kLabelRole = Qt::UserRole;
     /// Text that a filter looks at: value and name.
     static constexpr int kFilterRole = Qt::UserRole + 1;
 
     LabelsModel(session::LabelLooks& looks, const session::LabelSurvey& survey,
-                QObject* parent = nullptr);
+                const session::Document& document, QObject* parent = nullptr);
 
     /// Reads the survey again.
     void refresh();
@@ -61,11 +61,14 @@ private:
     void looksChanged();
     void tellAll();
     [[nodiscard]] std::vector<Row> rows() const;
+    [[nodiscard]] QString toolTip(const Row& row, int column) const;
     [[nodiscard]] QString shownText(const Row& row, int column) const;
 
     session::LabelLooks& m_looks;
     const session::LabelSurvey& m_survey;
+    const session::Document& m_document;
     std::vector<Row> m_rows;
+    session::LabelLocks m_locks;               ///< that the rows show
     std::unordered_set<std::int64_t> m_known;  ///< the labels of the rows
     labels::LabelColours m_colours;
     array::DType m_dtype = array::DType::I64;
@@ -73,6 +76,8 @@ private:
     qreal m_ratio = 1;
     QIcon m_open;
     QIcon m_closed;
+    QIcon m_locked;
+    QIcon m_unlocked;
 };
 
 }  // namespace frisket::ui

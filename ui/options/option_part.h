@@ -24,6 +24,7 @@ public:
     struct Context {
         QToolBar& bar;
         session::ToolOptions& options;
+        session::Document& document;
         QWidget& canvas;
         session::Document& document;
         const session::LayerStyles& styles;

@@ -3,6 +3,7 @@
 
 #include "ui/options/brush_part.h"
 #include "ui/options/join_part.h"
+#include "ui/options/limits_part.h"
 #include "ui/options/pick_part.h"
 #include "ui/options/refine_part.h"
 #include "ui/options/similarity_part.h"
@@ -20,10 +21,20 @@ OptionsBar::OptionsBar(session::Document& document, const session::LayerStyles& 
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, canvas, document, styles};
-    m_parts = {new TargetPart(context),     new PickPart(context),    new JoinPart(context),
-               new BrushPart(context),      new StrokePart(context),  new SimilarityPart(context),
-               new SmartLayerPart(context), new GrabCutPart(context), new WatershedPart(context),
-               new SmartBrushPart(context), new RefinePart(context),  new TransformPart(context)};
+    m_limits = new LimitsPart(context);
+    m_parts = {m_limits,
+               new TargetPart(context),
+               new PickPart(context),
+               new JoinPart(context),
+               new BrushPart(context),
+               new StrokePart(context),
+               new SimilarityPart(context),
+               new SmartLayerPart(context),
+               new GrabCutPart(context),
+               new WatershedPart(context),
+               new SmartBrushPart(context),
+               new RefinePart(context),
+               new TransformPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&document, &session::Document::paintTargetChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);

@@ -8,6 +8,8 @@
 
 namespace frisket::ui {
 
+class LimitsPart;
+
 /// The options of the tool in the hand, in parts that tools share.
 class OptionsBar : public QToolBar {
     Q_OBJECT
@@ -17,6 +19,8 @@ public:
     OptionsBar(session::Document& document, const session::LayerStyles& styles,
                session::ToolOptions& options, ToolManager& tools, QWidget& canvas, QWidget* parent);
 
+    [[nodiscard]] LimitsPart& limits() { return *m_limits; }
+
     /// Draws the icons in the colours of `palette`; again when the theme changes.
     void setIcons(const QPalette& palette);
 
@@ -24,6 +28,7 @@ private:
     void showTool(ToolId id);
     void showOptions();
 
+    LimitsPart* m_limits;
     QList<OptionPart*> m_parts;
 };
 

@@ -10,6 +10,7 @@
 #include "ui/session/document_labels.h"
 #include "ui/session/layer_values.h"
 #include "ui/session/refine_preview.h"
+#include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
 

@@ -32,12 +32,14 @@
 #include "ui/session/jobs.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_reading.h"
+#include "ui/session/paint_limits.h"
 #include "ui/session/paint_target.h"
 #include "ui/session/shown_plane.h"
 
 namespace frisket::session {
 
 class RefinePreview;
+class StrokeLimits;
 
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
 /// Lives on the GUI thread. The result is never stored; it is evaluated where it is looked at.
@@ -85,7 +87,7 @@ public:
     /// is busy, or a stroke is painting the destination.
     [[nodiscard]] std::optional<array::BandedArray> destinationSnapshot();
     /// Another number for each content that the destination had.
-    [[nodiscard]] std::uint64_t destinationVersion() const { return m_version; }
+    [[nodiscard]] std::uint64_t destinationVersion() const { return m_versions.destination; }
     [[nodiscard]] const condition::ConditionMask* condition() const;
     /// The condition's shown plane from afar, for pictures that are smaller than the plane; only
     /// rows that were required are there. There must be a condition that fits.
@@ -173,7 +175,8 @@ public:
     void beginStroke() { beginStroke(paintTarget().into); }
     void beginStroke(PaintInto into);
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
-    /// Sets or clears the pixels of `region`; into the destination: value or 0.
+    /// Sets or clears the pixels of `region` where the limits allow it; in the destination: value
+    /// or 0.
     void extendStroke(const condition::BitRegion& region, bool value) {
         extendStroke(std::span(&region, 1), value);
     }
@@ -183,6 +186,16 @@ public:
     void commitStroke(const QString& name);
     /// Takes it back; nothing where there is none.
     void abortStroke();
+
+    /// Where strokes may go; those that begin from now on.
+    [[nodiscard]] const PaintLimits& limits() const { return m_limits; }
+    void setLimits(const PaintLimits& limits);
+    /// ConditionMask::gather of the condition as it was when the stroke under way began; as it is
+    /// where there is none. Threads may call it together.
+    void readStartOfStroke(std::int64_t first, std::int64_t stride, std::int64_t count,
+                           condition::Word* out) const;
+    /// Deselects what serves a pixel with a locked label, in all planes: one undo entry. Cancelled.
+    [[nodiscard]] base::Status deselectLocked();
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
@@ -222,7 +235,8 @@ public:
     // Result
     /// Puts the live result into the destination; one undo entry. Whether that changed anything:
     /// false where the result equals the destination. Refused under Exact when a selected value
-    /// would change, and in mid-stroke, whose end the history would have before it.
+    /// would change, where a pixel with a locked label would, and in mid-stroke, whose end the
+    /// history would have before it.
     [[nodiscard]] base::Result<bool> apply();
     /// Jobs that count, or change, the values of the destination that `change` is about; changed
     /// ones are one undo step. Refused in mid-stroke and where a value does not fit.
@@ -256,6 +270,7 @@ signals:
     void pixelsChanged(const frisket::base::Area& area);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
+    void limitsChanged();
     /// Other axes or another index are shown.
     void planeChanged();
     void paintTargetChanged();
@@ -297,14 +312,7 @@ private:
     [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
     void forget(LayerId id);
     [[nodiscard]] base::Status emptyCondition();
-    /// What is known of the condition besides its bits; undo of opening one brings it back.
-    struct ConditionFacts {
-        LayerFile file;
-        QString note;
-        array::DType dtype = array::DType::Bool;
-    };
     using Announce = std::function<void(bool redone)>;
-
     /// On an error (OutOfMemory) nothing changes but for a stroke, which is taken back.
     [[nodiscard]] base::Status setCondition(ReadLayer layer);
     void adoptCondition(condition::ConditionMask mask, std::int64_t selected,
@@ -322,8 +330,13 @@ private:
     /// The same for what nobody waits for: says so by `failed`.
     template <class Work>
     void guarded(Work&& work);
-    template <class Change>
-    void editWhole(const QString& name, Change&& change);
+    void editWhole(const QString& name,
+                   const std::function<std::optional<edit::BitPatch>()>& change);
+    void beginLimits();
+    void endLimits();
+    /// Refused where a selected pixel with a locked label would change.
+    [[nodiscard]] base::Status checkLocks(const assign::Inputs& inputs, base::ThreadPool& pool,
+                                          base::Progress& progress) const;
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
     /// Writes so many of the destination's values in slices, by `slices`, which returns false where
@@ -335,11 +348,6 @@ private:
     void exchange(edit::MaskedValues& values, const QString& words);
     [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
     [[nodiscard]] base::Result<bool> compareWithResult();
-    /// Tells the present result and destination from any other.
-    using Contents = std::array<std::uint64_t, 3>;
-    [[nodiscard]] Contents contents() const {
-        return {m_version, m_conditionVersion, m_planVersion};
-    }
     [[nodiscard]] base::Result<array::NdArray> evaluateResult();
     using MakeArray = std::function<base::Result<array::NdArray>()>;
     [[nodiscard]] base::Result<MakeArray> arrayOf(LayerId id);
@@ -366,31 +374,23 @@ private:
     std::optional<ConditionAxes> m_conditionAxes;  ///< nothing where it does not fit
     std::optional<assign::Refusal> m_refusal;
     QString m_problem;
-
     std::optional<condition::OrPyramid> m_overview;  ///< of the plane that is shown
-
     ShownPlane m_shown;
 
     edit::History m_history;
     bool m_inStroke = false;
     array::Box m_strokeBox;  ///< elements of the condition that the stroke changed
+    PaintLimits m_limits;
+    std::unique_ptr<StrokeLimits> m_strokeLimits;  ///< of the stroke under way, if there are any
     std::int64_t m_selectedCount = 0;
     std::int64_t m_selectedBeforeStroke = 0;
     mutable std::array<std::optional<measure::ValueRanges>, kAllLayers.size()> m_ranges;
-    // The destination's content has a number; Apply gives a new one, undo goes back to the old.
-    std::uint64_t m_version = 0;
-    std::uint64_t m_newestVersion = 0;
-    std::uint64_t m_savedVersion = 0;
-    // The condition's likewise; the kept one is in a file or was applied.
-    std::uint64_t m_conditionVersion = 0;
-    std::uint64_t m_keptConditionVersion = 0;
-    std::uint64_t m_planVersion = 0;  ///< another one for other operands or another request
+    Versions m_versions;
     /// The last answer to whether the result differs from the destination, and of what.
-    std::optional<std::pair<Contents, bool>> m_compared;
+    std::optional<std::pair<Versions::Result, bool>> m_compared;
 
     class Labels;
     std::unique_ptr<Labels> m_labels;  ///< what paints the destination
-
     std::unique_ptr<RefinePreview> m_refining;
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };

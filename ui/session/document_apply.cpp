@@ -72,16 +72,16 @@ base::Result<bool> Document::apply() {
         emit historyChanged();  // who asked meanwhile was told that nothing can be done
         return base::passOn(kept);
     }
-    const std::uint64_t keptBefore = std::exchange(m_keptConditionVersion, m_conditionVersion);
+    const std::uint64_t keptBefore = std::exchange(m_versions.keptCondition, m_versions.condition);
     if (kept->empty()) {
-        m_compared = {contents(), false};
+        m_compared = {m_versions.result(), false};
         emit historyChanged();
         return false;
     }
-    const std::uint64_t before = m_version;
-    const std::uint64_t after = ++m_newestVersion;
-    m_version = after;
-    m_compared = {contents(), false};  // no value of the source depends on the destination
+    const std::uint64_t before = m_versions.destination;
+    const std::uint64_t after = ++m_versions.newest;
+    m_versions.destination = after;
+    m_compared = {m_versions.result(), false};  // no value of the source depends on the destination
     forgetDestinationRange();
     record(std::make_unique<ApplyEntry>(
         *std::move(kept), tr("Apply").toStdString(),
@@ -89,7 +89,7 @@ base::Result<bool> Document::apply() {
             exchange(values, redo ? tr("Applying again") : tr("Undoing Apply"));
         },
         [=, this](bool applied) {
-            m_keptConditionVersion = applied ? m_conditionVersion : keptBefore;
+            m_versions.keptCondition = applied ? m_versions.condition : keptBefore;
             setDestinationVersion(applied ? after : before);
         }));
     emit pixelsChanged(planeRect());
@@ -100,7 +100,8 @@ base::Result<bool> Document::apply() {
 base::Result<edit::MaskedValues> Document::findAndExchange() {
     const Jobs::Busy busy(m_jobs, tr("Applying"));
     const std::int64_t pass = m_destination->count();
-    m_jobs.progress().expect((m_plan->checksValues() ? 3 : 2) * pass);
+    m_jobs.progress().expect(
+        (2 + (m_plan->checksValues() ? 1 : 0) + (m_limits.locks.any() ? 1 : 0)) * pass);
     std::optional<edit::MaskedValues> kept;
     // Nothing that it reads changes while the document is busy.
     const auto find = [&, read = inputs()](base::Progress& progress) -> base::Status {
@@ -111,6 +112,9 @@ base::Result<edit::MaskedValues> Document::findAndExchange() {
         }
         if (refusal) {
             return tl::unexpected<base::Error>(refusal->toError());
+        }
+        if (const base::Status free = checkLocks(read, pool, progress); !free) {
+            return free;
         }
         auto found = edit::MaskedValues::find(*m_plan, read, *m_destination, pool, &progress);
         if (!found) {
@@ -137,7 +141,7 @@ base::Result<edit::MaskedValues> Document::findAndExchange() {
 }
 
 void Document::setDestinationVersion(std::uint64_t version) {
-    m_version = version;
+    m_versions.destination = version;
     forgetDestinationRange();
     emit pixelsChanged(planeRect());
 }
@@ -159,7 +163,7 @@ base::Result<bool> Document::compareWithResult() {
     if (!m_plan) {
         return false;
     }
-    if (m_compared && m_compared->first == contents()) {
+    if (m_compared && m_compared->first == m_versions.result()) {
         return m_compared->second;
     }
     const Jobs::Busy busy(m_jobs, tr("Comparing the result with the destination"));
@@ -178,10 +182,10 @@ base::Result<bool> Document::compareWithResult() {
     if (!compared) {
         return base::passOn(compared);
     }
-    m_compared = {contents(), differs};
+    m_compared = {m_versions.result(), differs};
     return differs;
 }
 
-bool Document::isModified() const { return m_version != m_savedVersion; }
+bool Document::isModified() const { return m_versions.destination != m_versions.savedDestination; }
 
 }  // namespace frisket::session

@@ -7,6 +7,7 @@
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 #include "ui/session/document_labels.h"
+#include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
 
@@ -42,23 +43,29 @@ void Document::guarded(Work&& work) {
 
 void Document::beginStroke(PaintInto into) {
     m_inStroke = true;
+    beginLimits();
     if (into == PaintInto::Destination) {
         m_labels->begin();
-        emit historyChanged();
-        return;
+    } else {
+        m_writer->begin();
+        m_selectedBeforeStroke = m_selectedCount;
+        m_strokeBox = array::Box::wholeOf(array::Dims::filled(m_condition->shape().rank(), 0));
     }
-    m_writer->begin();
-    m_selectedBeforeStroke = m_selectedCount;
-    m_strokeBox = array::Box::wholeOf(array::Dims::filled(m_condition->shape().rank(), 0));
     emit historyChanged();
 }
 
 void Document::extendStroke(std::span<const condition::BitRegion> regions, bool value) {
-    if (m_labels->inStroke()) {
-        guarded([&] { m_labels->extend(regions, value); });
-        return;
-    }
     guarded([&] {
+        std::vector<condition::BitRegion> allowed;
+        if (m_strokeLimits) {
+            // A locked label may be erased from the condition, but not from the destination.
+            allowed = m_strokeLimits->allowed(*this, regions, value || m_labels->inStroke());
+            regions = allowed;
+        }
+        if (m_labels->inStroke()) {
+            m_labels->extend(regions, value);
+            return;
+        }
         const condition::Plane plane = conditionPlane();
         edit::Dirty all;
         for (const condition::BitRegion& region : regions) {
@@ -77,13 +84,15 @@ void Document::extendStroke(std::span<const condition::BitRegion> regions, bool 
 }
 
 void Document::commitStroke(const QString& name) {
-    if (m_labels->inStroke()) {
-        guarded([&] { m_labels->commit(); });
-        return;
-    }
     guarded([&] {
+        if (m_labels->inStroke()) {
+            m_strokeLimits.reset();
+            m_labels->commit();
+            return;
+        }
         auto patch = m_writer->commit(&m_pool);
         m_inStroke = false;
+        endLimits();
         pushPatch(std::move(patch), m_strokeBox, name, m_selectedBeforeStroke);
     });
 }
@@ -92,6 +101,7 @@ void Document::abortStroke() {
     if (!std::exchange(m_inStroke, false)) {
         return;
     }
+    m_strokeLimits.reset();
     if (m_labels->inStroke()) {
         m_labels->abort();
         emit historyChanged();
@@ -104,8 +114,8 @@ void Document::abortStroke() {
     emit historyChanged();
 }
 
-template <class Change>
-void Document::editWhole(const QString& name, Change&& change) {
+void Document::editWhole(const QString& name,
+                         const std::function<std::optional<edit::BitPatch>()>& change) {
     if (!m_writer || m_inStroke || busy()) {
         return;
     }
@@ -145,7 +155,7 @@ base::Status Document::setCondition(ReadLayer layer) {
     }
     const bool clean = m_history.isClean();
     const ConditionFacts before = conditionFacts();
-    const std::uint64_t keptBefore = m_keptConditionVersion;
+    const std::uint64_t keptBefore = m_versions.keptCondition;
     const std::int64_t selectedBefore = std::exchange(m_selectedCount, layer.selected);
     std::swap(*m_condition, mask);  // at the same address, where older steps expect it
     const base::Status replaced = attempted([&] {
@@ -155,7 +165,7 @@ base::Status Document::setCondition(ReadLayer layer) {
         pushPatch(std::move(layer.difference), own, tr("Open condition"), selectedBefore,
                   [=, this](bool redone) {
                       setConditionFacts(redone ? facts : before);
-                      m_keptConditionVersion = redone ? m_conditionVersion : keptBefore;
+                      m_versions.keptCondition = redone ? m_versions.condition : keptBefore;
                       updatePlan();
                       emit layersChanged();
                   });
@@ -167,7 +177,7 @@ base::Status Document::setCondition(ReadLayer layer) {
     }
     m_jobs.letGo(std::move(mask), mask.size() / 8);
     setConditionFacts(facts);
-    m_keptConditionVersion = m_conditionVersion;
+    m_versions.keptCondition = m_versions.condition;
     if (clean) {
         m_history.markClean();  // a step, but no work: it is in its file
     }
@@ -187,11 +197,11 @@ void Document::adoptCondition(condition::ConditionMask mask, std::int64_t select
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
     m_selectedCount = selected;
-    m_keptConditionVersion = m_conditionVersion = ++m_newestVersion;
+    m_versions.keptCondition = m_versions.condition = ++m_versions.newest;
     setConditionFacts(facts);
 }
 
-Document::ConditionFacts Document::conditionFacts() const {
+ConditionFacts Document::conditionFacts() const {
     return {file(LayerId::Condition), note(LayerId::Condition), m_conditionType};
 }
 
@@ -205,14 +215,14 @@ void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& 
                          const QString& name, std::int64_t selectedBefore, const Announce& also) {
     if (patch) {
         const std::int64_t selectedAfter = m_selectedCount;
-        const std::uint64_t before = m_conditionVersion;
-        const std::uint64_t after = ++m_newestVersion;
-        m_conditionVersion = after;
+        const std::uint64_t before = m_versions.condition;
+        const std::uint64_t after = ++m_versions.newest;
+        m_versions.condition = after;
         record(std::make_unique<ConditionEntry>(
             *m_condition, *std::move(patch), own, name.toStdString(),
             [=, this](const array::Box& changed, bool redone) {
                 m_selectedCount = redone ? selectedAfter : selectedBefore;
-                m_conditionVersion = redone ? after : before;
+                m_versions.condition = redone ? after : before;
                 announce(changed, Follow::GoThere);
                 if (also) {
                     also(redone);
@@ -243,7 +253,7 @@ void Document::setHistoryBudget(std::int64_t bytes) {
     emit historyChanged();
 }
 
-bool Document::hasPaintedWork() const { return m_conditionVersion != m_keptConditionVersion; }
+bool Document::hasPaintedWork() const { return m_versions.condition != m_versions.keptCondition; }
 
 bool Document::canUndo() const { return !m_inStroke && !busy() && m_history.canUndo(); }
 

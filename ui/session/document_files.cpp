@@ -146,7 +146,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
             file.mask->format = io::formatForPath(toPath(path)).value_or(file.mask->format);
         }
         m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
-        m_savedVersion = m_version;
+        m_versions.savedDestination = m_versions.destination;
         if (unapplied && !*unapplied && (m_plan || !hasPaintedWork())) {
             m_history.markClean();
         }
@@ -177,7 +177,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
         own.mask->stamp = written->stamp;  // it was us who changed it
     }
     if (id == LayerId::Condition) {
-        m_keptConditionVersion = m_conditionVersion;
+        m_versions.keptCondition = m_versions.condition;
     }
     return {};
 }

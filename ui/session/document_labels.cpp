@@ -124,9 +124,9 @@ void Document::Labels::showChanged(const array::Box& box) {
 
 void Document::Labels::push(edit::ValuePatch patch, const array::Box& box, const QString& name) {
     Document& document = m_document;
-    const std::uint64_t before = document.m_version;
-    const std::uint64_t after = ++document.m_newestVersion;
-    document.m_version = after;
+    const std::uint64_t before = document.m_versions.destination;
+    const std::uint64_t after = ++document.m_versions.newest;
+    document.m_versions.destination = after;
     document.record(std::make_unique<LabelEntry>(
         std::move(patch), name.toStdString(),
         [&document, name](edit::ValuePatch& values, bool redo) {
@@ -138,7 +138,7 @@ void Document::Labels::push(edit::ValuePatch patch, const array::Box& box, const
                               });
         },
         [this, &document, box, before, after](bool redone) {
-            document.m_version = redone ? after : before;
+            document.m_versions.destination = redone ? after : before;
             if (document.m_shown.pixels(box).empty()) {
                 document.showPlane(document.m_shown.nearest(box));
             }

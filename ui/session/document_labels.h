@@ -33,7 +33,8 @@ public:
         edit::ReplaceScope scope;
         array::Box box;
     };
-    /// Refused where something else is done or a value does not fit.
+    /// Refused where something else is done or a value does not fit; Protected where a label that
+    /// would go is locked.
     [[nodiscard]] base::Result<Change> change(const LabelChange& asked) const;
     /// Records that `patch`, done just now, changed elements of `box`.
     void push(edit::ValuePatch patch, const array::Box& box, const QString& name);
@@ -43,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] condition::Plane plane() const;
+    [[nodiscard]] bool isLocked(const assign::Scalar& label) const;
     /// Whether colours that span the values must be found again.
     [[nodiscard]] bool widensRange() const;
 

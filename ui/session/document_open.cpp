@@ -208,7 +208,7 @@ base::Status Document::setDestination(array::BandedArray array, Others others) {
         m_jobs.letGo(*std::move(m_destination), bytes);
     }
     m_destination = std::move(array);
-    m_version = m_savedVersion = ++m_newestVersion;
+    m_versions.destination = m_versions.savedDestination = ++m_versions.newest;
     return {};
 }
 

@@ -73,7 +73,7 @@ std::optional<assign::BroadcastTable> Document::broadcastTable() const {
 }
 
 void Document::updatePlan() {
-    ++m_planVersion;
+    ++m_versions.plan;
     m_plan.reset();
     m_prepared.reset();
     m_refusal.reset();

@@ -187,11 +187,11 @@ void Document::reshapeCondition(const QString& name, const ConditionAxes::Change
     if (m_inStroke || busy()) {
         return;
     }
-    const std::uint64_t before = m_conditionVersion;
-    const std::uint64_t after = ++m_newestVersion;
+    const std::uint64_t before = m_versions.condition;
+    const std::uint64_t after = ++m_versions.newest;
     const auto changed = [=, this](bool redone) {
         m_selectedCount = m_condition->count();
-        m_conditionVersion = redone ? after : before;
+        m_versions.condition = redone ? after : before;
         updatePlan();
     };
     auto entry = ReshapeEntry::make(*m_condition,

@@ -2,9 +2,20 @@
 // The part of Document that makes other values of values of the destination.
 #include <utility>
 
+#include "core/measure/label_set.h"
+#include "ui/session/core_text.h"
 #include "ui/session/document_labels.h"
 
 namespace frisket::session {
+
+bool Document::Labels::isLocked(const assign::Scalar& label) const {
+    const LabelLocks& locks = m_document.m_limits.locks;
+    condition::Word locked = 0;
+    if (locks.any()) {
+        measure::LabelSet(label.dtype, locks.labels, locks.others).match(label.data(), 1, &locked);
+    }
+    return locked != 0;
+}
 
 base::Result<Document::Labels::Change> Document::Labels::change(const LabelChange& asked) const {
     const Document& document = m_document;
@@ -27,6 +38,15 @@ base::Result<Document::Labels::Change> Document::Labels::change(const LabelChang
     const auto to = assign::parseScalar(asked.to.trimmed().toStdString(), dtype);
     if (!from || !to) {
         return from ? base::passOn(to) : base::passOn(from);
+    }
+    for (const assign::Scalar* label : {&*from, &*to}) {
+        if ((label == &*from || asked.swaps) && isLocked(*label)) {
+            return base::fail(base::ErrorCode::Protected,
+                              tr("Label %1 is protected.")
+                                  .arg(fromCore(assign::toText(dtype, label->data())))
+                                  .toStdString(),
+                              tr("Take its protection away in the Labels dock.").toStdString());
+        }
     }
     const array::Shape& shape = document.m_destination->shape();
     Change change{{*from, *to, asked.swaps}, {}, array::Box::wholeOf(shape)};

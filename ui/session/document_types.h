@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 
@@ -37,5 +38,26 @@ struct LayerPath {
 
 /// What becomes of layers that were opened with the last destination when a new one comes.
 enum class Others : std::uint8_t { Keep, Close };
+
+/// What is known of the condition besides its bits; undo of opening one brings it back.
+struct ConditionFacts {
+    LayerFile file;
+    QString note;
+    array::DType dtype = array::DType::Bool;
+};
+
+/// Contents have numbers: an edit gives a new one, undo goes back to the old.
+struct Versions {
+    std::uint64_t newest = 0;  ///< that was given
+    std::uint64_t destination = 0;
+    std::uint64_t savedDestination = 0;
+    std::uint64_t condition = 0;
+    std::uint64_t keptCondition = 0;  ///< that is in a file or was applied
+    std::uint64_t plan = 0;           ///< another one for other operands or another request
+
+    /// Tells a result and destination from any other.
+    using Result = std::array<std::uint64_t, 3>;
+    [[nodiscard]] Result result() const { return {destination, condition, plan}; }
+};
 
 }  // namespace frisket::session

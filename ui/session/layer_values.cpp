@@ -8,22 +8,51 @@
 
 namespace frisket::session {
 
+namespace {
+/// The 2-d layout of the window in the mask; no result of a plan.
+array::Layout planeOf(const LayerValues& values, const assign::PlaneWindow& window) {
+    return assign::planeLayout(values.id == LayerId::Source
+                                   ? values.sourceLayout
+                                   : array::Layout::rowMajor(values.destination->shape()),
+                               window);
+}
+}  // namespace
+
 void LayerValues::read(const assign::PlaneWindow& window, std::byte* out) const {
     if (plan != nullptr) {
         assign::evaluateWindow(*plan, inputs, *destination, window, out);
         return;
     }
-    const bool isSource = id == LayerId::Source;
-    const array::Layout plane = assign::planeLayout(
-        isSource ? sourceLayout : array::Layout::rowMajor(destination->shape()), window);
-    const std::int64_t size = array::itemSize(dtype);
+    const array::Layout plane = planeOf(*this, window);
+    const std::int64_t size = itemSize();
     for (std::int64_t row = 0; row < window.height; ++row, out += window.width * size) {
         const std::int64_t first = plane.offset + row * plane.strides[0];
-        if (isSource) {
+        if (id == LayerId::Source) {
             array::copyStrided(source.at(first), plane.strides[1], window.width, size, out);
         } else {
             destination->gather(first, plane.strides[1], window.width, out);
         }
+    }
+}
+
+void LayerValues::read(const assign::PlaneSamples& samples, std::byte* out) const {
+    if (plan != nullptr) {
+        assign::evaluateSamples(*plan, inputs, *destination, samples, out);
+        return;
+    }
+    assign::PlaneWindow whole = samples.plane;
+    whole.x0 = whole.y0 = 0;  // places count from there
+    whole.step = 1;
+    const array::Layout plane = planeOf(*this, whole);
+    const std::int64_t size = itemSize();
+    for (const std::int64_t row : samples.rows) {
+        const std::int64_t first = plane.offset + row * plane.strides[0];
+        if (id == LayerId::Source) {
+            assign::gatherPlaces(source.at(first), plane.strides[1], size, samples.columns, out);
+        } else {
+            assign::gatherPlaces(*destination, first, plane.strides[1], samples.columns, out);
+        }
+        out += samples.width() * size;
     }
 }
 
@@ -120,11 +149,6 @@ base::Status LayerSnapshot::prepare() {
     m_prepared.emplace(*std::move(prepared));
     m_values.inputs = m_prepared->inputs();
     return {};
-}
-
-std::uint8_t luminance(QRgb pixel) {
-    return static_cast<std::uint8_t>(
-        (2126 * qRed(pixel) + 7152 * qGreen(pixel) + 722 * qBlue(pixel) + 5000) / 10000);
 }
 
 }  // namespace frisket::session

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/assign/prepared.h"
+#include "core/assign/samples.h"
 #include "core/assign/window.h"
 #include "ui/session/document.h"
 
@@ -24,8 +25,11 @@ struct LayerValues {
     const assign::AssignPlan* plan = nullptr;
     assign::Inputs inputs;
 
+    [[nodiscard]] std::int64_t itemSize() const { return array::itemSize(dtype); }
     /// The values in `window`, packed at `out`, rows first.
     void read(const assign::PlaneWindow& window, std::byte* out) const;
+    /// The same for single pixels.
+    void read(const assign::PlaneSamples& samples, std::byte* out) const;
 };
 
 /// Of the destination, source or result; nothing where the layer is missing or has no place in the
@@ -74,6 +78,11 @@ private:
 };
 
 /// Brightness of a picture's pixel, 0..255: Y' of ITU-R BT.709 from the values as they are stored.
-[[nodiscard]] std::uint8_t luminance(QRgb pixel);
+[[nodiscard]] inline std::uint8_t luminance(QRgb pixel) {
+    const unsigned red = (pixel >> 16U) & 0xffU;
+    const unsigned green = (pixel >> 8U) & 0xffU;
+    const unsigned blue = pixel & 0xffU;
+    return static_cast<std::uint8_t>((2126 * red + 7152 * green + 722 * blue + 5000) / 10000);
+}
 
 }  // namespace frisket::session

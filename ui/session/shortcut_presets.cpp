@@ -61,6 +61,7 @@ constexpr std::array kRows{
     Row{"transform", "V", "7", "Ctrl+T", "Ctrl+T; V"},
     Row{"pick", "S", "5; L", nullptr, nullptr},
     Row{"paintLabels", "D"},
+    Row{"limits", "Shift+L"},
     Row{"hand", "H", "6; Z", nullptr, "H"},
     Row{"profile", "M", nullptr, "Shift+M", "I"},
     Row{"largerBrush", "]", "]", "]", "]"},

@@ -2,15 +2,15 @@
 #include "ui/session/similar_pixels.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <functional>
 #include <new>
+#include <utility>
 
 #include "core/assign/scalar.h"
 #include "core/paint/value_match.h"
 #include "ui/session/core_text.h"
-#include "ui/session/layer_values.h"
+#include "ui/session/pixel_tests.h"
 
 namespace frisket::session {
 
@@ -20,50 +20,55 @@ using condition::kWordBits;
 using condition::Word;
 using paint::MatchWords;
 
-/// Of the mask `values`: elements in `range`.
-MatchWords matchMask(const Document& document, const LayerValues& values,
-                     const paint::ValueRange& range) {
-    const std::int64_t size = array::itemSize(values.dtype);
-    const std::int64_t width = document.planeWidth();
-    return [=, window = document.window({0, 0, 1, 1}, 1), row = std::vector<std::byte>()](
-               std::int64_t y, std::int64_t word, std::int64_t words, Word* out) mutable {
-        window.x0 = word * kWordBits;
-        window.y0 = y;
-        window.width = std::min(words * kWordBits, width - window.x0);
-        row.resize(static_cast<std::size_t>(window.width * size));
-        values.read(window, row.data());
-        paint::matchRange(range, row.data(), window.width, out);
-    };
+/// Whether elements are in `range`.
+PixelTest testRange(const Document& document, const LayerValues& values,
+                    const paint::ValueRange& range) {
+    return testMask(document, values,
+                    [range](const std::byte* elements, std::int64_t count, Word* out) {
+                        paint::matchRange(range, elements, count, out);
+                    });
 }
 
-MatchWords matchCondition(const Document& document, paint::Pixel seed) {
-    const condition::ConditionMask& mask = *document.condition();
-    const condition::Plane plane = document.conditionPlane();
-    const bool value = mask.at(plane.origin + seed.y * plane.strideY + seed.x * plane.strideX);
-    return [&mask, plane, value](std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
-        const std::int64_t x = word * kWordBits;
-        mask.gather(plane.origin + y * plane.strideY + x * plane.strideX, plane.strideX,
-                    std::min(words * kWordBits, plane.width - x), out);
-        if (!value) {
-            std::transform(out, out + words, out, [](Word each) { return ~each; });
+/// Whether the value at the seed is near; nothing where the layer has none there.
+PixelTest testLayer(const Document& document, paint::Pixel seed, const Similarity& similarity) {
+    if (similarity.layer == LayerId::Condition) {
+        if (!document.broadcastLayout(LayerId::Condition)) {
+            return {};
         }
-    };
+        const condition::Plane plane = document.conditionPlane();
+        return testCondition(document,
+                             document.condition()->at(plane.origin + seed.y * plane.strideY +
+                                                      seed.x * plane.strideX),
+                             Moment::Now);
+    }
+    if (similarity.layer == LayerId::Backdrop) {
+        const QImage& photo = document.backdrop();
+        if (seed.x >= photo.width() || seed.y >= photo.height()) {
+            return {};
+        }
+        const QRgb colour = photo.pixel(static_cast<int>(seed.x), static_cast<int>(seed.y));
+        const int most = static_cast<int>(std::clamp(similarity.tolerance, 0.0, 255.0));
+        return testPhoto(document, [=](const std::byte* pixels, std::int64_t count, Word* out) {
+            paint::matchColour(colour, most, reinterpret_cast<const std::uint32_t*>(pixels), count,
+                               out);
+        });
+    }
+    const auto values = layerValues(document, similarity.layer);
+    const auto element = elementAt(document, similarity.layer, seed.x, seed.y);
+    if (!values || !element) {
+        return {};
+    }
+    return testRange(
+        document, *values,
+        paint::rangeAround(values->dtype, element->bytes.data(), similarity.tolerance));
 }
 
-/// Of a photo that has the seed; it may be smaller than the plane.
-MatchWords matchPhoto(const QImage& photo, paint::Pixel seed, double tolerance) {
-    const auto line = [&photo](std::int64_t y) {
-        return reinterpret_cast<const std::uint32_t*>(photo.constScanLine(static_cast<int>(y)));
-    };
-    const std::uint32_t colour = line(seed.y)[seed.x];
-    const int most = static_cast<int>(std::clamp(tolerance, 0.0, 255.0));
-    return [=, &photo](std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
-        std::fill(out, out + words, Word{0});
+/// The same as a flood fill asks.
+MatchWords wordsOf(const Document& document, PixelTest test) {
+    return [test = std::move(test), width = document.planeWidth()](
+               std::int64_t y, std::int64_t word, std::int64_t words, Word* out) {
         const std::int64_t x = word * kWordBits;
-        const std::int64_t count = std::min(words * kWordBits, photo.width() - x);
-        if (y < photo.height() && count > 0) {
-            paint::matchColour(colour, most, line(y) + x, count, out);
-        }
+        test({{x, y, std::min(x + words * kWordBits, width), y + 1}, {}, {}}, out);
     };
 }
 
@@ -119,24 +124,8 @@ base::Result<BitRegion> lookFor(
 }  // namespace
 
 MatchWords matchLike(const Document& document, paint::Pixel seed, const Similarity& similarity) {
-    if (similarity.layer == LayerId::Condition) {
-        return document.broadcastLayout(LayerId::Condition) ? matchCondition(document, seed)
-                                                            : MatchWords();
-    }
-    if (similarity.layer == LayerId::Backdrop) {
-        const QImage& photo = document.backdrop();
-        return seed.x < photo.width() && seed.y < photo.height()
-                   ? matchPhoto(photo, seed, similarity.tolerance)
-                   : MatchWords();
-    }
-    const auto values = layerValues(document, similarity.layer);
-    if (!values) {
-        return MatchWords();
-    }
-    std::array<std::byte, 8> element{};
-    values->read(document.window({seed.x, seed.y, seed.x + 1, seed.y + 1}, 1), element.data());
-    return matchMask(document, *values,
-                     paint::rangeAround(values->dtype, element.data(), similarity.tolerance));
+    PixelTest test = testLayer(document, seed, similarity);
+    return test ? wordsOf(document, std::move(test)) : MatchWords();
 }
 
 base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
@@ -223,7 +212,8 @@ base::Result<BitRegion> labelPixels(Document& document, LayerId layer, const QSt
         return base::passOn(value);
     }
     const MatchWords match =
-        matchMask(document, *values, paint::rangeAround(values->dtype, value->data(), 0));
+        wordsOf(document,
+                testRange(document, *values, paint::rangeAround(values->dtype, value->data(), 0)));
     return lookFor(document,
                    [&](base::Progress& progress) { return everyMatch(plane, match, progress); });
 }

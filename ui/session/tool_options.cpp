@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace frisket::session {
 
@@ -78,6 +79,26 @@ void ToolOptions::setPaintColour(const std::optional<QColor>& colour) {
         m_paintColour = colour;
         emit optionsChanged();
     }
+}
+
+void ToolOptions::askForPlace(TakePlace take) {
+    const bool asked = asksForPlace();
+    m_takePlace = std::move(take);
+    if (asked || asksForPlace()) {
+        emit placeAsked();
+    }
+}
+
+bool ToolOptions::tellPlace(base::Point place, bool more) {
+    if (!m_takePlace) {
+        return false;
+    }
+    const TakePlace take = m_takePlace;  // it may ask anew
+    if (!more) {
+        askForPlace({});
+    }
+    take(place, more);
+    return true;
 }
 
 void ToolOptions::setSmart(const SmartOptions& smart) {

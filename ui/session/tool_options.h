@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 
 #include <QColor>
@@ -108,8 +109,18 @@ public:
 
     /// What lies over the plane until it joins the condition.
     [[nodiscard]] Floating& floating() { return m_floating; }
+    /// What is told a place of the image; `more` with Shift.
+    using TakePlace = std::function<void(base::Point place, bool more)>;
+    /// The next click on a canvas goes to `take` in place of the tool; nothing: no more. With Shift
+    /// the one after it too.
+    void askForPlace(TakePlace take);
+    [[nodiscard]] bool asksForPlace() const { return m_takePlace != nullptr; }
+    /// A canvas was clicked there. Whether somebody had asked.
+    bool tellPlace(base::Point place, bool more);
 
 signals:
+    /// Somebody asks for a place, or nobody does any more.
+    void placeAsked();
     void brushSizeChanged(int pixels);
     void lineChanged();
     /// Nib, help, join, similarity, pick, the colour that is painted or what the smart tools go by.
@@ -127,6 +138,7 @@ private:
     std::optional<base::Point> m_lastPoint;
     std::optional<MeasuredLine> m_line;
     Floating m_floating;
+    TakePlace m_takePlace;
 };
 
 }  // namespace frisket::session

@@ -28,6 +28,27 @@ Image imageOf(const std::string& text) {
     return image;
 }
 
+session::PaintLimits limitsOf(const std::string& name) {
+    using session::LayerId;
+    using Kind = session::LimitTerm::Kind;
+    std::vector<std::int64_t> even;
+    for (std::int64_t label = 0; label < 256; label += 2) {
+        even.push_back(label);
+    }
+    session::PaintLimits limits;
+    if (name == "labels" || name == "all") {
+        limits.terms.push_back({LayerId::Destination, Kind::Labels, false, even});
+    }
+    if (name == "range" || name == "all") {
+        limits.terms.push_back({LayerId::Source, Kind::Range, false, {}, 0, 40000});
+    }
+    if (name == "all") {
+        limits.side = session::Side::Outside;
+        limits.locks.setLocked(2, true);
+    }
+    return limits;
+}
+
 /// Times of all events of at least `least` events' worth of strokes.
 std::vector<double> replay(Stage& stage, const std::vector<QPointF>& points, int least) {
     std::vector<double> times;
@@ -49,8 +70,14 @@ const std::vector<std::string>& strokeImages() {
 }
 
 void benchStroke(const StrokeOptions& options, JsonLines& json) {
-    std::printf("%8s %5s %6s %5s %8s %7s %7s %8s %8s %8s\n", "size", "dtype", "brush", "zoom",
-                "mode", "path", "events", "p50_ms", "p99_ms", "max_ms");
+    std::printf("%8s %5s %6s %5s %8s %7s %7s %7s %8s %8s %8s\n", "size", "dtype", "brush", "zoom",
+                "mode", "path", "limits", "events", "p50_ms", "p99_ms", "max_ms");
+    std::vector<std::pair<std::string, std::string>> cases;
+    for (const std::string& path : options.paths) {
+        for (const std::string& limits : options.limits) {
+            cases.emplace_back(path, limits);
+        }
+    }
     for (const std::string& name : options.images) {
         const Image image = imageOf(name);
         Stage stage(image.dtype, image.side);
@@ -69,15 +96,18 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
                 }
                 for (const std::string& zoom : options.zooms) {
                     stage.setZoom(zoom);
-                    for (const std::string& path : options.paths) {
+                    for (const auto& [path, limits] : cases) {
+                        stage.window().document().setLimits(limitsOf(limits));
+                        stage.settle();
+                        stage.finishPicture();
                         const std::vector<double> times =
                             replay(stage, recordedStroke(path), options.events);
                         const Percentiles found = percentilesOf(times);
                         const std::string dtype = shortName(image.dtype);
-                        std::printf("%8lld %5s %6d %5s %8s %7s %7zu %8.3f %8.3f %8.3f\n",
+                        std::printf("%8lld %5s %6d %5s %8s %7s %7s %7zu %8.3f %8.3f %8.3f\n",
                                     static_cast<long long>(image.side), dtype.c_str(), brush,
-                                    zoom.c_str(), mode.c_str(), path.c_str(), times.size(),
-                                    found.p50, found.p99, found.max);
+                                    zoom.c_str(), mode.c_str(), path.c_str(), limits.c_str(),
+                                    times.size(), found.p50, found.p99, found.max);
                         std::fflush(stdout);
                         nlohmann::ordered_json row;
                         row["bench"] = "stroke";
@@ -89,6 +119,7 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
                         row["mode"] = mode;
                         row["target"] = options.labels ? "label" : "condition";
                         row["path"] = path;
+                        row["limits"] = limits;
                         row["events"] = times.size();
                         row["p50_ms"] = found.p50;
                         row["p99_ms"] = found.p99;

@@ -14,6 +14,9 @@ struct StrokeOptions {
     std::vector<std::string> zooms{"fit", "1", "8"};
     std::vector<std::string> modes{"where", "scatter"};
     std::vector<std::string> paths;
+    /// What strokes are limited by: "none", "labels" of the destination, a "range" of the source,
+    /// or all that there is ("all").
+    std::vector<std::string> limits{"none"};
     int events = 2000;    ///< at least so many a row
     bool labels = false;  ///< paint a label into the destination, not the condition
 };

@@ -29,6 +29,9 @@ int main(int argc, char** argv) {
     list("--zooms", strokes.zooms, "fit, or device pixels an image pixel");
     list("--modes", strokes.modes, "modes of the assignment");
     list("--paths", strokes.paths, "recorded strokes");
+    stroke->add_option("--limits", strokes.limits, "what strokes are limited by")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"none", "labels", "range", "all"}));
     stroke->add_option("--brushes", strokes.brushes, "diameters in pixels")
         ->delimiter(',')
         ->check(CLI::Range(1, 8192));

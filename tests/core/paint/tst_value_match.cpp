@@ -116,6 +116,41 @@ private slots:
         QCOMPARE(QString::fromStdString(assign::toText(type, range.high.data())), high);
     }
 
+    void numbersOfEveryDType_data() { everyDTypeAndLength_data(); }
+    void numbersOfEveryDType() {
+        QFETCH(int, index);
+        const DType dtype = array::kAllDTypes[static_cast<std::size_t>(index)];
+        const std::int64_t size = array::itemSize(dtype);
+        Random random;
+        const double infinity = std::numeric_limits<double>::infinity();
+        const std::vector<double> ends{-infinity, -1e300, -9.3e18,  -2147483648.5, -129, -1,
+                                       -0.1,      0,      0.1,      0.5,           1,    2.99999999,
+                                       127,       255.5,  65504,    65519,         1e10, 1.8e19,
+                                       1.9e19,    3.5e38, infinity, std::nan("")};
+        std::vector<std::byte> bytes(static_cast<std::size_t>(700 * size + 1));
+        for (std::byte& byte : bytes) {
+            byte = static_cast<std::byte>(random.between(0, dtype == DType::Bool ? 1 : 255));
+        }
+        const std::byte* elements = bytes.data() + 1;
+        for (const double low : ends) {
+            for (const double high : ends) {
+                std::vector<Word> out(12, 0x55);
+                matchNumbers(dtype, low, high, elements, 700, out.data());
+                QCOMPARE(out.back(), Word{0x55});
+                for (std::int64_t i = 0; i < 700; ++i) {
+                    const long double value = wide(dtype, elements + i * size);
+                    if (bitOf(out, i) != (value >= low && value <= high)) {
+                        QFAIL(
+                            qPrintable(QString("%1 from %2 to %3")
+                                           .arg(assign::toText(dtype, elements + i * size).c_str())
+                                           .arg(low)
+                                           .arg(high)));
+                    }
+                }
+            }
+        }
+    }
+
     void minusZeroIsZero() {
         const float zero = -0.0F;
         const float values[]{0.0F, -0.0F, 1e-45F};

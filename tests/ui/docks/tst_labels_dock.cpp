@@ -70,6 +70,45 @@ private slots:
         QVERIFY(!table().colour(7));
     }
 
+    void locks() {
+        openMasks();
+        QTRY_COMPARE(m_table->model()->rowCount(), 4);
+        const auto locked = [this](std::int64_t label) {
+            return m_document->limits().locks.isLocked(label);
+        };
+        const auto said = [this](int row) {
+            return m_table->model()
+                ->index(row, LabelsModel::Locked)
+                .data(Qt::AccessibleTextRole)
+                .toString();
+        };
+        click(1, LabelsModel::Locked);
+        QVERIFY(locked(2) && !locked(0) && !locked(7));
+        QCOMPARE(said(1), QString("protected"));
+        QCOMPARE(said(0), QString("not protected"));
+        QVERIFY(table().isShown(2));  // the eye is another one's
+        // Strokes leave it alone.
+        m_document->beginStroke();
+        m_document->extendStroke(paint::sweep({1, 1}, {1, 1}, 20, m_document->planeRect()), true);
+        m_document->commitStroke("all");
+        QCOMPARE(m_document->selectedCount(), 3);
+        click(1, LabelsModel::Locked);
+        QVERIFY(!m_document->limits().any());
+        click(2, LabelsModel::Locked, Qt::AltModifier);
+        QVERIFY(locked(0) && locked(7) && locked(123) && !locked(3));
+        QCOMPARE(said(0), QString("protected"));
+        m_table->selectRow(0);
+        QTest::keyClick(m_table, Qt::Key_Space, Qt::ShiftModifier);
+        QVERIFY(!locked(0) && locked(2));
+        QVERIFY(table().isShown(0));
+        // A locked label is listed, though it does not occur.
+        session::PaintLimits limits;
+        limits.locks.setLocked(-5, true);
+        m_document->setLimits(limits);
+        QCOMPARE(rows().first(), QString("-5||0|0"));
+        QCOMPARE(said(0), QString("protected"));
+    }
+
     void namesAreEdited() {
         openMasks();
         QTRY_COMPARE(m_table->model()->rowCount(), 4);
