@@ -24,7 +24,6 @@ public:
     struct Context {
         QToolBar& bar;
         session::ToolOptions& options;
-        session::Document& document;
         QWidget& canvas;
         session::Document& document;
         const session::LayerStyles& styles;

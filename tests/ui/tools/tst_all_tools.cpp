@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+// All tools at random on one document: whatever was done, undoing all of it brings back the start
+// to the byte, and doing all of it again the end.
+#include <QElapsedTimer>
+#include <QTest>
+
+#include "core/refine/refinement.h"
+#include "tests/support/tool_bench.h"
+#include "ui/session/refine_preview.h"
+
+using namespace frisket;
+using namespace frisket::test;
+using session::LayerId;
+using ui::ToolId;
+
+namespace {
+constexpr std::int64_t kSlices = 3;
+constexpr std::int64_t kRows = 90;
+constexpr std::int64_t kColumns = 131;
+/// Fewer or more by FRISKET_TEST_OPERATIONS.
+constexpr int kOperations = 10000;
+
+struct State {
+    Bools condition;
+    QByteArray destination;
+    bool operator==(const State&) const = default;
+};
+
+State stateOf(const session::Document& document) {
+    return {boolsOf(*document.condition()), destinationBytes(document)};
+}
+}  // namespace
+
+class TestAllTools : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase() {
+        m_canvas.resize(260, 220);
+        FRISKET_VERIFY(m_document.openAll(
+            {{LayerId::Destination, labels("d.npy", 1)}, {LayerId::Source, labels("s.npy", 2)}},
+            session::Others::Close));
+        FRISKET_VERIFY(
+            m_document.open(LayerId::Backdrop, m_folder.writePhoto("p.png", kColumns, kRows)));
+        m_document.expandCondition(0);
+        m_document.setHistoryBudget(std::int64_t{8} << 30U);
+        m_canvas.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&m_canvas));
+    }
+
+    void undoOfEverythingIsTheStartAndRedoTheEnd() {
+        const int operations = qEnvironmentVariableIsSet("FRISKET_TEST_OPERATIONS")
+                                   ? qEnvironmentVariableIntValue("FRISKET_TEST_OPERATIONS")
+                                   : kOperations;
+        const std::size_t first = m_document.history().size();
+        const State start = stateOf(m_document);
+        for (int i = 0; i < operations; ++i) {
+            const std::string what = operate();
+            if (m_document.inStroke() || m_document.busy()) {
+                QFAIL(qPrintable(QString("%1: %2 goes on").arg(i).arg(what.c_str())));
+            }
+            if (i % 100 == 99 && !countsAgree(m_document)) {
+                QFAIL(qPrintable(
+                    QString("%1: after %2 the counts are wrong").arg(i).arg(what.c_str())));
+            }
+        }
+        m_canvas.tools().choose(ToolId::Hand);
+        settle();
+        const State end = stateOf(m_document);
+        const std::size_t last = m_document.history().position();
+        QCOMPARE(m_document.history().droppedForBudget(), std::uint64_t{0});
+        qInfo("%d operations, %zu steps", operations, m_document.history().size() - first);
+        QVERIFY(m_document.history().size() - first > static_cast<std::size_t>(operations) / 40);
+        m_document.stepTo(first);
+        QVERIFY(stateOf(m_document) == start);
+        m_document.stepTo(last);
+        QVERIFY(stateOf(m_document) == end);
+        QVERIFY(countsAgree(m_document));
+    }
+
+private:
+    [[nodiscard]] QString labels(const char* name, std::uint64_t seed) {
+        Random random(seed);
+        std::vector<std::uint16_t> values(kSlices * kRows * kColumns);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            // Cells of 12 pixels and some noise.
+            const std::size_t x = i % kColumns / 12;
+            const std::size_t y = i / kColumns % kRows / 12;
+            values[i] = static_cast<std::uint16_t>((x * 7 + y * 5 + seed) % 6);
+            if (random.chance(1)) {
+                values[i] = static_cast<std::uint16_t>(random.between(0, 300));
+            }
+        }
+        return m_folder.write<std::uint16_t>(name, {kSlices, kRows, kColumns}, values);
+    }
+
+    [[nodiscard]] std::int64_t any(std::int64_t low, std::int64_t high) {
+        return m_random.between(low, high);
+    }
+    [[nodiscard]] base::Point place() {
+        return {static_cast<double>(any(-100, 10 * kColumns + 100)) / 10,
+                static_cast<double>(any(-100, 10 * kRows + 100)) / 10};
+    }
+    [[nodiscard]] Points places(std::int64_t least, std::int64_t most) {
+        Points points(static_cast<std::size_t>(any(least, most)));
+        for (base::Point& point : points) {
+            point = place();
+        }
+        return points;
+    }
+    [[nodiscard]] Qt::KeyboardModifiers modifiers() {
+        Qt::KeyboardModifiers keys;
+        keys.setFlag(Qt::ShiftModifier, m_random.chance(15));
+        keys.setFlag(Qt::AltModifier, m_random.chance(15));
+        keys.setFlag(Qt::ControlModifier, m_random.chance(5));
+        return keys;
+    }
+    [[nodiscard]] Qt::MouseButton button() {
+        return m_random.chance(20) ? Qt::RightButton : Qt::LeftButton;
+    }
+    void key(Qt::Key key) {
+        m_pointer.key(QEvent::KeyPress, key);
+        m_pointer.key(QEvent::KeyRelease, key);
+    }
+    void settle() {
+        QElapsedTimer clock;
+        clock.start();
+        do {
+            QCoreApplication::processEvents();
+        } while (m_document.busy() && clock.elapsed() < 20000);
+    }
+    /// A drag through some places, sometimes taken back on the way.
+    void drag(std::int64_t most) {
+        const Points points = places(1, most);
+        const Qt::MouseButton with = button();
+        const Qt::KeyboardModifiers keys = modifiers();
+        m_pointer.pressAt(m_canvas.widgetPosition(points.front()), with, keys);
+        for (const base::Point& point : points) {
+            m_pointer.moveTo(m_canvas.widgetPosition(point), keys);
+        }
+        if (m_random.chance(8)) {
+            key(Qt::Key_Escape);
+        }
+        m_pointer.release(with, keys);
+    }
+    void click() { m_pointer.stroke({place()}, button(), modifiers()); }
+
+    /// One operation; says which.
+    std::string operate() {
+        const std::int64_t die = any(0, 99);
+        if (die < 62) {
+            return useTool();
+        }
+        if (die < 74) {
+            return changeOptions();
+        }
+        if (die < 80) {
+            return look();
+        }
+        return command();
+    }
+
+    std::string useTool() {
+        static constexpr std::array kTools{
+            ToolId::Brush,   ToolId::Brush, ToolId::Brush,   ToolId::Eraser,    ToolId::Rectangle,
+            ToolId::Ellipse, ToolId::Lasso, ToolId::Polygon, ToolId::Line,      ToolId::Fill,
+            ToolId::Fill,    ToolId::Pick,  ToolId::Refine,  ToolId::Transform, ToolId::SmartBrush};
+        const ToolId id =
+            m_random.chance(1)
+                ? slowTool()
+                : kTools[static_cast<std::size_t>(any(0, static_cast<int>(kTools.size()) - 1))];
+        m_canvas.tools().choose(id);
+        switch (id) {
+            case ToolId::Polygon:
+            case ToolId::Line:
+            case ToolId::Scissors:
+                for (int i = 0; i < 4; ++i) {
+                    click();
+                }
+                key(m_random.chance(85) ? Qt::Key_Return : Qt::Key_Escape);
+                break;
+            case ToolId::Refine:
+                refine();
+                break;
+            case ToolId::Transform:
+                drag(3);
+                settle();
+                key(m_random.chance(80) ? Qt::Key_Return : Qt::Key_Escape);
+                break;
+            case ToolId::GrabCut:
+            case ToolId::Watershed:
+                drag(3);
+                drag(3);
+                QTest::qWait(60);
+                key(Qt::Key_Return);
+                QTest::qWait(60);
+                break;
+            default:
+                drag(5);
+                break;
+        }
+        settle();
+        return "tool " + std::to_string(static_cast<int>(id));
+    }
+    ToolId slowTool() {
+        static constexpr std::array kSlow{ToolId::Scissors, ToolId::GrabCut, ToolId::Watershed};
+        return kSlow[static_cast<std::size_t>(any(0, 2))];
+    }
+    void refine() {
+        session::RefinePreview& preview = m_document.refining();
+        refine::Refinement what;
+        what.kind = static_cast<refine::Kind>(any(0, static_cast<int>(refine::Kind::Invert)));
+        what.element.radius = any(1, 6);
+        what.size = any(0, 30);
+        what.distance = static_cast<double>(any(-40, 40)) / 10;
+        preview.setRefinement(what);
+        if (m_random.chance(40)) {
+            drag(2);
+        }
+        QElapsedTimer clock;
+        clock.start();
+        while (!preview.change() && preview.problem().isEmpty() && clock.elapsed() < 20000) {
+            QTest::qWait(1);
+        }
+        key(Qt::Key_Return);
+    }
+
+    std::string changeOptions() {
+        switch (any(0, 7)) {
+            case 0:
+                m_options.setBrushSize(static_cast<int>(any(1, 60)));
+                return "size";
+            case 1:
+                m_options.setNibShape(static_cast<paint::NibShape>(any(0, 2)));
+                return "nib";
+            case 2:
+                m_options.setBrushHelp(
+                    {.steadiness = static_cast<int>(m_random.chance(30) ? any(1, 60) : 0),
+                     .symmetry = static_cast<paint::SymmetryKind>(any(0, 4)),
+                     .arms = static_cast<int>(any(2, 7))});
+                return "help";
+            case 3:
+                m_options.setJoin(static_cast<session::Join>(any(0, 3)));
+                return "join";
+            case 4:
+                m_options.setSimilarity(
+                    {static_cast<LayerId>(any(0, 4)), static_cast<double>(any(0, 3)),
+                     m_random.chance(80),
+                     m_random.chance(50) ? paint::Connectivity::Four : paint::Connectivity::Eight});
+                return "similarity";
+            case 5:
+                m_document.setPaintTarget({m_random.chance(40) ? session::PaintInto::Destination
+                                                               : session::PaintInto::Condition,
+                                           QString::number(any(0, 9))});
+                return "target";
+            case 6:
+                m_document.setLimits(m_random.chance(60) ? session::PaintLimits() : someLimits());
+                return "limits";
+            default: {
+                auto pick = m_options.pick();
+                pick.action = static_cast<session::PickAction>(any(0, 2));
+                m_options.setPick(pick);
+                return "pick";
+            }
+        }
+    }
+    session::PaintLimits someLimits() {
+        session::PaintLimits limits;
+        if (m_random.chance(50)) {
+            session::LimitTerm term;
+            term.layer = m_random.chance(50) ? LayerId::Destination : LayerId::Source;
+            term.labels = {0, any(1, 3), 4};
+            term.negated = m_random.chance(50);
+            limits.terms = {term};
+        }
+        limits.side = static_cast<session::Side>(any(0, 2));
+        if (m_random.chance(30)) {
+            limits.locks.setLocked(any(0, 5), true);
+        }
+        return limits;
+    }
+
+    std::string look() {
+        switch (any(0, 3)) {
+            case 0:
+                m_canvas.zoomTo(
+                    std::array{0.125, 0.7, 1.0, 2.0, 8.0}[static_cast<std::size_t>(any(0, 4))]);
+                break;
+            case 1:
+                m_canvas.centreOn(place());
+                break;
+            case 2:
+                m_document.setIndex(0, any(0, kSlices - 1));
+                break;
+            default:
+                if (m_random.chance(20)) {
+                    m_document.setShownAxes(static_cast<int>(any(0, 1)), 2);
+                    m_document.setShownAxes(1, 2);
+                }
+                break;
+        }
+        settle();
+        return "look";
+    }
+
+    std::string command() {
+        switch (any(0, 9)) {
+            case 0:
+                m_document.undo();
+                settle();
+                return "undo";
+            case 1:
+                m_document.redo();
+                settle();
+                return "redo";
+            case 2: {
+                const auto here = static_cast<std::int64_t>(m_document.history().position());
+                m_document.stepTo(
+                    static_cast<std::size_t>(std::max<std::int64_t>(1, here - any(0, 3))));
+                settle();
+                return "step back";
+            }
+            case 3:
+                m_document.invertCondition();
+                return "invert";
+            case 4:
+                m_random.chance(50) ? m_document.clearCondition() : m_document.selectAll();
+                return "whole";
+            case 5:
+            case 6: {
+                const auto applied = m_document.apply();
+                settle();
+                return applied ? "apply" : "apply refused";
+            }
+            case 7: {
+                const auto replaced = m_document.replaceLabels(
+                    {QString::number(any(0, 6)), QString::number(any(0, 6)), m_random.chance(40),
+                     m_random.chance(40), m_random.chance(40)});
+                settle();
+                return replaced ? "replace" : "replace refused";
+            }
+            case 8: {
+                const auto deselected = m_document.deselectLocked();
+                settle();
+                return deselected ? "deselect" : "deselect refused";
+            }
+            default:
+                m_document.setMode(m_random.chance(60) ? assign::Mode::Where : assign::Mode::Fill);
+                return "mode";
+        }
+    }
+
+    Random m_random;
+    MaskFolder m_folder;
+    session::Document m_document;
+    session::LayerStyles m_styles;
+    session::ToolOptions m_options;
+    ui::Canvas m_canvas{m_document, m_styles, m_options};
+    Pointer m_pointer{m_canvas};
+};
+
+QTEST_MAIN(TestAllTools)
+#include "tst_all_tools.moc"
