@@ -116,6 +116,17 @@ void LabelSet::find(const std::byte* elements, std::int64_t count, Word* out) co
         });
         return;
     }
+    if constexpr (sizeof(T) == 1) {
+        // 256 answers, of which one is looked up for each element.
+        std::array<std::uint8_t, 256> answers{};
+        for (std::size_t i = 0; i < size; ++i) {
+            answers[static_cast<std::uint8_t>(valueAt(i))] = 1;
+        }
+        condition::matchEach<T>(elements, count, out, [&](T element) {
+            return answers[static_cast<std::uint8_t>(element)] != 0;
+        });
+        return;
+    }
     if constexpr (std::is_integral_v<Value>) {
         if (!m_table.empty()) {
             const Value least = valueAt(0);

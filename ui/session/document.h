@@ -270,6 +270,7 @@ signals:
     void pixelsChanged(const frisket::base::Area& area);
     /// Something that nobody waits for could not be done; a stroke was taken back for it.
     void failed(const frisket::base::Error& error);
+    /// The limits, or what they exclude: a stroke ended that changed what is on which side.
     void limitsChanged();
     /// Other axes or another index are shown.
     void planeChanged();

@@ -36,11 +36,8 @@ void Document::endLimits() {
     // What lies on which side is another thing from now on, and drawn so.
     const bool moved = m_strokeLimits->limits().side != Side::Anywhere;
     m_strokeLimits.reset();
-    if (moved && m_conditionAxes) {
-        const base::Rect seen = m_shown.pixels(m_conditionAxes->toDestination(m_strokeBox));
-        if (!seen.empty()) {
-            emit pixelsChanged(seen);
-        }
+    if (moved && !m_strokeBox.empty()) {
+        emit limitsChanged();
     }
 }
 

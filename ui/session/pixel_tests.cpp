@@ -29,26 +29,38 @@ void inChunks(const PixelPlaces& places, Word* out, Read&& read) {
 PixelTest testMask(const Document& document, const LayerValues& values, ElementTest test) {
     return [values, test = std::move(test), plane = document.window({0, 0, 1, 1}, 1)](
                const PixelPlaces& places, Word* out) {
-        alignas(8) std::array<std::byte, kChunk * 8> elements;
-        inChunks(places, out,
-                 [&](std::int64_t row, std::int64_t first, std::int64_t count, Word* words) {
-                     assign::PlaneWindow window = plane;
-                     const std::int64_t y = places.row(row);
-                     if (places.single()) {
-                         values.read(assign::PlaneSamples{window,
-                                                          {&y, 1},
-                                                          places.columns.subspan(
-                                                              static_cast<std::size_t>(first),
-                                                              static_cast<std::size_t>(count))},
-                                     elements.data());
-                     } else {
-                         window.x0 = places.window.x0 + first;
-                         window.y0 = y;
-                         window.width = count;
-                         values.read(window, elements.data());
-                     }
-                     test(elements.data(), count, words);
-                 });
+        // As many rows at a time as lie in the first cache.
+        alignas(8) std::array<std::byte, kChunk * 64> elements;
+        const std::int64_t size = values.itemSize();
+        const std::int64_t rowWords = condition::wordsFor(places.width());
+        for (std::int64_t first = 0; first < places.width(); first += kChunk) {
+            const std::int64_t count = std::min(kChunk, places.width() - first);
+            const std::int64_t most = static_cast<std::int64_t>(elements.size()) / (count * size);
+            for (std::int64_t row = 0; row < places.height(); row += most) {
+                const std::int64_t rows = std::min(most, places.height() - row);
+                if (places.single()) {
+                    values.read(
+                        assign::PlaneSamples{
+                            plane,
+                            places.rows.subspan(static_cast<std::size_t>(row),
+                                                static_cast<std::size_t>(rows)),
+                            places.columns.subspan(static_cast<std::size_t>(first),
+                                                   static_cast<std::size_t>(count))},
+                        elements.data());
+                } else {
+                    assign::PlaneWindow window = plane;
+                    window.x0 = places.window.x0 + first;
+                    window.y0 = places.window.y0 + row;
+                    window.width = count;
+                    window.height = rows;
+                    values.read(window, elements.data());
+                }
+                for (std::int64_t i = 0; i < rows; ++i) {
+                    test(elements.data() + i * count * size, count,
+                         out + (row + i) * rowWords + first / kWordBits);
+                }
+            }
+        }
     };
 }
 
