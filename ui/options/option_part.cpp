@@ -22,8 +22,7 @@ void OptionPart::setVisible(bool visible) {
     }
 }
 
-void OptionPart::setShown(QWidget* widget, bool shown) {
-    QAction* action = m_holders.value(widget);
+void OptionPart::setShown(QAction* action, bool shown) {
     if (shown) {
         m_hidden.remove(action);
     } else {

@@ -48,7 +48,8 @@ protected:
     /// At the end of the part.
     void add(QWidget* widget);
     /// Whether `widget`, which was added, is there while the part is.
-    void setShown(QWidget* widget, bool shown);
+    void setShown(QWidget* widget, bool shown) { setShown(m_holders.value(widget), shown); }
+    void setShown(QAction* action, bool shown);
     void addText(const QString& text);
     void addSeparator();
     QAction* addButton(const QString& text, const QString& tip);

@@ -17,7 +17,7 @@ namespace frisket::ui {
 OptionsBar::OptionsBar(session::Document& document, const session::LayerStyles& styles,
                        session::ToolOptions& options, ToolManager& tools, QWidget& canvas,
                        QWidget* parent)
-    : QToolBar(tr("Tool options"), parent) {
+    : QToolBar(tr("Tool options"), parent), m_tools(tools) {
     setObjectName(QStringLiteral("brushBar"));
     setIconSize({20, 20});
     const OptionPart::Context context{*this, options, canvas, document, styles};
@@ -39,8 +39,16 @@ OptionsBar::OptionsBar(session::Document& document, const session::LayerStyles& 
     connect(&document, &session::Document::paintTargetChanged, this, &OptionsBar::showOptions);
     connect(&tools, &ToolManager::toolChanged, this, &OptionsBar::showTool);
     showOptions();
-    setMinimumHeight(sizeHint().height());  // of all, so that the canvas stays where it is
-    showTool(tools.currentId());
+    reserveHeight();
+}
+
+void OptionsBar::reserveHeight() {
+    for (OptionPart* part : m_parts) {
+        part->setVisible(true);
+    }
+    setMinimumHeight(0);
+    setMinimumHeight(sizeHint().height());
+    showTool(m_tools.currentId());
 }
 
 void OptionsBar::showOptions() {
@@ -59,6 +67,7 @@ void OptionsBar::setIcons(const QPalette& palette) {
     for (OptionPart* part : m_parts) {
         part->setIcons(palette);
     }
+    reserveHeight();  // with the icons
 }
 
 }  // namespace frisket::ui

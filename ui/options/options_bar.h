@@ -26,9 +26,12 @@ public:
 
 private:
     void showTool(ToolId id);
+    /// Takes the height of all parts, so that the canvas stays where it is whatever tool is chosen.
+    void reserveHeight();
     void showOptions();
 
     LimitsPart* m_limits;
+    ToolManager& m_tools;
     QList<OptionPart*> m_parts;
 };
 

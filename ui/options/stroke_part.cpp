@@ -87,8 +87,8 @@ void StrokePart::showOptions() {
     m_pressure->setChecked(help.pressure);
     m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(help.symmetry)));
     m_arms->setValue(help.arms);
-    m_arms->setEnabled(help.symmetry == SymmetryKind::Radial);
-    m_middle->setEnabled(help.symmetry != SymmetryKind::None && help.centre.has_value());
+    setShown(m_arms, help.symmetry == SymmetryKind::Radial);
+    setShown(m_middle, help.symmetry != SymmetryKind::None && help.centre.has_value());
 }
 
 }  // namespace frisket::ui
