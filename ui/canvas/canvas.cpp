@@ -70,7 +70,10 @@ Canvas::Canvas(session::Document& document, session::LayerStyles& styles,
     connect(&options.floating(), &session::Floating::changed, this, &Canvas::updateHoverOverlay);
     connect(&m_marks, &CanvasMarks::changed, this, &Canvas::updateMarks);
     connect(&options, &session::ToolOptions::optionsChanged, this, &Canvas::updateTool);
-    connect(m_tools.get(), &ToolManager::toolChanged, this, &Canvas::updateTool);
+    connect(m_tools.get(), &ToolManager::toolChanged, this, [this] {
+        updateTool();
+        redrawOverlay();  // the other tool's was anywhere
+    });
     updateCursor();
     documentChanged();  // it may have layers already
 }

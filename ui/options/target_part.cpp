@@ -50,7 +50,11 @@ TargetPart::TargetPart(const Context& context)
     connect(&styles().labels(), &session::LabelLooks::changed, this, &TargetPart::showOptions);
 }
 
-bool TargetPart::serves(ToolId id) const { return id != ToolId::Hand && id != ToolId::Profile; }
+bool TargetPart::serves(ToolId id) const {
+    // Refine and Transform are for the condition alone.
+    return id != ToolId::Hand && id != ToolId::Profile && id != ToolId::Refine &&
+           id != ToolId::Transform;
+}
 
 void TargetPart::store() {
     document().setPaintTarget(
