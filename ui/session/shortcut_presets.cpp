@@ -59,7 +59,7 @@ constexpr std::array kRows{
     Row{"smartBrush", "Shift+B", nullptr, nullptr, "Shift+W"},
     Row{"refine", "T"},
     Row{"transform", "V", "7", "Ctrl+T", "Ctrl+T; V"},
-    Row{"pick", "S", "5; L", nullptr, nullptr},
+    Row{"pick", "S", "5"},
     Row{"paintLabels", "D"},
     Row{"limits", "Shift+L"},
     Row{"hand", "H", "6; Z", nullptr, "H"},

@@ -99,6 +99,44 @@ private slots:
         }
     }
 
+    void labelsPaintedStraight() {
+        const auto document = openedWith({"", {90, 150}, {}, {}}, DType::U8);
+        PaintLimits limits;
+        limits.terms.push_back(
+            {LayerId::Destination, session::LimitTerm::Kind::Labels, true, {1, 2}});
+        limits.locks.setLocked(5, true);
+        document->setLimits(limits);
+        document->setPaintTarget({session::PaintInto::Destination, QStringLiteral("9")});
+        const QByteArray before = destinationBytes(*document);
+        QByteArray expected = before;
+        Random random;
+        document->beginStroke();
+        for (int part = 0; part < 8; ++part) {
+            const auto points = randomPoints(*document, 2, random);
+            const auto regions =
+                paint::sweepInBands(points[0], points[1], 30, document->planeRect());
+            const bool value = part % 3 != 2;
+            document->extendStroke(regions, value);
+            for (const condition::BitRegion& region : regions) {
+                for (qsizetype place = 0; place < before.size(); ++place) {
+                    const std::int64_t x = place % 150;
+                    const std::int64_t y = place / 150;
+                    const char label = before[place];
+                    // Erasing keeps off locked ones, too: it would change them.
+                    if (region.box().contains(x, y) && region.at(x, y) && label != 1 &&
+                        label != 2 && label != 5) {
+                        expected[place] = static_cast<char>(value ? 9 : 0);
+                    }
+                }
+            }
+        }
+        document->commitStroke({});
+        QCOMPARE(destinationBytes(*document), expected);
+        QVERIFY(expected != before);
+        document->undo();
+        QCOMPARE(destinationBytes(*document), before);
+    }
+
     void deselectingNothingIsNoStep() {
         const auto document = openedWith(kSides[0], DType::U8);
         document->selectAll();

@@ -196,7 +196,7 @@ private slots:
 
     void noTimeNoPicture() {
         ToolBench& bench = *m_bench;
-        const session::Similarity all{LayerId::Source, 255, true, Connectivity::Four};
+        const session::Similarity all{LayerId::Source, 255, false, Connectivity::Four};
         QVERIFY(!session::similarPixelsIn(bench.document, {20, 20}, all, bench.plane(), 0));
         const auto found =
             session::similarPixelsIn(bench.document, {20, 20}, all, bench.plane(), 60000);

@@ -126,10 +126,10 @@ private slots:
         int same = 0;  // by chance, as white on a white contour
         for (std::int64_t y = added.box().y0; y < added.box().y1; ++y) {
             for (std::int64_t x = added.box().x0; x < added.box().x1; ++x) {
-                const QPoint at =
-                    (bench.at({static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5}) *
-                     bench.canvas.devicePixelRatioF())
-                        .toPoint();
+                const QPointF middle =
+                    bench.at({static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5}) *
+                    bench.canvas.devicePixelRatioF();
+                const QPoint at(static_cast<int>(middle.x()), static_cast<int>(middle.y()));
                 if (added.at(x, y) && plain.rect().contains(at)) {
                     ++seen;
                     same += plain.pixel(at) == shown.pixel(at) ? 1 : 0;
