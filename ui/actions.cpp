@@ -33,6 +33,10 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                tr("Copy what is selected in the shown slice: as it is, as a picture and as text"));
     paste = add("paste", "paste", tr("Pa&ste"),
                 tr("Lay a copied selection, a picture or a COCO text over the image"));
+    interpolate =
+        add("interpolate", {}, tr("Interpolate s&lices"),
+            tr("Fill empty slices between others, along the axis that was used last, with the "
+               "shapes between theirs"));
     selectAll =
         add("selectAll", "select-all", tr("Select &all"), tr("Make the condition true everywhere"));
     clear = add("clear", "clear", tr("&Clear"), tr("Make the condition false everywhere"));

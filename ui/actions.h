@@ -34,6 +34,7 @@ public:
     QAction* copy;
     QAction* paste;
     QAction* selectAll;
+    QAction* interpolate;
     QAction* clear;
     QAction* invert;
     QAction* brush;

@@ -23,6 +23,7 @@
 #include "ui/mode_words.h"
 #include "ui/options/options_bar.h"
 #include "ui/session/core_text.h"
+#include "ui/session/slice_interpolation.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/view_menu.h"
@@ -60,7 +61,7 @@ void MainWindow::buildMenus() {
     edit->addAction(a.preferences);
 
     QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
-    condition->addActions({a.selectAll, a.clear, a.invert});
+    condition->addActions({a.selectAll, a.clear, a.invert, a.interpolate});
 
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());
@@ -298,6 +299,17 @@ void MainWindow::connectSlices() {
     steps(a.tenBack, -10);
     steps(a.firstSlice, -kToTheEnd);
     steps(a.lastSlice, kToTheEnd);
+    connect(a.interpolate, &QAction::triggered, this, [this] {
+        const auto filled = session::interpolateSlices(m_document);
+        if (filled) {
+            statusBar()->showMessage(*filled == 0   ? tr("There is no empty slice between others.")
+                                     : *filled == 1 ? tr("One slice was filled.")
+                                                    : tr("%L1 slices were filled.").arg(*filled),
+                                     8000);
+        } else if (filled.error().code != base::ErrorCode::Cancelled) {
+            emit m_document.failed(filled.error());
+        }
+    });
     connect(a.swapAxes, &QAction::triggered, this, [this] {
         const session::ShownPlane plane = m_document.shownPlane();
         m_document.setShownAxes(plane.axisX, plane.axisY);
@@ -312,6 +324,7 @@ void MainWindow::planeChanged() {
         action->setEnabled(m_document.shownPlane().active >= 0);
     }
     m_actions->swapAxes->setEnabled(m_document.shownPlane().active >= 0);
+    m_actions->interpolate->setEnabled(m_document.shownPlane().active >= 0);
     layersChanged();  // the backdrop fits or not
 }
 
