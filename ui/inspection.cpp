@@ -170,8 +170,7 @@ void Inspection::findInstance(InstanceFinder::Direction direction) {
         return;
     }
     if (m_pointer && m_pointerMoved) {
-        const std::int64_t x = session::pixelAt(m_pointer->x);
-        const std::int64_t y = session::pixelAt(m_pointer->y);
+        const auto [x, y] = session::pixelAt(*m_pointer);
         // What lies on top is what is pointed at; 0 is background everywhere.
         for (const LayerId id : {LayerId::Result, LayerId::Source, LayerId::Destination}) {
             const auto label = m_parts.styles.style(id).visible

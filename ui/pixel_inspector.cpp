@@ -122,12 +122,7 @@ void PixelInspector::planeChanged() {
 
 void PixelInspector::refresh() {
     m_soon.stop();
-    std::int64_t x = -1;
-    std::int64_t y = -1;
-    if (m_position) {
-        x = session::pixelAt(m_position->x);
-        y = session::pixelAt(m_position->y);
-    }
+    const auto [x, y] = m_position ? session::pixelAt(*m_position) : base::Pixel{-1, -1};
     const bool inside = m_position && m_document.planeRect().contains(x, y);
     m_place->setText(inside ? placeText(x, y) : QString());
     for (const LayerId id : kShown) {

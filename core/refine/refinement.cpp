@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/refine/refinement.h"
 
-#include <bit>
 #include <cmath>
 #include <tuple>
 #include <utility>
@@ -78,75 +77,20 @@ std::optional<std::int64_t> reachOf(const Refinement& what) {
     return std::nullopt;
 }
 
-/// Words of the rows of a region at any place, zero where it has none.
-class Words {
-public:
-    explicit Words(const BitRegion& region) : m_region(region) {}
-
-    void enter(std::int64_t y) {
-        const Rect& box = m_region.box();
-        m_row = y >= box.y0 && y < box.y1 ? m_region.row(y) : nullptr;
-        m_first = m_region.originX() / condition::kWordBits;
-    }
-    [[nodiscard]] Word at(std::int64_t word) const {
-        return m_row != nullptr && word >= m_first && word < m_first + m_region.wordsPerRow()
-                   ? m_row[word - m_first]
-                   : 0;
-    }
-
-private:
-    const BitRegion& m_region;
-    const Word* m_row = nullptr;
-    std::int64_t m_first = 0;
-};
-
-/// The pixels of `area` that are set in one and clear in the other.
+/// The pixels of `area` that are set in one and clear in the other, and how many they are.
 std::pair<BitRegion, std::int64_t> without(const BitRegion& region, const BitRegion& other,
                                            const Rect& area) {
-    BitRegion rest(region.box().intersected(area));
-    std::int64_t count = 0;
-    Words kept(region);
-    Words dropped(other);
-    for (std::int64_t y = rest.box().y0; y < rest.box().y1; ++y) {
-        kept.enter(y);
-        dropped.enter(y);
-        Word* out = rest.row(y);
-        const std::int64_t first = rest.originX() / condition::kWordBits;
-        for (std::int64_t i = 0; i < rest.wordsPerRow(); ++i) {
-            out[i] = kept.at(first + i) & ~dropped.at(first + i) &
-                     columnMask(first + i, rest.box().x0, rest.box().x1);
-            count += std::popcount(out[i]);
-        }
-    }
-    if (count == 0) {
-        return {};
-    }
-    return {cropped(rest, leastBox(rest)), count};
-}
-
-/// What is in either.
-BitRegion united(const BitRegion& a, const BitRegion& b) {
-    BitRegion both(a.box().united(b.box()));
-    Words inA(a);
-    Words inB(b);
-    for (std::int64_t y = both.box().y0; y < both.box().y1; ++y) {
-        inA.enter(y);
-        inB.enter(y);
-        Word* out = both.row(y);
-        const std::int64_t first = both.originX() / condition::kWordBits;
-        for (std::int64_t i = 0; i < both.wordsPerRow(); ++i) {
-            out[i] = inA.at(first + i) | inB.at(first + i);
-        }
-    }
-    return both;
+    BitRegion rest = cropped(region, region.box().intersected(area));
+    rest.remove(other);
+    const std::int64_t count = rest.count();
+    return {count > 0 ? cropped(rest, leastBox(rest)) : BitRegion(), count};
 }
 }  // namespace
 
 base::Result<Change> refine(const BitRegion& region, const Rect& plane, const Refinement& what,
                             const Scope& scope, base::Progress* progress, base::ThreadPool* pool) {
     const Rect area = scope.area ? scope.area->intersected(plane) : plane;
-    BitRegion rest;  // of what is not refined
-    const BitRegion* old = &region;
+    const BitRegion* old = &region;  // what is refined; what else is set stays
     BitRegion part;
     if (scope.component) {
         auto component =
@@ -158,21 +102,18 @@ base::Result<Change> refine(const BitRegion& region, const Rect& plane, const Re
         if (part.empty()) {
             return Change();
         }
-        rest = cropped(region, region.box().intersected(plane));
-        rest.remove(part);
         old = &part;
     } else if (const auto reach = reachOf(what); reach && scope.area) {
         part = cropped(region, area.grown(*reach).intersected(plane).intersected(region.box()));
         old = &part;
     }
-    auto made = refined(*old, plane, area, what, progress, pool);
+    const auto made = refined(*old, plane, area, what, progress, pool);
     if (!made) {
         return base::passOn(made);
     }
-    const BitRegion after = scope.component ? united(*made, rest) : *std::move(made);
     Change change;
-    std::tie(change.added, change.addedCount) = without(after, region, area);
-    std::tie(change.removed, change.removedCount) = without(region, after, area);
+    std::tie(change.added, change.addedCount) = without(*made, region, area);
+    std::tie(change.removed, change.removedCount) = without(*old, *made, area);
     return change;
 }
 

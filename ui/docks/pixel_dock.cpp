@@ -94,8 +94,8 @@ void PixelDock::buildTable() {
 
 void PixelDock::setPosition(const std::optional<base::Point>& position) {
     // Out of the picture the last pixel stays to be read and pinned.
-    if (position && m_document.planeRect().contains(session::pixelAt(position->x),
-                                                    session::pixelAt(position->y))) {
+    const base::Pixel at = position ? session::pixelAt(*position) : base::Pixel{-1, -1};
+    if (m_document.planeRect().contains(at.x, at.y)) {
         m_position = position;
         if (!m_pin) {
             m_refresh.soon();
@@ -115,8 +115,7 @@ void PixelDock::setPinned(bool pinned) {
 
 void PixelDock::refresh() {
     const auto place = shown();
-    const std::int64_t x = place ? session::pixelAt(place->x) : -1;
-    const std::int64_t y = place ? session::pixelAt(place->y) : -1;
+    const auto [x, y] = place ? session::pixelAt(*place) : base::Pixel{-1, -1};
     const bool inside = place && m_document.planeRect().contains(x, y);
     QString where = tr("Point at the image to see its values");
     if (inside) {

@@ -6,6 +6,7 @@
 
 #include "core/assign/cast.h"
 #include "ui/session/layer_values.h"
+#include "ui/session/pixel_facts.h"
 
 namespace frisket::session {
 
@@ -34,9 +35,8 @@ void pickRange(Document& document, std::size_t term, base::Point place, bool mor
         return;
     }
     LimitTerm& changed = limits.terms[term];
-    const auto value =
-        limitedValue(document, changed.layer, static_cast<std::int64_t>(std::floor(place.x)),
-                     static_cast<std::int64_t>(std::floor(place.y)));
+    const base::Pixel pixel = pixelAt(place);
+    const auto value = limitedValue(document, changed.layer, pixel.x, pixel.y);
     if (!value) {
         return;
     }

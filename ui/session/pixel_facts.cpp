@@ -162,7 +162,10 @@ QString namedLabel(const LabelLooks& looks, array::DType dtype, std::int64_t lab
     return name.isEmpty() ? text : tr("%1 %2").arg(text, name);
 }
 
-std::int64_t pixelAt(double place) { return static_cast<std::int64_t>(std::floor(place)); }
+base::Pixel pixelAt(base::Point place) {
+    return {static_cast<std::int64_t>(std::floor(place.x)),
+            static_cast<std::int64_t>(std::floor(place.y))};
+}
 
 QString indexText(const array::Index& index) {
     QStringList places;

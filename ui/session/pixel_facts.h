@@ -51,8 +51,8 @@ struct PixelFacts {
 /// The same with its name, where it has one: "7 tree".
 [[nodiscard]] QString namedLabel(const LabelLooks& looks, array::DType dtype, std::int64_t label);
 
-/// The column or row of pixels that a place of the image is in.
-[[nodiscard]] std::int64_t pixelAt(double place);
+/// The pixel that a place of the image is in.
+[[nodiscard]] base::Pixel pixelAt(base::Point place);
 
 /// "[2, 0, 114]"
 [[nodiscard]] QString indexText(const array::Index& index);

@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include "ui/session/joining.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/tools/found_overlay.h"
 #include "ui/tools/shape_join.h"
 
@@ -35,9 +36,8 @@ void FillTool::press(const ImagePointerEvent& event) {
     if (!m_context.document.canPaint() || m_context.document.inStroke()) {
         return;
     }
-    const paint::Pixel seed{static_cast<std::int64_t>(std::floor(event.position.x)),
-                            static_cast<std::int64_t>(std::floor(event.position.y))};
-    m_press = Press{seed, event.device.x(), m_context.options.similarity()};
+    m_press =
+        Press{session::pixelAt(event.position), event.device.x(), m_context.options.similarity()};
     m_join = joinOf(event, chosenJoin(m_context));
 }
 

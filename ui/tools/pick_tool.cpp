@@ -24,10 +24,6 @@ using session::PickAction;
 constexpr QPoint kAway(16, 18);
 constexpr int kPadding = 6;
 
-paint::Pixel pixelOf(base::Point place) {
-    return {session::pixelAt(place.x), session::pixelAt(place.y)};
-}
-
 /// As large as that of the widgets, in device pixels.
 QFont captionFont() {
     QFont font = QGuiApplication::font();
@@ -51,8 +47,8 @@ void select(session::Document& document, paint::Pixel seed, const session::Simil
 }  // namespace
 
 bool takeLabel(const ToolContext& context, base::Point place) {
-    const auto value =
-        session::pickedValue(context.document, context.options.pick().layer, pixelOf(place));
+    const auto value = session::pickedValue(context.document, context.options.pick().layer,
+                                            session::pixelAt(place));
     if (value && !context.document.busy()) {
         context.document.setPaintTarget({session::PaintInto::Destination, *value});
     }
@@ -84,9 +80,8 @@ void PickTool::release(const ImagePointerEvent& event) {
     // Not from within the event, as in FillTool.
     QMetaObject::invokeMethod(
         &m_context.document,
-        [&document = m_context.document, seed = pixelOf(event.position), similarity, join = *join] {
-            select(document, seed, similarity, join);
-        },
+        [&document = m_context.document, seed = session::pixelAt(event.position), similarity,
+         join = *join] { select(document, seed, similarity, join); },
         Qt::QueuedConnection);
 }
 
@@ -95,7 +90,7 @@ std::optional<PickTool::Caption> PickTool::caption(const ViewTransform& view,
     if (!hover || m_context.document.busy()) {
         return std::nullopt;
     }
-    const paint::Pixel pixel = pixelOf(*hover);
+    const paint::Pixel pixel = session::pixelAt(*hover);
     const session::LayerId layer = m_context.options.pick().layer;
     const auto element = session::elementAt(m_context.document, layer, pixel.x, pixel.y);
     if (!element) {

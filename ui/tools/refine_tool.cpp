@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include "core/paint/shapes.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/tools/found_overlay.h"
 #include "ui/tools/outline.h"
 
@@ -62,8 +63,7 @@ void RefineTool::release(const ImagePointerEvent& event) {
             scope.area = area;
         }
     } else {
-        scope.component = base::Pixel{static_cast<std::int64_t>(std::floor(m_drag->from.x)),
-                                      static_cast<std::int64_t>(std::floor(m_drag->from.y))};
+        scope.component = session::pixelAt(m_drag->from);
         const auto isSet = [&](base::Pixel at) {
             const condition::Plane plane = m_context.document.conditionPlane();
             return m_context.document.planeRect().contains(at.x, at.y) &&

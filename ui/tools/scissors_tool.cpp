@@ -9,6 +9,7 @@
 
 #include "core/paint/polygon.h"
 #include "ui/session/image_window.h"
+#include "ui/session/pixel_facts.h"
 
 namespace frisket::ui {
 
@@ -150,8 +151,7 @@ void ScissorsTool::proceed() {
 void ScissorsTool::addWay(Points points) {
     Way way{std::move(points), {}};
     for (const base::Point& point : way.points) {
-        const auto x = static_cast<std::int64_t>(std::floor(point.x));
-        const auto y = static_cast<std::int64_t>(std::floor(point.y));
+        const auto [x, y] = session::pixelAt(point);
         way.box = way.box.united({x, y, x + 1, y + 1});
     }
     m_ways.push_back(std::move(way));

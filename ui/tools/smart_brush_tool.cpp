@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/paint/connected_part.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/session/smart_match.h"
 
 namespace frisket::ui {
@@ -36,8 +37,7 @@ condition::BitRegion united(const std::vector<condition::BitRegion>& bands) {
 condition::BitRegion SmartBrushTool::dab(const paint::Nib& nib, base::Point at) const {
     const session::Document& document = context().document;
     const condition::BitRegion whole = united(paint::sweep(nib, at, at, document.planeRect()));
-    const base::Pixel middle{static_cast<std::int64_t>(std::floor(at.x)),
-                             static_cast<std::int64_t>(std::floor(at.y))};
+    const base::Pixel middle = session::pixelAt(at);
     const paint::MatchWords match =
         session::matchUnderBrush(document, middle, context().options.smart());
     if (!match || !document.planeRect().contains(middle.x, middle.y)) {

@@ -6,6 +6,7 @@
 
 #include <QGuiApplication>
 
+#include "ui/session/pixel_facts.h"
 #include "ui/session/transfer.h"
 #include "ui/tools/outline.h"
 
@@ -92,8 +93,7 @@ void TransformTool::press(const ImagePointerEvent& event) {
         return;
     }
     m_lifting = event;
-    const paint::Pixel pixel{static_cast<std::int64_t>(std::floor(event.position.x)),
-                             static_cast<std::int64_t>(std::floor(event.position.y))};
+    const base::Pixel pixel = session::pixelAt(event.position);
     lift(asksForOther(event.modifiers) ? std::optional(pixel) : std::nullopt);
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/smart/marker_watershed.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/session/splitting.h"
 
 namespace frisket::ui {
@@ -27,8 +28,7 @@ void WatershedTool::release(const ImagePointerEvent& event) {
         return;
     }
     const session::SmartOptions& options = context().options.smart();
-    const base::Pixel seed{static_cast<std::int64_t>(std::floor(event.position.x)),
-                           static_cast<std::int64_t>(std::floor(event.position.y))};
+    const base::Pixel seed = session::pixelAt(event.position);
     // A photo has no objects yet that could be split.
     const session::LayerId layer =
         options.layer == session::LayerId::Backdrop ? session::LayerId::Condition : options.layer;

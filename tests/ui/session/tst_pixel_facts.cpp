@@ -61,9 +61,9 @@ private slots:
     }
 
     void placesBesideTheImageAreInNoPixelOfIt() {
-        QCOMPARE(session::pixelAt(0), 0);
-        QCOMPARE(session::pixelAt(1.99), 1);
-        QCOMPARE(session::pixelAt(-0.01), -1);
+        QCOMPARE(session::pixelAt({0, 1.99}), (base::Pixel{0, 1}));
+        QCOMPARE(session::pixelAt({1.99, -0.01}), (base::Pixel{1, -1}));
+        QCOMPARE(session::pixelAt({-0.01, 0}), (base::Pixel{-1, 0}));
     }
 
     void coloursAreTheLayersOwn() {
