@@ -336,8 +336,8 @@ private:
     void beginLimits();
     void endLimits();
     /// Refused where a selected pixel with a locked label would change.
-    [[nodiscard]] base::Status checkLocks(const assign::Inputs& inputs, base::ThreadPool& pool,
-                                          base::Progress& progress) const;
+    [[nodiscard]] base::Status checkLocks(const assign::Inputs& inputs, const LabelLocks& locks,
+                                          base::ThreadPool& pool, base::Progress& progress) const;
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
     /// Writes so many of the destination's values in slices, by `slices`, which returns false where

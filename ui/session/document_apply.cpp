@@ -104,7 +104,9 @@ base::Result<edit::MaskedValues> Document::findAndExchange() {
         (2 + (m_plan->checksValues() ? 1 : 0) + (m_limits.locks.any() ? 1 : 0)) * pass);
     std::optional<edit::MaskedValues> kept;
     // Nothing that it reads changes while the document is busy.
-    const auto find = [&, read = inputs()](base::Progress& progress) -> base::Status {
+    // The locks too: they can be changed while the other thread looks.
+    const auto find = [&, read = inputs(),
+                       locks = m_limits.locks](base::Progress& progress) -> base::Status {
         base::ThreadPool pool(m_pool.threads());  // that of the document is the canvas's meanwhile
         const auto refusal = assign::findInexact(*m_plan, read, pool, &progress);
         if (progress.cancelled()) {
@@ -113,7 +115,7 @@ base::Result<edit::MaskedValues> Document::findAndExchange() {
         if (refusal) {
             return tl::unexpected<base::Error>(refusal->toError());
         }
-        if (const base::Status free = checkLocks(read, pool, progress); !free) {
+        if (const base::Status free = checkLocks(read, locks, pool, progress); !free) {
             return free;
         }
         auto found = edit::MaskedValues::find(*m_plan, read, *m_destination, pool, &progress);

@@ -92,8 +92,8 @@ void Document::commitStroke(const QString& name) {
         }
         auto patch = m_writer->commit(&m_pool);
         m_inStroke = false;
-        endLimits();
         pushPatch(std::move(patch), m_strokeBox, name, m_selectedBeforeStroke);
+        endLimits();  // after the step is there: it tells others
     });
 }
 

@@ -41,14 +41,14 @@ void Document::endLimits() {
     }
 }
 
-base::Status Document::checkLocks(const assign::Inputs& inputs, base::ThreadPool& pool,
-                                  base::Progress& progress) const {
-    if (!m_limits.locks.any()) {
+base::Status Document::checkLocks(const assign::Inputs& inputs, const LabelLocks& locks,
+                                  base::ThreadPool& pool, base::Progress& progress) const {
+    if (!locks.any()) {
         return {};
     }
-    const auto changes = edit::countLabelChanges(
-        *m_plan, inputs, *m_destination, lockedLabels(m_destination->dtype(), m_limits.locks), pool,
-        progress);
+    const auto changes =
+        edit::countLabelChanges(*m_plan, inputs, *m_destination,
+                                lockedLabels(m_destination->dtype(), locks), pool, progress);
     if (!changes) {
         return base::passOn(changes);
     }
@@ -76,10 +76,11 @@ base::Status Document::deselectLocked() {
     {
         const Jobs::Busy busy(m_jobs, tr("Looking for protected pixels"));
         m_jobs.progress().expect(m_destination->count());
-        const auto look = [&](base::Progress& progress) -> base::Status {
-            auto found = edit::selectedWithLabels(
-                *m_condition, m_conditionAxes->layout(), *m_destination,
-                lockedLabels(m_destination->dtype(), m_limits.locks), progress);
+        // The locks as they are now: they can be changed while the other thread looks.
+        const auto look = [&, labels = lockedLabels(m_destination->dtype(), m_limits.locks)](
+                              base::Progress& progress) -> base::Status {
+            auto found = edit::selectedWithLabels(*m_condition, m_conditionAxes->layout(),
+                                                  *m_destination, labels, progress);
             if (!found) {
                 return base::passOn(found);
             }
