@@ -213,6 +213,12 @@ base::Status checkRunSize(std::int64_t height, std::int64_t width) {
             base::joined("A plane of ", height, " x ", width,
                          " has more pixels than run lengths can hold (", kMostRunPixels, ")."));
     }
+    if (height > kMostRunRows) {
+        return base::fail(
+            ErrorCode::TooLarge,
+            base::joined("A plane of ", height, " x ", width, " has ", height,
+                         " rows; as run lengths it may have ", kMostRunRows, " at most."));
+    }
     return {};
 }
 
