@@ -57,6 +57,14 @@ Word bitsAt(const Word* row, std::int64_t words, std::int64_t first, std::int64_
     }
     return condition::readBits(row, begin, end - begin) << static_cast<unsigned>(begin - first);
 }
+
+/// Whether all numbers are such that the coefficients fit.
+bool canBeWorkedOut(const Placement& placement) {
+    const auto isNear = [](double place) { return std::abs(place) <= kMostPlace; };  // no NaN
+    return isNear(placement.from.x) && isNear(placement.from.y) && isNear(placement.to.x) &&
+           isNear(placement.to.y) && !std::isnan(placement.scaleX) &&
+           !std::isnan(placement.scaleY) && std::isfinite(placement.degrees);
+}
 }  // namespace
 
 Point Placement::apply(Point point) const {
@@ -66,15 +74,10 @@ Point Placement::apply(Point point) const {
     return {to.x + turn.cosine * x - turn.sine * y, to.y + turn.sine * x + turn.cosine * y};
 }
 
-Point Placement::undo(Point point) const {
-    const Turn turn(degrees);
-    const double x = point.x - to.x;
-    const double y = point.y - to.y;
-    return {from.x + (turn.cosine * x + turn.sine * y) / bounded(scaleX),
-            from.y + (turn.cosine * y - turn.sine * x) / bounded(scaleY)};
-}
-
 PlacedBits::PlacedBits(const BitRegion& bits, const Placement& placement) : m_bits(bits) {
+    if (!canBeWorkedOut(placement)) {
+        return;
+    }
     const Turn turn(placement.degrees);
     m_ux = units(turn.cosine / bounded(placement.scaleX));
     m_uy = units(turn.sine / bounded(placement.scaleX));
