@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/condition/row_edges.h"
 #include "core/condition/transpose.h"
 
 namespace frisket::paint {
@@ -13,7 +14,6 @@ using base::Point;
 using base::Rect;
 using condition::BitRegion;
 using condition::kWordBits;
-using condition::lowBits;
 using condition::Word;
 
 /// One in the units of the coefficients.
@@ -214,8 +214,6 @@ base::Result<BitRegion> PlacedBits::in(const Rect& clip, base::Progress* progres
     }
     const auto way = whole();
     const std::int64_t atOnce = way && way->swaps ? kWordBits : 1;
-    const Word last = lowBits(box.x1 - out.originX() - (out.wordsPerRow() - 1) * kWordBits);
-    const Word first = ~lowBits(box.x0 - out.originX());
     std::int64_t looked = box.y0;
     for (std::int64_t y = box.y0; y < box.y1; y += atOnce) {
         if (!way) {
@@ -226,8 +224,7 @@ base::Result<BitRegion> PlacedBits::in(const Rect& clip, base::Progress* progres
             copyRow(*way, y, out);
         }
         for (std::int64_t row = y; row < std::min(y + atOnce, box.y1); ++row) {
-            out.row(row)[0] &= first;  // what the clip cuts off
-            out.row(row)[out.wordsPerRow() - 1] &= last;
+            condition::trimRow(out, row);  // what the clip cuts off
         }
         if ((y - looked + 1) * box.width() >= kLook) {
             if (auto goOn = base::proceed(progress, y - looked); !goOn) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/assign/scalar.h"
+#include "core/condition/row_edges.h"
 #include "core/paint/value_match.h"
 #include "ui/session/core_text.h"
 #include "ui/session/pixel_tests.h"
@@ -92,9 +93,7 @@ base::Result<BitRegion> everyMatch(const base::Rect& area, const MatchWords& mat
     const std::int64_t first = region.originX() / kWordBits;
     for (std::int64_t y = area.y0; y < area.y1; ++y) {
         match(y, first, words, region.row(y));
-        region.row(y)[0] &= ~condition::lowBits(area.x0 - region.originX());
-        region.row(y)[words - 1] &=
-            condition::lowBits(area.x1 - region.originX() - (words - 1) * kWordBits);
+        condition::trimRow(region, y);
         if (auto goOn = base::proceed(&progress, 1); !goOn) {
             return base::passOn(goOn);
         }
@@ -166,9 +165,7 @@ std::optional<BitRegion> similarPixelsIn(const Document& document, paint::Pixel 
         }
         match(y, word, words, out);
         for (std::int64_t i = 0; i < words; ++i) {
-            const std::int64_t x = (word + i) * kWordBits;
-            out[i] &= condition::lowBits(std::clamp<std::int64_t>(area.x1 - x, 0, kWordBits)) &
-                      ~condition::lowBits(std::clamp<std::int64_t>(area.x0 - x, 0, kWordBits));
+            out[i] &= condition::columnMask(word + i, area.x0, area.x1);
         }
     };
     Deadline deadline(milliseconds);
