@@ -172,7 +172,8 @@ void RefinePreview::found(refine::Change change) {
 
 void RefinePreview::commit() {
     m_commit = m_active && m_problem.isEmpty();
-    if (m_commit && m_change && !m_task.isRunning()) {
+    const bool looks = m_task.isRunning() || m_copying.isActive() || m_rest.isActive();
+    if (m_commit && m_change && !looks) {
         carryOut();
     }
 }
