@@ -28,6 +28,8 @@ struct Placement {
 /// Scales whose amount is smaller or larger are taken as this one.
 inline constexpr double kLeastScale = 1.0 / 64;
 inline constexpr double kMostScale = 64;
+/// With the same sign.
+[[nodiscard]] double boundedScale(double scale);
 
 /// Bits under a placement, asked pixel by pixel. Pixel (x, y) is set where the bits' pixel that
 /// holds (u, v) is, with

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ui/session/joining.h"
+#include "ui/session/pixel_facts.h"
 #include "ui/session/plane_job.h"
 #include "ui/session/similar_pixels.h"
 
@@ -65,10 +66,10 @@ base::Result<BitRegion> readPlane(const condition::ConditionMask& mask,
 }
 
 base::Result<BitRegion> componentAt(Document& document, paint::Pixel pixel) {
-    const condition::Plane plane = document.conditionPlane();
-XX    return selected ? similarPixels(document, pixel,
-                                    {LayerId::Condition, 0, true, paint::Connectivity::Eight})
-                    : BitRegion();
+    return isSelected(document, pixel)
+               ? similarPixels(document, pixel,
+                               {LayerId::Condition, 0, true, paint::Connectivity::Eight})
+               : BitRegion();
 }
 }  // namespace
 
@@ -81,8 +82,8 @@ base::Result<BitRegion> selectedPixels(Document& document) {
         return BitRegion();
     }
     return findInPlane(document, Document::tr("Looking at what is selected"),
-                     [&mask = *document.condition(), plane = document.conditionPlane()](
-                         base::Progress& progress) { return readPlane(mask, plane, progress); });
+                       [&mask = *document.condition(), plane = document.conditionPlane()](
+                           base::Progress& progress) { return readPlane(mask, plane, progress); });
 }
 
 base::Status liftSelection(Document& document, Floating& floating,
@@ -110,10 +111,10 @@ base::Result<BitRegion> placedPixels(Document& document, const Floating& floatin
         return tl::unexpected(document.busyError());
     }
     return findInPlane(document, Document::tr("Placing what floats"),
-                     [bits = floating.bits(), placement = floating.placement(),
-                      plane = document.planeRect()](base::Progress& progress) {
-                         return paint::PlacedBits(*bits, placement).in(plane, &progress);
-                     });
+                       [bits = floating.bits(), placement = floating.placement(),
+                        plane = document.planeRect()](base::Progress& progress) {
+                           return paint::PlacedBits(*bits, placement).in(plane, &progress);
+                       });
 }
 
 base::Status settle(Document& document, Floating& floating, Join join) {
