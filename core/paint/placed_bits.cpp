@@ -41,10 +41,6 @@ struct Turn {
     }
 };
 
-double bounded(double scale) {
-    return std::copysign(std::clamp(std::abs(scale), kLeastScale, kMostScale), scale);
-}
-
 std::int64_t units(double coefficient) { return std::llround(coefficient * kUnits); }
 
 /// Bits [first, first + count) of the run of `words` words at `row`, with zeros around it; count in
@@ -67,10 +63,14 @@ bool canBeWorkedOut(const Placement& placement) {
 }
 }  // namespace
 
+double boundedScale(double scale) {
+    return std::copysign(std::clamp(std::abs(scale), kLeastScale, kMostScale), scale);
+}
+
 Point Placement::apply(Point point) const {
     const Turn turn(degrees);
-    const double x = (point.x - from.x) * bounded(scaleX);
-    const double y = (point.y - from.y) * bounded(scaleY);
+    const double x = (point.x - from.x) * boundedScale(scaleX);
+    const double y = (point.y - from.y) * boundedScale(scaleY);
     return {to.x + turn.cosine * x - turn.sine * y, to.y + turn.sine * x + turn.cosine * y};
 }
 
@@ -79,10 +79,10 @@ PlacedBits::PlacedBits(const BitRegion& bits, const Placement& placement) : m_bi
         return;
     }
     const Turn turn(placement.degrees);
-    m_ux = units(turn.cosine / bounded(placement.scaleX));
-    m_uy = units(turn.sine / bounded(placement.scaleX));
-    m_vx = units(-turn.sine / bounded(placement.scaleY));
-    m_vy = units(turn.cosine / bounded(placement.scaleY));
+    m_ux = units(turn.cosine / boundedScale(placement.scaleX));
+    m_uy = units(turn.sine / boundedScale(placement.scaleX));
+    m_vx = units(-turn.sine / boundedScale(placement.scaleY));
+    m_vy = units(turn.cosine / boundedScale(placement.scaleY));
     // Twice the units, which the centres of pixels are counted in.
     const Point twice{2 * placement.to.x, 2 * placement.to.y};
     const auto rest = [&](double from, std::int64_t x, std::int64_t y) {

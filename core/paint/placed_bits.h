@@ -26,6 +26,8 @@ struct Placement {
 /// Scales whose amount is smaller or larger are taken as this one.
 inline constexpr double kLeastScale = 1.0 / 64;
 inline constexpr double kMostScale = 64;
+/// With the same sign.
+[[nodiscard]] double boundedScale(double scale);
 /// Farthest from the image's corner that bits can be laid, along each axis.
 inline constexpr double kMostPlace = 1 << 22U;
 

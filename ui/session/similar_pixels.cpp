@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <new>
 #include <utility>
 
@@ -12,6 +11,7 @@
 #include "core/paint/value_match.h"
 #include "ui/session/core_text.h"
 #include "ui/session/pixel_tests.h"
+#include "ui/session/plane_job.h"
 
 namespace frisket::session {
 
@@ -84,6 +84,8 @@ private:
     std::chrono::steady_clock::time_point m_end;
 };
 
+QString lookingWords() { return Document::tr("Looking for similar pixels"); }
+
 /// All pixels of `area` that match.
 base::Result<BitRegion> everyMatch(const base::Rect& area, const MatchWords& match,
                                    base::Progress& progress) {
@@ -99,26 +101,6 @@ base::Result<BitRegion> everyMatch(const base::Rect& area, const MatchWords& mat
         }
     }
     return region;
-}
-
-/// Runs `look` as a job.
-base::Result<BitRegion> lookFor(
-    Document& document, const std::function<base::Result<BitRegion>(base::Progress&)>& look) {
-    const Jobs::Busy busy(document.jobs(), Document::tr("Looking for similar pixels"));
-    BitRegion found;
-    const base::Status looked =
-        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
-            auto region = look(progress);
-            if (!region) {
-                return base::Status(base::passOn(region));
-            }
-            found = *std::move(region);
-            return base::Status();
-        });
-    if (!looked) {
-        return base::passOn(looked);
-    }
-    return found;
 }
 }  // namespace
 
@@ -141,7 +123,7 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
     if (!match) {
         return BitRegion();
     }
-    return lookFor(document, [&](base::Progress& progress) {
+    return findInPlane(document, lookingWords(), [&](base::Progress& progress) {
         return similarity.contiguous ? paint::floodFill(plane.width(), plane.height(), seed,
                                                         similarity.connectivity, match, &progress)
                                      : everyMatch(plane, match, progress);
@@ -211,8 +193,9 @@ base::Result<BitRegion> labelPixels(Document& document, LayerId layer, const QSt
     const MatchWords match =
         wordsOf(document,
                 testRange(document, *values, paint::rangeAround(values->dtype, value->data(), 0)));
-    return lookFor(document,
-                   [&](base::Progress& progress) { return everyMatch(plane, match, progress); });
+    return findInPlane(document, lookingWords(), [&](base::Progress& progress) {
+        return everyMatch(plane, match, progress);
+    });
 }
 
 std::optional<QString> pickedValue(const Document& document, LayerId layer, paint::Pixel pixel) {
