@@ -31,6 +31,7 @@ std::vector<LabelAgreement> agreement(array::DType mask, array::DType reference,
     for (auto& [key, label] : labels) {
         if (label.mask != 0 || label.reference != 0) {
             label.label = key.second;
+            label.isHuge = key.first;
             found.push_back(label);
         }
     }

@@ -11,6 +11,7 @@ namespace frisket::measure {
 /// How far a mask and a reference agree about a label.
 struct LabelAgreement {
     std::int64_t label = 0;      ///< as in Transition
+    bool isHuge = false;         ///< `label` are the bits of 2^63 or more
     std::int64_t mask = 0;       ///< elements that have it in the mask
     std::int64_t reference = 0;  ///< in the reference
     std::int64_t both = 0;       ///< at the same places in both

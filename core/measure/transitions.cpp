@@ -63,6 +63,32 @@ ChangeKind changeKind(DType beforeType, std::int64_t before, DType afterType, st
                                                      : ChangeKind::Relabelled;
 }
 
+void keepChanged(DType dtype, const std::byte* before, const std::byte* after, std::int64_t count,
+                 Word* bits) {
+    array::visitType(dtype, [&](auto type) {
+        using T = typename decltype(type)::type;
+        for (std::int64_t w = 0; w * kWordBits < count; ++w) {
+            const std::int64_t first = w * kWordBits;
+            if (bits[w] == ~Word{0} &&
+                std::memcmp(before + first * static_cast<std::int64_t>(sizeof(T)),
+                            after + first * static_cast<std::int64_t>(sizeof(T)),
+                            kWordBits * sizeof(T)) == 0) {
+                bits[w] = 0;
+                continue;
+            }
+            for (Word word = bits[w]; word != 0; word &= word - 1) {
+                const auto i = first + std::countr_zero(word);
+                const auto b = array::comparable(elementAt<T>(before, i));
+                const auto a = array::comparable(elementAt<T>(after, i));
+                // Only NaN is not equal to itself.
+                if (b == a || (b != b && a != a)) {
+                    bits[w] &= ~(word & (~word + 1));
+                }
+            }
+        }
+    });
+}
+
 Transitions::Transitions(DType before, DType after, std::size_t most)
     : m_before(before),
       m_after(after),

@@ -30,6 +30,11 @@ inline constexpr std::size_t kChangeKinds = 4;
 [[nodiscard]] ChangeKind changeKind(array::DType beforeType, std::int64_t before,
                                     array::DType afterType, std::int64_t after);
 
+/// Clears those of the first `count` bits whose element is the same number before and after, or
+/// NaN. Packed elements of any alignment; those without a set bit are not looked at.
+void keepChanged(array::DType dtype, const std::byte* before, const std::byte* after,
+                 std::int64_t count, condition::Word* bits);
+
 /// How many elements become what.
 struct ChangeTotals {
     std::array<std::int64_t, kChangeKinds> counts{};

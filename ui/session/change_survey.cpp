@@ -53,7 +53,10 @@ ChangeSurvey::ChangeSurvey(Document& document, int rest, QObject* parent)
     connect(&document.jobs(), &Jobs::busyChanged, this, &ChangeSurvey::look);
 }
 
-ChangeSurvey::~ChangeSurvey() { drop(); }
+ChangeSurvey::~ChangeSurvey() {
+    m_marked.reset();  // nobody is to look at what goes
+    drop();
+}
 
 ChangeSurvey::State ChangeSurvey::state() const {
     State state;
@@ -109,6 +112,9 @@ void ChangeSurvey::drop() {
         const std::int64_t bytes = m_count->bytes();
         m_document.jobs().letGo(std::move(*m_count), bytes);
         m_count.reset();
+        if (m_marked) {
+            emit marksChanged(m_document.planeRect());
+        }
     }
 }
 
@@ -217,14 +223,20 @@ void ChangeSurvey::begin() {
                                                     m_document.pool().threads());
             if (m_marked) {
                 m_count->mark(reader->dtype(), m_marked->before, m_marked->after);
+                emit marksChanged(m_document.planeRect());
             }
             m_more.start();
         }
     } catch (const std::bad_alloc&) {
-        m_count.reset();
-        m_problem = tr("There is not enough memory to count.");
+        giveUp();
     }
     emit changed();
+}
+
+void ChangeSurvey::giveUp() {
+    m_count.reset();
+    m_problem = tr("There is not enough memory to count.");
+    emit marksChanged(m_document.planeRect());
 }
 
 void ChangeSurvey::countSome() {
@@ -255,8 +267,7 @@ void ChangeSurvey::advance() {
             emit marksChanged(marked);
         }
     } catch (const std::bad_alloc&) {
-        m_count.reset();
-        m_problem = tr("There is not enough memory to count.");
+        giveUp();
     }
     emit changed();
 }

@@ -93,6 +93,7 @@ private:
     void countSome();
     void advance();
     void drop();
+    void giveUp();
     [[nodiscard]] QString scoreProblem() const;
 
     Document& m_document;

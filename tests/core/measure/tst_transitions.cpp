@@ -204,6 +204,40 @@ private slots:
         QCOMPARE(sum.pairs, (std::vector<Transition>{{5, 9, 1}}));
     }
 
+    void keepsWhatChanges_data() {
+        QTest::addColumn<int>("dtype");
+        for (const DType dtype : array::kAllDTypes) {
+            QTest::newRow(std::string(array::name(dtype)).c_str()) << static_cast<int>(dtype);
+        }
+    }
+
+    void keepsWhatChanges() {
+        QFETCH(int, dtype);
+        const auto type = static_cast<DType>(dtype);
+        Random random;
+        for (int round = 0; round < 30; ++round) {
+            Case made = randomCase(type, type, random);
+            if (random.chance(50)) {
+                made.after = made.before;
+            }
+            std::vector<Word> kept = made.bits;
+            keepChanged(type, made.before.data(), made.after.data(), made.count, kept.data());
+            for (std::int64_t i = 0; i < made.count; ++i) {
+                const double b = numberAt(type, made.before, i);
+                const double a = numberAt(type, made.after, i);
+                const bool same = array::isFloat(type) ? a == b || (std::isnan(a) && std::isnan(b))
+                                                       : labelAt(type, made.before, i) ==
+                                                             labelAt(type, made.after, i);
+                const bool isKept =
+                    (kept[static_cast<std::size_t>(i / 64)] >> static_cast<unsigned>(i % 64) &
+                     1U) != 0;
+                if (isKept != (made.isSet(i) && !same)) {
+                    QFAIL(qPrintable(QString("element %1").arg(i)));
+                }
+            }
+        }
+    }
+
     void tooManyPairsLeaveTotals() {
         constexpr std::size_t kMost = 300;
         Transitions counted(DType::U8, DType::U8, kMost);
@@ -284,7 +318,7 @@ private slots:
     }
 
     void scores() {
-        const LabelAgreement label{3, 6, 4, 2};
+        const LabelAgreement label{3, false, 6, 4, 2};
         QCOMPARE(label.iou(), 0.25);
         QCOMPARE(label.dice(), 0.4);
     }
@@ -297,6 +331,7 @@ private slots:
         const auto mixed = agreement(DType::U64, DType::I64, {&term, 1});
         QCOMPARE(mixed.size(), std::size_t{2});
         QCOMPARE(mixed[0].both + mixed[1].both, 0);
+        QVERIFY(!mixed[0].isHuge && mixed[1].isHuge);
         const auto alike = agreement(DType::U64, DType::U64, {&term, 1});
         QCOMPARE(alike.size(), std::size_t{1});
         QCOMPARE(alike[0].both, 5);
