@@ -231,7 +231,14 @@ private:
         m_dock->raise();
         QTRY_VERIFY(m_dock->widget()->isVisible());
     }
-    [[nodiscard]] QTableView& table() const { return *m_dock->findChildren<QTableView*>().at(0); }
+    [[nodiscard]] QTableView& table() const {
+        for (auto* each : m_dock->findChildren<QTableView*>()) {
+            if (each->model() == m_dock->findChild<TransitionsModel*>()) {
+                return *each;
+            }
+        }
+        qFatal("no table");
+    }
     [[nodiscard]] QString totals() const {
         return m_dock->findChild<ui::ChangeTotalsView*>()->text();
     }
