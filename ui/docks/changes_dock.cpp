@@ -42,14 +42,24 @@ QLabel* makeNote() {
     return note;
 }
 
-void listLabels(QTableView& table, int column, Qt::SortOrder order) {
+/// `widest` is the longest text of the columns but the first ones, `labels`, which share the rest.
+void listLabels(QTableView& table, int labels, const QStringList& widest, int column,
+                Qt::SortOrder order) {
     listRows(table);
     table.setSelectionMode(QAbstractItemView::SingleSelection);
     table.setSortingEnabled(true);
     table.sortByColumn(column, order);
     QHeaderView* header = table.horizontalHeader();
-    header->setResizeContentsPrecision(50);
-    header->setSectionResizeMode(0, QHeaderView::Stretch);
+    // Not by the contents: to measure them takes longer than a stroke's event.
+    constexpr int kMargins = 16;
+    for (int section = 0; section < labels; ++section) {
+        header->setSectionResizeMode(section, QHeaderView::Stretch);
+    }
+    for (int i = 0; i < widest.size(); ++i) {
+        header->setSectionResizeMode(labels + i, QHeaderView::Fixed);
+        header->resizeSection(labels + i,
+                              table.fontMetrics().horizontalAdvance(widest[i]) + kMargins);
+    }
 }
 }  // namespace
 
@@ -109,9 +119,8 @@ QWidget* ChangesDock::buildTransitions() {
     m_table->setModel(m_transitions);
     m_table->setAccessibleName(tr("Labels before and after"));
     m_table->setAccessibleDescription(tr("Space points the pixels out on the canvas"));
-    listLabels(*m_table, TransitionsModel::Pixels, Qt::DescendingOrder);
-    m_table->horizontalHeader()->setSectionResizeMode(TransitionsModel::After,
-                                                      QHeaderView::Stretch);
+    listLabels(*m_table, 2, {QStringLiteral("100,000,000"), tr("Percent") + QStringLiteral(" v")},
+               TransitionsModel::Pixels, Qt::DescendingOrder);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
     column->addWidget(m_note);
@@ -140,7 +149,9 @@ QWidget* ChangesDock::buildScores() {
     column->setSpacing(6);
     m_scoreTable->setModel(m_scores);
     m_scoreTable->setAccessibleName(tr("Agreement of labels with the source"));
-    listLabels(*m_scoreTable, ScoresModel::Label, Qt::AscendingOrder);
+    const QString score = QStringLiteral("→ Dice v");
+    listLabels(*m_scoreTable, 1, {score, score, score, score}, ScoresModel::Label,
+               Qt::AscendingOrder);
     column->addWidget(m_scoreNote);
     column->addWidget(m_scoreTable, 1);
     return page;
