@@ -77,6 +77,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     refine = add("refine", "refine", tr("Refine con&dition"),
                  tr("Grow, shrink, smooth, fill holes and more, shown before it is done: all of "
                     "the slice, the component that is clicked or the box that is dragged"));
+    specks = add("specks", "specks", tr("Remove spec&ks"),
+                 tr("Find small groups of a label in the destination; Enter gives them the label "
+                    "around them, a click does so with one"));
     transform = add("transform", "transform", tr("Transf&orm"),
                     tr("Move, scale and turn what is selected, or was pasted; Enter puts it there, "
                        "Esc leaves all as it was"));
@@ -94,6 +97,17 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     paintLabels->setCheckable(true);
     replaceLabel = add("replaceLabel", {}, tr("Replace &label…"),
                        tr("Make another label of a label of the destination, or swap the two"));
+    takeInstance =
+        add("takeInstance", {}, tr("&Take instance from the source"),
+            tr("Put the source's instance under the pointer into the destination: what has "
+               "its label and hangs together there"));
+    fillHoles =
+        add("fillHoles", {}, tr("&Fill holes"),
+            tr("Fill the background in the destination's instance under the pointer, or the "
+               "hole under it"));
+    splitInstance = add("splitInstance", {}, tr("&Split where it is thin"),
+                        tr("Clear lines of a pixel across the necks of the destination's instance "
+                           "under the pointer"));
     largerBrush = add("largerBrush", {}, tr("&Larger brush"), tr("Larger brush"));
     smallerBrush = add("smallerBrush", {}, tr("S&maller brush"), tr("Smaller brush"));
     symmetryCentre = add("symmetryCentre", {}, tr("&Symmetry centre here"),

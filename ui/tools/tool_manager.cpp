@@ -13,6 +13,7 @@
 #include "ui/tools/refine_tool.h"
 #include "ui/tools/scissors_tool.h"
 #include "ui/tools/smart_brush_tool.h"
+#include "ui/tools/specks_tool.h"
 #include "ui/tools/transform_tool.h"
 #include "ui/tools/watershed_tool.h"
 
@@ -21,6 +22,7 @@ namespace frisket::ui {
 ToolManager::ToolManager(ToolContext context, QObject* parent)
     : QObject(parent),
       m_refining(context.document.refining()),
+      m_specks(context.document.specks()),
       m_tools{std::make_unique<BrushTool>(context, true),
               std::make_unique<BrushTool>(context, false),
               std::make_unique<BoxTool>(context, BoxTool::Shape::Rectangle),
@@ -34,6 +36,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<WatershedTool>(context),
               std::make_unique<SmartBrushTool>(context),
               std::make_unique<RefineTool>(context),
+              std::make_unique<SpecksTool>(context),
               std::make_unique<TransformTool>(context),
               std::make_unique<PickTool>(context),
               std::make_unique<HandTool>(context),
@@ -56,6 +59,7 @@ void ToolManager::choose(ToolId id) {
         current().cancel();
         m_current = id;
         m_refining.setActive(id == ToolId::Refine);
+        m_specks.setActive(id == ToolId::Specks);
         emit toolChanged(id);
     }
 }

@@ -24,12 +24,13 @@ enum class ToolId {
     Watershed,
     SmartBrush,
     Refine,
+    Specks,
     Transform,
     Pick,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 17;
+inline constexpr std::size_t kToolCount = 18;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {
@@ -49,6 +50,7 @@ signals:
 
 private:
     session::RefinePreview& m_refining;
+    session::SpeckPreview& m_specks;
     std::array<std::unique_ptr<Tool>, kToolCount> m_tools;
     ToolId m_current = ToolId::Brush;
 };
