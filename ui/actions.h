@@ -59,6 +59,7 @@ public:
     QAction* replaceLabel;
     // Of the instance under the pointer.
     QAction* takeInstance;
+    QAction* takeEnclosed;
     QAction* fillHoles;
     QAction* splitInstance;
     QAction* largerBrush;
@@ -98,7 +99,7 @@ public:
     [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }
     /// Those of the instance under the pointer, in the order of the menu.
     [[nodiscard]] QList<QAction*> instances() const {
-        return {takeInstance, fillHoles, splitInstance};
+        return {takeInstance, takeEnclosed, fillHoles, splitInstance};
     }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {

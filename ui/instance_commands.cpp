@@ -12,8 +12,12 @@ using session::LayerId;
 InstanceCommands::InstanceCommands(const Parts& parts, QObject* parent)
     : QObject(parent), m_parts(parts) {
     Document& document = parts.document;
-    add(*parts.actions.takeInstance,
-        [&document](base::Pixel pixel) { return session::takeInstance(document, pixel); });
+    add(*parts.actions.takeInstance, [&document](base::Pixel pixel) {
+        return session::takeInstance(document, pixel, session::Enclosed::Not);
+    });
+    add(*parts.actions.takeEnclosed, [&document](base::Pixel pixel) {
+        return session::takeInstance(document, pixel, session::Enclosed::Too);
+    });
     add(*parts.actions.fillHoles,
         [&document](base::Pixel pixel) { return session::fillHolesAt(document, pixel); });
     add(*parts.actions.splitInstance, [&document, &options = parts.options](base::Pixel pixel) {
@@ -60,7 +64,9 @@ void InstanceCommands::enable() {
     for (QAction* action : m_parts.actions.instances()) {
         action->setEnabled(can);
     }
-    m_parts.actions.takeInstance->setEnabled(can && m_parts.document.has(LayerId::Source));
+    for (QAction* action : {m_parts.actions.takeInstance, m_parts.actions.takeEnclosed}) {
+        action->setEnabled(can && m_parts.document.has(LayerId::Source));
+    }
 }
 
 }  // namespace frisket::ui

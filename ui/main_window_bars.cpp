@@ -66,7 +66,7 @@ void MainWindow::buildMenus() {
     QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
     condition->addActions({a.selectAll, a.clear, a.invert, a.interpolate});
 
-    menuBar()->addMenu(tr("I&nstance"))->addActions(a.instances());
+    menuBar()->addMenu(tr("Inst&ance"))->addActions(a.instances());
     auto* instances = new InstanceCommands({m_document, m_options, a}, this);
     connect(m_panes, &ComparePanes::hovered, instances, &InstanceCommands::hovered);
     connect(instances, &InstanceCommands::reported, this,

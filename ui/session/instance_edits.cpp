@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/instance_edits.h"
 
-#include <algorithm>
-#include <map>
 #include <utility>
 
 #include <QCoreApplication>
 
 #include "core/refine/components.h"
-#include "core/smart/split.h"
 #include "ui/session/core_text.h"
+#include "ui/session/instance_regions.h"
 #include "ui/session/layer_values.h"
 #include "ui/session/similar_pixels.h"
 
@@ -19,8 +17,6 @@ namespace {
 using assign::Scalar;
 using condition::BitRegion;
 using condition::Connectivity;
-using condition::kWordBits;
-using condition::Word;
 
 /// The words that a result is told by.
 QString words(const char* text) { return QCoreApplication::translate("InstanceEdits", text); }
@@ -57,13 +53,6 @@ Scalar valueAt(const Document& document, base::Pixel pixel) {
     return value;
 }
 
-bool isBackground(const Scalar& value) {
-    const auto zero = assign::parseScalar("0", value.dtype);
-    const auto minus =
-        array::isFloat(value.dtype) ? assign::parseScalar("-0.0", value.dtype) : zero;
-    return (zero && zero->bytes == value.bytes) || (minus && minus->bytes == value.bytes);
-}
-
 QString textOf(const Scalar& value) { return fromCore(assign::toText(value.dtype, value.data())); }
 
 /// Runs `work` as a job.
@@ -76,110 +65,6 @@ bool write(Document& document, BitRegion region, const Scalar& value, const QStr
     LabelledRegions part{{}, value};
     part.regions.push_back(std::move(region));
     return document.writeLabels({&part, 1}, name);
-}
-
-/// `region` in a box of one pixel more on each side, as far as `plane` goes.
-BitRegion widened(const BitRegion& region, const base::Rect& plane) {
-    BitRegion wide(region.box().grown(1).intersected(plane));
-    const std::int64_t shift = (region.originX() - wide.originX()) / kWordBits;
-    for (std::int64_t y = region.box().y0; y < region.box().y1; ++y) {
-        std::copy_n(region.row(y), region.wordsPerRow(), wide.row(y) + shift);
-    }
-    return wide;
-}
-
-/// What touches a side of a pixel of `wide` and is none of it.
-BitRegion ringOf(const BitRegion& wide) {
-    BitRegion ring(wide.box());
-    const std::int64_t words = wide.wordsPerRow();
-    const Word last = condition::lowBits(wide.box().x1 - wide.originX() - (words - 1) * kWordBits);
-    for (std::int64_t y = wide.box().y0; y < wide.box().y1; ++y) {
-        const Word* row = wide.row(y);
-        const Word* above = y > wide.box().y0 ? wide.row(y - 1) : row;
-        const Word* below = y + 1 < wide.box().y1 ? wide.row(y + 1) : row;
-        Word* out = ring.row(y);
-        for (std::int64_t i = 0; i < words; ++i) {
-            const Word before = i > 0 ? row[i - 1] >> (kWordBits - 1) : 0;
-            const Word after = i + 1 < words ? row[i + 1] << (kWordBits - 1) : 0;
-            out[i] =
-                (above[i] | below[i] | (row[i] << 1U) | before | (row[i] >> 1U) | after) & ~row[i];
-        }
-        out[0] &= ~condition::lowBits(wide.box().x0 - wide.originX());
-        out[words - 1] &= last;
-    }
-    return ring;
-}
-
-/// Calls `visit(x, y, element)` for the pixels of `region`, with the destination's values.
-template <class Visit>
-void forEachValue(const LayerValues& values, const ShownPlane& plane, const BitRegion& region,
-                  Visit&& visit) {
-    assign::PlaneWindow window;
-    window.axisX = plane.axisX;
-    window.axisY = plane.axisY;
-    window.fixed = plane.index;
-    window.x0 = region.box().x0;
-    window.width = region.box().width();
-    window.height = 1;
-    const std::int64_t size = values.itemSize();
-    std::vector<std::byte> row(static_cast<std::size_t>(window.width * size));
-    for (std::int64_t y = region.box().y0; y < region.box().y1; ++y) {
-        window.y0 = y;
-        values.read(window, row.data());
-        for (std::int64_t x = window.x0; x < region.box().x1; ++x) {
-            if (region.at(x, y)) {
-                visit(x, y, row.data() + (x - window.x0) * size);
-            }
-        }
-    }
-}
-
-/// The value that most of the pixels of `ring` have.
-Scalar mostFrequent(const LayerValues& values, const ShownPlane& plane, const BitRegion& ring) {
-    std::map<std::array<std::byte, 8>, std::int64_t> counts;
-    forEachValue(values, plane, ring, [&](std::int64_t, std::int64_t, const std::byte* element) {
-        std::array<std::byte, 8> bytes{};
-        std::copy_n(element, values.itemSize(), bytes.begin());
-        ++counts[bytes];
-    });
-    Scalar most{values.dtype, {}};
-    std::int64_t count = 0;
-    for (const auto& [bytes, times] : counts) {
-        if (times > count) {
-            most.bytes = bytes;
-            count = times;
-        }
-    }
-    return most;
-}
-
-/// The background that `instance`, which has `seed`, encloses and touches.
-base::Result<BitRegion> holesOf(const LayerValues& values, const ShownPlane& shown,
-                                const BitRegion& instance, const base::Rect& plane,
-                                base::Pixel seed, base::Progress& progress) {
-    auto filled =
-        refine::fillHoles(instance, plane, Connectivity::Eight, refine::kAnySize, &progress);
-    if (!filled) {
-        return base::passOn(filled);
-    }
-    BitRegion enclosed = *filled;
-    enclosed.remove(instance);
-    BitRegion others(enclosed.box());
-    forEachValue(values, shown, enclosed,
-                 [&](std::int64_t x, std::int64_t y, const std::byte* element) {
-                     Scalar value{values.dtype, {}};
-                     std::copy_n(element, values.itemSize(), value.bytes.begin());
-                     if (!isBackground(value)) {
-                         others.setSpan(y, x, x + 1);
-                     }
-                 });
-    filled->remove(others);
-    // What another label in it encloses is that one's.
-    auto reached = refine::componentAt(*filled, plane, Connectivity::Eight, seed, &progress);
-    if (reached) {
-        reached->remove(instance);
-    }
-    return reached;
 }
 
 base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
@@ -199,7 +84,7 @@ base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
     const auto values = layerValues(document, LayerId::Destination);
     Scalar label;
     const base::Status looked = run(document, name, [&](base::Progress&) -> base::Status {
-        label = mostFrequent(*values, document.shownPlane(), ringOf(widened(*hole, plane)));
+        label = valueAround(*values, document.shownPlane(), *hole, plane);
         return {};
     });
     if (!looked) {
@@ -215,7 +100,7 @@ base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
 }
 }  // namespace
 
-base::Result<QString> takeInstance(Document& document, base::Pixel pixel) {
+base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclosed enclosed) {
     if (const auto can = canWriteAt(document, pixel); !can) {
         return base::passOn(can);
     }
@@ -237,12 +122,32 @@ base::Result<QString> takeInstance(Document& document, base::Pixel pixel) {
     if (!instance) {
         return base::passOn(instance);
     }
-    const std::int64_t count = instance->count();
-    if (!write(document, *std::move(instance), *value, Document::tr("Take label %1").arg(*text))) {
+    std::vector<LabelledRegions> parts;
+    std::int64_t count = instance->count();
+    const QString name = Document::tr("Take label %1").arg(*text);
+    if (enclosed == Enclosed::Too) {
+        const auto values = layerValues(document, LayerId::Source);
+        const auto found = run(document, name, [&](base::Progress& progress) -> base::Status {
+            auto whole = refine::fillHoles(*instance, document.planeRect(), Connectivity::Eight,
+                                           refine::kAnySize, &progress);
+            if (!whole) {
+                return base::passOn(whole);
+            }
+            count = whole->count();
+            whole->remove(*instance);
+            return collect(*values, document.shownPlane(), *whole, value->dtype, parts);
+        });
+        if (!found) {
+            return base::passOn(found);
+        }
+    }
+    parts.push_back({{}, *value});
+    parts.back().regions.push_back(*std::move(instance));
+    if (!document.writeLabels(parts, name)) {
         return unchanged();
     }
     return words(QT_TRANSLATE_NOOP("InstanceEdits",
-                                   "The source's instance with label %1, %L2 px, is in the "
+                                   "The source's instance of label %1, %L2 px, is in the "
                                    "destination."))
         .arg(*text)
         .arg(count);
@@ -308,44 +213,27 @@ base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int n
         return base::passOn(instance);
     }
     const QString name = Document::tr("Split");
-    BitRegion lines;
-    std::size_t parts = 0;
+    Cut cut;
     const base::Status found = run(document, name, [&](base::Progress& progress) -> base::Status {
-        const base::Rect plane = document.planeRect();
-        const auto whole =
-            refine::fillHoles(*instance, plane, Connectivity::Eight, refine::kAnySize, &progress);
-        if (!whole) {
-            return base::passOn(whole);
-        }
-        auto made = smart::splitLines(*whole, neck / 100.0, &progress);
+        auto made = cutOf(*instance, document.planeRect(), pixel, neck, progress);
         if (!made) {
             return base::passOn(made);
         }
-        BitRegion rest = *instance;
-        rest.remove(*made);
-        const auto islands = refine::islands(rest, plane, Connectivity::Eight, &progress);
-        if (!islands) {
-            return base::passOn(islands);
-        }
-        lines = *instance;
-        lines.remove(rest);
-        parts = islands->size();
+        cut = *std::move(made);
         return {};
     });
     if (!found) {
         return base::passOn(found);
     }
-    if (parts < 2) {
-        return words(QT_TRANSLATE_NOOP("InstanceEdits",
-                                       "No neck is thinner than %1 % of the part beside it. Draw "
-                                       "a line with the eraser, or change the watershed's "
-                                       "\"Neck below\"."))
-            .arg(neck);
-    }
-    if (!write(document, std::move(lines), {document.dtype(LayerId::Destination), {}}, name)) {
+    if (!write(document, std::move(cut.lines), {document.dtype(LayerId::Destination), {}}, name)) {
         return unchanged();
     }
-    return words(QT_TRANSLATE_NOOP("InstanceEdits", "Split into %1 parts.")).arg(parts);
+    return (cut.atNecks
+                ? words(QT_TRANSLATE_NOOP("InstanceEdits", "Split at its necks into %1 parts."))
+                : words(QT_TRANSLATE_NOOP("InstanceEdits",
+                                          "There is no neck: split along the shortest line "
+                                          "through the pointer into %1 parts.")))
+        .arg(cut.parts);
 }
 
 }  // namespace frisket::session

@@ -63,6 +63,7 @@ constexpr std::array kRows{
     Row{"pick", "S", "5"},
     Row{"paintLabels", "D"},
     Row{"takeInstance", "A"},
+    Row{"takeEnclosed", "Shift+A"},
     Row{"fillHoles", "Shift+F"},
     Row{"splitInstance", "X"},
     Row{"limits", "Shift+L"},
