@@ -15,8 +15,8 @@ using condition::BitRegion;
 constexpr int kDirections = 180;
 constexpr double kStep = 0.5;  ///< of a pixel: none is jumped over
 
-/// Calls `visit` for the pixels from `from` on that are in `object`, each once or several times;
-/// returns the length of the way.
+/// Calls `visit` for the pixels from `from` on, each once or several times, up to the first one that
+/// is not in `object`; returns the length of the way.
 template <class Visit>
 double walk(const BitRegion& object, Pixel from, double dx, double dy, Visit&& visit) {
     double length = 0;
@@ -24,10 +24,10 @@ double walk(const BitRegion& object, Pixel from, double dx, double dy, Visit&& v
         const Pixel pixel{
             static_cast<std::int64_t>(std::floor(static_cast<double>(from.x) + 0.5 + length * dx)),
             static_cast<std::int64_t>(std::floor(static_cast<double>(from.y) + 0.5 + length * dy))};
+        visit(pixel);
         if (!object.at(pixel.x, pixel.y)) {
             return length;
         }
-        visit(pixel);
     }
 }
 }  // namespace

@@ -225,6 +225,9 @@ base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int n
     if (!found) {
         return base::passOn(found);
     }
+    if (cut.parts < 2) {
+        return words(QT_TRANSLATE_NOOP("InstanceEdits", "It can't be split here."));
+    }
     if (!write(document, std::move(cut.lines), {document.dtype(LayerId::Destination), {}}, name)) {
         return unchanged();
     }
