@@ -45,7 +45,8 @@ QString SpecksTool::hint() const {
     } else if (m_preview.found()) {
         text = QT_TRANSLATE_NOOP(
             "SpecksTool",
-            "Enter gives all of them the label around them, a click does so with one.");
+            "Specks of the destination: Enter gives all of them the label around them, a click "
+            "one.");
     }
     return QCoreApplication::translate("SpecksTool", text);
 }
