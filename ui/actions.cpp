@@ -111,6 +111,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     splitInstance = add("splitInstance", {}, tr("&Split"),
                         tr("Clear lines of a pixel across the necks of the destination's instance "
                            "under the pointer; without a neck, the shortest one there"));
+    removeInstance = add("removeInstance", {}, tr("&Remove"),
+                         tr("Give the destination's instance under the pointer the label that is "
+                            "around it"));
     largerBrush = add("largerBrush", {}, tr("&Larger brush"), tr("Larger brush"));
     smallerBrush = add("smallerBrush", {}, tr("S&maller brush"), tr("Smaller brush"));
     symmetryCentre = add("symmetryCentre", {}, tr("&Symmetry centre here"),

@@ -62,6 +62,7 @@ public:
     QAction* takeEnclosed;
     QAction* fillHoles;
     QAction* splitInstance;
+    QAction* removeInstance;
     QAction* largerBrush;
     QAction* smallerBrush;
     QAction* limits;
@@ -99,7 +100,7 @@ public:
     [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }
     /// Those of the instance under the pointer, in the order of the menu.
     [[nodiscard]] QList<QAction*> instances() const {
-        return {takeInstance, takeEnclosed, fillHoles, splitInstance};
+        return {takeInstance, takeEnclosed, fillHoles, splitInstance, removeInstance};
     }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {

@@ -3,6 +3,7 @@
 
 #include "ui/session/instance_edits.h"
 #include "ui/session/pixel_facts.h"
+#include "ui/session/reporting.h"
 
 namespace frisket::ui {
 
@@ -20,6 +21,8 @@ InstanceCommands::InstanceCommands(const Parts& parts, QObject* parent)
     });
     add(*parts.actions.fillHoles,
         [&document](base::Pixel pixel) { return session::fillHolesAt(document, pixel); });
+    add(*parts.actions.removeInstance,
+        [&document](base::Pixel pixel) { return session::removeInstance(document, pixel); });
     add(*parts.actions.splitInstance, [&document, &options = parts.options](base::Pixel pixel) {
         return session::splitInstance(document, pixel, options.smart().neck);
     });
@@ -52,8 +55,8 @@ void InstanceCommands::doAt(base::Point place, const Edit& edit) {
             const auto done = edit(pixel);
             if (done) {
                 emit reported(*done);
-            } else if (done.error().code != base::ErrorCode::Cancelled) {
-                emit m_parts.document.failed(done.error());
+            } else {
+                session::report(m_parts.document, done.error());
             }
         },
         Qt::QueuedConnection);

@@ -92,6 +92,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
 
 MainWindow::~MainWindow() {
     // What looks at the document must go before it; Qt deletes children only after the members.
+    delete m_toolOptions;
     delete takeCentralWidget();
     delete m_inspection;
     delete m_labelEditing;

@@ -89,8 +89,9 @@ void Canvas::updateTool() {
 void Canvas::updateAxes() {
     const ToolId id = m_tools->currentId();
     const bool paints = id == ToolId::Brush || id == ToolId::Eraser || id == ToolId::SmartBrush;
-    m_marks.setSymmetry(paints && m_document.canPaint() ? m_options.symmetry(m_document.planeRect())
-                                                        : paint::Symmetry());
+    m_marks.setSymmetry(paints && !m_document.planeRect().empty()
+                            ? m_options.symmetry(m_document.planeRect())
+                            : paint::Symmetry());
 }
 
 QSizeF Canvas::viewportSize() const { return QSizeF(viewport()->size()) * devicePixelRatioF(); }

@@ -7,6 +7,7 @@
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 #include "ui/session/document_labels.h"
+#include "ui/session/reporting.h"
 #include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
@@ -35,9 +36,8 @@ base::Status Document::attempted(const std::function<void()>& work) {
 
 template <class Work>
 void Document::guarded(Work&& work) {
-    const base::Status done = attempted(work);
-    if (!done && done.error().code != base::ErrorCode::Cancelled) {
-        emit failed(done.error());
+    if (const base::Status done = attempted(work); !done) {
+        report(*this, done.error());
     }
 }
 

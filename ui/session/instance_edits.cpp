@@ -9,6 +9,7 @@
 #include "ui/session/core_text.h"
 #include "ui/session/instance_regions.h"
 #include "ui/session/layer_values.h"
+#include "ui/session/plane_job.h"
 #include "ui/session/similar_pixels.h"
 
 namespace frisket::session {
@@ -55,10 +56,27 @@ Scalar valueAt(const Document& document, base::Pixel pixel) {
 
 QString textOf(const Scalar& value) { return fromCore(assign::toText(value.dtype, value.data())); }
 
-/// Runs `work` as a job.
-base::Status run(Document& document, const QString& name, const Jobs::Work& work) {
+/// What an edit works on: another plane may be shown while its jobs run.
+struct Shown {
+    explicit Shown(const Document& document)
+        : plane(document.shownPlane()), rect(document.planeRect()) {}
+
+    ShownPlane plane;
+    base::Rect rect;
+};
+
+/// Runs `work` as a job; Refused where something else than `shown` is shown when it ends.
+base::Status run(Document& document, const Shown& shown, const QString& name,
+                 const Jobs::Work& work) {
+    if (document.busy()) {
+        return tl::unexpected(Document::busyError());
+    }
     const Jobs::Busy busy(document.jobs(), name);
-    return document.jobs().inBackground(Jobs::OnCancel::Wait, work);
+    auto done = document.jobs().inBackground(Jobs::OnCancel::Wait, work);
+    if (done && !showSame(shown.plane, document.shownPlane())) {
+        return tl::unexpected(planeLeftError());
+    }
+    return done;
 }
 
 bool write(Document& document, BitRegion region, const Scalar& value, const QString& name) {
@@ -68,14 +86,14 @@ bool write(Document& document, BitRegion region, const Scalar& value, const QStr
 }
 
 base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
+    const Shown shown(document);
     // As the instance's pixels hang together by corners too, what is between them does by sides.
     auto hole = instanceAt(document, LayerId::Destination, pixel, Connectivity::Four);
     if (!hole) {
         return base::passOn(hole);
     }
-    const base::Rect plane = document.planeRect();
     const base::Rect& box = hole->box();
-    if (box.x0 == 0 || box.y0 == 0 || box.x1 == plane.x1 || box.y1 == plane.y1) {
+    if (box.x0 == 0 || box.y0 == 0 || box.x1 == shown.rect.x1 || box.y1 == shown.rect.y1) {
         return words(QT_TRANSLATE_NOOP("InstanceEdits",
                                        "That is no hole, as it reaches the edge of the image. "
                                        "Point at an instance or a hole."));
@@ -83,8 +101,8 @@ base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Fill hole");
     const auto values = layerValues(document, LayerId::Destination);
     Scalar label;
-    const base::Status looked = run(document, name, [&](base::Progress&) -> base::Status {
-        label = valueAround(*values, document.shownPlane(), *hole, plane);
+    const base::Status looked = run(document, shown, name, [&](base::Progress&) -> base::Status {
+        label = valueAround(*values, shown.plane, *hole, shown.rect);
         return {};
     });
     if (!looked) {
@@ -118,6 +136,7 @@ base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclos
             "InstanceEdits",
             "The source has background here. Point at an instance of the source."));
     }
+    const Shown shown(document);
     auto instance = instanceAt(document, LayerId::Source, pixel, Connectivity::Eight);
     if (!instance) {
         return base::passOn(instance);
@@ -127,16 +146,17 @@ base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclos
     const QString name = Document::tr("Take label %1").arg(*text);
     if (enclosed == Enclosed::Too) {
         const auto values = layerValues(document, LayerId::Source);
-        const auto found = run(document, name, [&](base::Progress& progress) -> base::Status {
-            auto whole = refine::fillHoles(*instance, document.planeRect(), Connectivity::Eight,
-                                           refine::kAnySize, &progress);
-            if (!whole) {
-                return base::passOn(whole);
-            }
-            count = whole->count();
-            whole->remove(*instance);
-            return collect(*values, document.shownPlane(), *whole, value->dtype, parts);
-        });
+        const auto found =
+            run(document, shown, name, [&](base::Progress& progress) -> base::Status {
+                auto whole = refine::fillHoles(*instance, shown.rect, Connectivity::Eight,
+                                               refine::kAnySize, &progress);
+                if (!whole) {
+                    return base::passOn(whole);
+                }
+                count = whole->count();
+                whole->remove(*instance);
+                return collect(*values, shown.plane, *whole, value->dtype, parts);
+            });
         if (!found) {
             return base::passOn(found);
         }
@@ -161,6 +181,7 @@ base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel) {
     if (isBackground(label)) {
         return fillThisHole(document, pixel);
     }
+    const Shown shown(document);
     const auto instance = instanceAt(document, LayerId::Destination, pixel, Connectivity::Eight);
     if (!instance) {
         return base::passOn(instance);
@@ -168,36 +189,61 @@ base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Fill holes");
     const auto values = layerValues(document, LayerId::Destination);
     BitRegion holes;
-    std::size_t count = 0;
-    const base::Status found = run(document, name, [&](base::Progress& progress) -> base::Status {
-        auto made = holesOf(*values, document.shownPlane(), *instance, document.planeRect(), pixel,
-                            progress);
-        if (!made) {
-            return base::passOn(made);
-        }
-        const auto islands =
-            refine::islands(*made, document.planeRect(), Connectivity::Four, &progress);
-        if (!islands) {
-            return base::passOn(islands);
-        }
-        holes = *std::move(made);
-        count = islands->size();
-        return {};
-    });
+    const base::Status found =
+        run(document, shown, name, [&](base::Progress& progress) -> base::Status {
+            auto made = holesOf(*values, shown.plane, *instance, shown.rect, pixel, progress);
+            if (!made) {
+                return base::passOn(made);
+            }
+            holes = *std::move(made);
+            return {};
+        });
     if (!found) {
         return base::passOn(found);
     }
+    const std::int64_t count = holes.count();
     if (count == 0) {
         return words(QT_TRANSLATE_NOOP("InstanceEdits", "This instance has no holes."));
     }
-    const std::int64_t pixels = holes.count();
     if (!write(document, std::move(holes), label, name)) {
         return unchanged();
     }
-    return words(QT_TRANSLATE_NOOP("InstanceEdits", "Holes filled with label %1: %L2, %L3 px."))
-        .arg(textOf(label))
+    return words(QT_TRANSLATE_NOOP("InstanceEdits", "Holes of %L1 px now have label %2."))
         .arg(count)
-        .arg(pixels);
+        .arg(textOf(label));
+}
+
+base::Result<QString> removeInstance(Document& document, base::Pixel pixel) {
+    if (const auto can = canWriteAt(document, pixel); !can) {
+        return base::passOn(can);
+    }
+    const Scalar label = valueAt(document, pixel);
+    if (isBackground(label)) {
+        return words(
+            QT_TRANSLATE_NOOP("InstanceEdits", "That is background. Point at an instance."));
+    }
+    const Shown shown(document);
+    auto instance = instanceAt(document, LayerId::Destination, pixel, Connectivity::Eight);
+    if (!instance) {
+        return base::passOn(instance);
+    }
+    const QString name = Document::tr("Remove instance of label %1").arg(textOf(label));
+    const auto values = layerValues(document, LayerId::Destination);
+    Scalar around;
+    const base::Status looked = run(document, shown, name, [&](base::Progress&) -> base::Status {
+        around = valueAround(*values, shown.plane, *instance, shown.rect);
+        return {};
+    });
+    if (!looked) {
+        return base::passOn(looked);
+    }
+    const std::int64_t count = instance->count();
+    if (!write(document, *std::move(instance), around, name)) {
+        return unchanged();
+    }
+    return words(QT_TRANSLATE_NOOP("InstanceEdits", "Removed: %L1 px now have label %2."))
+        .arg(count)
+        .arg(textOf(around));
 }
 
 base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int neck) {
@@ -208,20 +254,22 @@ base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int n
         return words(
             QT_TRANSLATE_NOOP("InstanceEdits", "That is background. Point at what touches."));
     }
+    const Shown shown(document);
     const auto instance = instanceAt(document, LayerId::Destination, pixel, Connectivity::Eight);
     if (!instance) {
         return base::passOn(instance);
     }
     const QString name = Document::tr("Split");
     Cut cut;
-    const base::Status found = run(document, name, [&](base::Progress& progress) -> base::Status {
-        auto made = cutOf(*instance, document.planeRect(), pixel, neck, progress);
-        if (!made) {
-            return base::passOn(made);
-        }
-        cut = *std::move(made);
-        return {};
-    });
+    const base::Status found =
+        run(document, shown, name, [&](base::Progress& progress) -> base::Status {
+            auto made = cutOf(*instance, shown.rect, pixel, neck, progress);
+            if (!made) {
+                return base::passOn(made);
+            }
+            cut = *std::move(made);
+            return {};
+        });
     if (!found) {
         return base::passOn(found);
     }

@@ -25,6 +25,10 @@ enum class Enclosed : std::uint8_t { Not, Too };
 /// sides touch, unless it reaches the edge of the image.
 [[nodiscard]] base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel);
 
+/// Gives the destination's instance the value that most of its sides touch: background, or what it
+/// lies in.
+[[nodiscard]] base::Result<QString> removeInstance(Document& document, base::Pixel pixel);
+
 /// Clears lines of a pixel across the necks of the destination's instance (smart::splitLines,
 /// `neck` in percent), so that its parts come apart; where it has none, the shortest straight line
 /// through `pixel` (smart::shortestCut). What it encloses counts as its own.

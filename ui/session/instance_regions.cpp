@@ -5,7 +5,9 @@
 #include <map>
 #include <utility>
 
+#include "core/measure/components.h"
 #include "core/refine/components.h"
+#include "core/refine/run_components.h"
 #include "core/smart/shortest_cut.h"
 #include "core/smart/split.h"
 
@@ -72,6 +74,23 @@ void forEachValue(const LayerValues& values, const ShownPlane& plane, const BitR
             }
         }
     }
+}
+
+/// How many groups hang together, by sides or corners; of very many not all.
+std::size_t partsOf(const BitRegion& region) {
+    measure::ComponentFinder finder;
+    std::vector<measure::PixelRun> runs;
+    for (std::int64_t y = region.box().y0; y < region.box().y1; ++y) {
+        runs.clear();
+        refine::forEachRun(region.row(y), region.wordsPerRow(), region.originX(),
+                           [&](std::int64_t begin, std::int64_t end) {
+                               runs.push_back({begin, end});
+                           });
+        if (!finder.addRow(runs)) {
+            break;
+        }
+    }
+    return finder.take().components.size();
 }
 }  // namespace
 
@@ -169,12 +188,9 @@ base::Result<Cut> cutOf(const BitRegion& instance, const base::Rect& plane, base
         }
         BitRegion rest = instance;
         rest.remove(*lines);
-        const auto islands = refine::islands(rest, plane, Connectivity::Eight, &progress);
-        if (!islands) {
-            return base::passOn(islands);
-        }
-        if (islands->size() > 1 || !atNecks) {
-            Cut cut{instance, islands->size(), atNecks};
+        const std::size_t parts = partsOf(rest);
+        if (parts > 1 || !atNecks) {
+            Cut cut{instance, parts, atNecks};
             cut.lines.remove(rest);
             return cut;
         }

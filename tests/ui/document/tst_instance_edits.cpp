@@ -166,6 +166,44 @@ private slots:
         check([&] { return session::fillHolesAt(*m_document, {at.x(), at.y()}); }, before, after);
     }
 
+    void remove_data() {
+        QTest::addColumn<QPoint>("at");
+        QTest::addColumn<QStringList>("after");
+        QTest::newRow("in the background")
+            << QPoint(0, 0) << QStringList{"......", ".3333.", ".3223.", ".3.33.", "......"};
+        QTest::newRow("in another one")
+            << QPoint(2, 2) << QStringList{"11....", ".3333.", ".3333.", ".3.33.", "......"};
+        QTest::newRow("of background")
+            << QPoint(5, 4) << QStringList{"11....", ".3333.", ".3223.", ".3.33.", "......"};
+    }
+    void remove() {
+        QFETCH(QPoint, at);
+        QFETCH(QStringList, after);
+        const QStringList before{"11....", ".3333.", ".3223.", ".3.33.", "......"};
+        open(before, {});
+        check(
+            [&] {
+                return session::removeInstance(*m_document, {at.x(), at.y()});
+            },
+            before, after);
+    }
+
+    void anotherSliceMeanwhileLeavesAll() {
+        FRISKET_VERIFY(m_document->open(
+            LayerId::Destination,
+            m_folder.write<std::uint8_t>("d.npy", {2, 1, 4}, {1, 1, 0, 0, 2, 2, 2, 0})));
+        m_document->jobs().setProgress([this] {
+            // As if somebody had turned to another one while the job runs.
+            m_document->setIndex(0, 1);
+            return std::make_shared<base::Progress>();
+        });
+        const auto done = session::removeInstance(*m_document, {0, 0});
+        m_document->jobs().setProgress({});
+        QVERIFY(!done.has_value());
+        QCOMPARE(done.error().code, base::ErrorCode::Refused);
+        QCOMPARE(destinationBytes(*m_document), QByteArray("\1\1\0\0\2\2\2\0", 8));
+    }
+
     void split_data() {
         QTest::addColumn<QPoint>("at");
         QTest::addColumn<bool>("hasNeck");
@@ -218,6 +256,54 @@ private slots:
         }
         QCOMPARE(rowsOf(*m_document), QStringList({"1...", "..22"}));
         QVERIFY(!m_document->history().canUndo());
+    }
+
+    void undoOfAllIsTheStartAndRedoTheEnd() {
+        Random random;
+        const auto blocks = [&random] {
+            QStringList rows;
+            for (int y = 0; y < 70; ++y) {
+                rows << QString(90, '.');
+            }
+            for (int i = 0; i < 40; ++i) {
+                const auto x0 = static_cast<int>(random.between(0, 89));
+                const auto y0 = static_cast<int>(random.between(0, 69));
+                const auto side = static_cast<int>(random.between(1, 25));
+                const QChar label = QString("...123")[static_cast<int>(random.between(0, 5))];
+                for (int y = y0; y < std::min(70, y0 + side); ++y) {
+                    for (int x = x0; x < std::min(90, x0 + side); ++x) {
+                        rows[y][x] = label;
+                    }
+                }
+            }
+            return rows;
+        };
+        open(blocks(), blocks());
+        const QByteArray start = destinationBytes(*m_document);
+        std::array<int, 5> steps{};
+        for (int i = 0; i < 500; ++i) {
+            const base::Pixel at{random.between(0, 89), random.between(0, 69)};
+            const auto kind = static_cast<std::size_t>(random.between(0, 4));
+            const std::size_t before = m_document->history().position();
+            const auto done = kind == 0   ? session::takeInstance(*m_document, at, Enclosed::Not)
+                              : kind == 1 ? session::takeInstance(*m_document, at, Enclosed::Too)
+                              : kind == 2 ? session::fillHolesAt(*m_document, at)
+                              : kind == 3 ? session::splitInstance(*m_document, at, 80)
+                                          : session::removeInstance(*m_document, at);
+            FRISKET_VERIFY(done);
+            const std::size_t made = m_document->history().position() - before;
+            QVERIFY(made <= 1);
+            steps[kind] += static_cast<int>(made);
+        }
+        for (const int count : steps) {
+            QVERIFY2(count > 2, "an operation did hardly anything");
+        }
+        const QByteArray end = destinationBytes(*m_document);
+        const std::size_t last = m_document->history().position();
+        m_document->stepTo(0);
+        QCOMPARE(destinationBytes(*m_document), start);
+        m_document->stepTo(last);
+        QCOMPARE(destinationBytes(*m_document), end);
     }
 
     void inMidStrokeNothingIsDone() {

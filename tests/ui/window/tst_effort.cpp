@@ -188,9 +188,14 @@ private slots:
         }
         constexpr std::size_t kSize = 64;
         Hand hand(window());
-        hand.key(Qt::Key_E, Qt::ShiftModifier);
-        QCOMPARE(window().canvas().tools().currentId(), ui::ToolId::Specks);
-        hand.key(Qt::Key_Return);
+        if (sample) {
+            hand.key(Qt::Key_E, Qt::ShiftModifier);
+            QCOMPARE(window().canvas().tools().currentId(), ui::ToolId::Specks);
+            hand.key(Qt::Key_Return);
+        } else {
+            hand.point({221.5, 278.5});
+            hand.key(Qt::Key_Delete);
+        }
         QTRY_COMPARE(document().history().position(), std::size_t{1});
 
         // Specks have the label of something beside them, and all else is as it was.
