@@ -16,12 +16,33 @@ using measure::Specks;
 
 constexpr int kRestMs = 40;
 
-BitRegion regionOf(const Specks& specks, const Speck& speck) {
-    BitRegion region(speck.box);
+/// More specks than that are one region together, so that a million of them are no million edits.
+constexpr std::size_t kOneByOne = 1024;
+
+void add(const Specks& specks, const Speck& speck, BitRegion& region) {
     for (std::size_t i = speck.firstRun; i < speck.endRun; ++i) {
         region.setSpan(specks.runs[i].y, specks.runs[i].x0, specks.runs[i].x1);
     }
-    return region;
+}
+
+/// Some specks as few regions.
+std::vector<BitRegion> regionsOf(const Specks& specks, const std::vector<const Speck*>& some) {
+    std::vector<BitRegion> regions;
+    if (some.size() <= kOneByOne) {
+        for (const Speck* speck : some) {
+            add(specks, *speck, regions.emplace_back(speck->box));
+        }
+        return regions;
+    }
+    base::Rect box;
+    for (const Speck* speck : some) {
+        box = box.united(speck->box);
+    }
+    BitRegion& all = regions.emplace_back(box);
+    for (const Speck* speck : some) {
+        add(specks, *speck, all);
+    }
+    return regions;
 }
 
 bool holds(const Specks& specks, const Speck& speck, base::Pixel pixel) {
@@ -150,8 +171,8 @@ void SpeckPreview::look() {
             box = box.united(speck.box);
         }
         found->where = BitRegion(box);
-        for (const measure::SpeckRun& run : found->specks.runs) {
-            found->where.setSpan(run.y, run.x0, run.x1);
+        for (const Speck& speck : found->specks.specks) {
+            add(found->specks, speck, found->where);
         }
         return {};
     };
@@ -181,16 +202,14 @@ void SpeckPreview::removeAll() {
 void SpeckPreview::removeFound() {
     m_removes = false;
     const std::shared_ptr<const Found> found = m_found;
-    std::map<std::array<std::byte, 8>, LabelledRegions> parts;
-    const array::DType dtype = m_document.dtype(LayerId::Destination);
+    std::map<std::array<std::byte, 8>, std::vector<const Speck*>> byValue;
     for (const Speck& speck : found->specks.specks) {
-        LabelledRegions& part = parts[speck.value];
-        part.value = {dtype, speck.value};
-        part.regions.push_back(regionOf(found->specks, speck));
+        byValue[speck.value].push_back(&speck);
     }
     std::vector<LabelledRegions> all;
-    for (auto& [value, part] : parts) {
-        all.push_back(std::move(part));
+    for (const auto& [value, some] : byValue) {
+        all.push_back(
+            {regionsOf(found->specks, some), {m_document.dtype(LayerId::Destination), value}});
     }
     m_document.writeLabels(all, tr("Remove specks"));
 }
@@ -202,9 +221,9 @@ bool SpeckPreview::removeAt(base::Pixel pixel) {
     }
     for (const Speck& speck : found->specks.specks) {
         if (holds(found->specks, speck, pixel)) {
-            m_document.writeLabels({{{{regionOf(found->specks, speck)},
-                                      {m_document.dtype(LayerId::Destination), speck.value}}}},
-                                   tr("Remove speck"));
+            const LabelledRegions part{regionsOf(found->specks, {&speck}),
+                                       {m_document.dtype(LayerId::Destination), speck.value}};
+            m_document.writeLabels({&part, 1}, tr("Remove speck"));
             return true;
         }
     }
