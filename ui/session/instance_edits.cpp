@@ -79,6 +79,16 @@ base::Status run(Document& document, const Shown& shown, const QString& name,
     return done;
 }
 
+/// Puts what was made into `out`.
+template <class T>
+base::Status take(base::Result<T> made, T& out) {
+    if (!made) {
+        return base::passOn(made);
+    }
+    out = *std::move(made);
+    return {};
+}
+
 bool write(Document& document, BitRegion region, const Scalar& value, const QString& name) {
     LabelledRegions part{{}, value};
     part.regions.push_back(std::move(region));
@@ -101,9 +111,8 @@ base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Fill hole");
     const auto values = layerValues(document, LayerId::Destination);
     Scalar label;
-    const base::Status looked = run(document, shown, name, [&](base::Progress&) -> base::Status {
-        label = valueAround(*values, shown.plane, *hole, shown.rect);
-        return {};
+    const base::Status looked = run(document, shown, name, [&](base::Progress& progress) {
+        return take(valueAround(*values, shown.plane, *hole, shown.rect, progress), label);
     });
     if (!looked) {
         return base::passOn(looked);
@@ -155,7 +164,7 @@ base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclos
                 }
                 count = whole->count();
                 whole->remove(*instance);
-                return collect(*values, shown.plane, *whole, value->dtype, parts);
+                return collect(*values, shown.plane, *whole, value->dtype, parts, progress);
             });
         if (!found) {
             return base::passOn(found);
@@ -189,15 +198,9 @@ base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Fill holes");
     const auto values = layerValues(document, LayerId::Destination);
     BitRegion holes;
-    const base::Status found =
-        run(document, shown, name, [&](base::Progress& progress) -> base::Status {
-            auto made = holesOf(*values, shown.plane, *instance, shown.rect, pixel, progress);
-            if (!made) {
-                return base::passOn(made);
-            }
-            holes = *std::move(made);
-            return {};
-        });
+    const base::Status found = run(document, shown, name, [&](base::Progress& progress) {
+        return take(holesOf(*values, shown.plane, *instance, shown.rect, pixel, progress), holes);
+    });
     if (!found) {
         return base::passOn(found);
     }
@@ -230,9 +233,8 @@ base::Result<QString> removeInstance(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Remove instance of label %1").arg(textOf(label));
     const auto values = layerValues(document, LayerId::Destination);
     Scalar around;
-    const base::Status looked = run(document, shown, name, [&](base::Progress&) -> base::Status {
-        around = valueAround(*values, shown.plane, *instance, shown.rect);
-        return {};
+    const base::Status looked = run(document, shown, name, [&](base::Progress& progress) {
+        return take(valueAround(*values, shown.plane, *instance, shown.rect, progress), around);
     });
     if (!looked) {
         return base::passOn(looked);
@@ -261,15 +263,9 @@ base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int n
     }
     const QString name = Document::tr("Split");
     Cut cut;
-    const base::Status found =
-        run(document, shown, name, [&](base::Progress& progress) -> base::Status {
-            auto made = cutOf(*instance, shown.rect, pixel, neck, progress);
-            if (!made) {
-                return base::passOn(made);
-            }
-            cut = *std::move(made);
-            return {};
-        });
+    const base::Status found = run(document, shown, name, [&](base::Progress& progress) {
+        return take(cutOf(*instance, shown.rect, pixel, neck, progress), cut);
+    });
     if (!found) {
         return base::passOn(found);
     }

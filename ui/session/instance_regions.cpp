@@ -52,10 +52,12 @@ BitRegion ringOf(const BitRegion& wide) {
     return ring;
 }
 
-/// Calls `visit(x, y, element)` for the pixels of `region`, with the destination's values.
+using Bytes = std::array<std::byte, 8>;
+
+/// Calls `visit(x, y, bytes)` for the pixels of `region`, with the mask's values. Cancelled.
 template <class Visit>
-void forEachValue(const LayerValues& values, const ShownPlane& plane, const BitRegion& region,
-                  Visit&& visit) {
+base::Status forEachValue(const LayerValues& values, const ShownPlane& plane,
+                          const BitRegion& region, base::Progress& progress, Visit&& visit) {
     assign::PlaneWindow window;
     window.axisX = plane.axisX;
     window.axisY = plane.axisY;
@@ -70,10 +72,16 @@ void forEachValue(const LayerValues& values, const ShownPlane& plane, const BitR
         values.read(window, row.data());
         for (std::int64_t x = window.x0; x < region.box().x1; ++x) {
             if (region.at(x, y)) {
-                visit(x, y, row.data() + (x - window.x0) * size);
+                Bytes bytes{};
+                std::copy_n(row.data() + (x - window.x0) * size, size, bytes.begin());
+                visit(x, y, bytes);
             }
         }
+        if (auto goOn = base::proceed(&progress); !goOn) {
+            return goOn;
+        }
     }
+    return {};
 }
 
 /// How many groups hang together, by sides or corners; of very many not all.
@@ -101,15 +109,17 @@ bool isBackground(const Scalar& value) {
     return (zero && zero->bytes == value.bytes) || (minus && minus->bytes == value.bytes);
 }
 
-Scalar valueAround(const LayerValues& values, const ShownPlane& shown, const BitRegion& region,
-                   const base::Rect& plane) {
+base::Result<Scalar> valueAround(const LayerValues& values, const ShownPlane& shown,
+                                 const BitRegion& region, const base::Rect& plane,
+                                 base::Progress& progress) {
     const BitRegion ring = ringOf(widened(region, plane));
-    std::map<std::array<std::byte, 8>, std::int64_t> counts;
-    forEachValue(values, shown, ring, [&](std::int64_t, std::int64_t, const std::byte* element) {
-        std::array<std::byte, 8> bytes{};
-        std::copy_n(element, values.itemSize(), bytes.begin());
-        ++counts[bytes];
-    });
+    std::map<Bytes, std::int64_t> counts;
+    const base::Status looked =
+        forEachValue(values, shown, ring, progress,
+                     [&](std::int64_t, std::int64_t, const Bytes& bytes) { ++counts[bytes]; });
+    if (!looked) {
+        return base::passOn(looked);
+    }
     Scalar most{values.dtype, {}};
     std::int64_t count = 0;
     for (const auto& [bytes, times] : counts) {
@@ -122,18 +132,28 @@ Scalar valueAround(const LayerValues& values, const ShownPlane& shown, const Bit
 }
 
 base::Status collect(const LayerValues& values, const ShownPlane& shown, const BitRegion& region,
-                     array::DType dtype, std::vector<LabelledRegions>& parts) {
-    std::map<std::array<std::byte, 8>, BitRegion> byValue;
-    forEachValue(values, shown, region,
-                 [&](std::int64_t x, std::int64_t y, const std::byte* element) {
-                     std::array<std::byte, 8> bytes{};
-                     std::copy_n(element, values.itemSize(), bytes.begin());
-                     const auto [place, isNew] = byValue.try_emplace(bytes);
-                     if (isNew) {
-                         place->second = BitRegion(region.box());
-                     }
-                     place->second.setSpan(y, x, x + 1);
-                 });
+                     array::DType dtype, std::vector<LabelledRegions>& parts,
+                     base::Progress& progress) {
+    // First their boxes, so that many small ones need little memory.
+    std::map<Bytes, base::Rect> boxes;
+    auto looked = forEachValue(values, shown, region, progress,
+                               [&](std::int64_t x, std::int64_t y, const Bytes& bytes) {
+                                   base::Rect& box = boxes[bytes];
+                                   box = box.united({x, y, x + 1, y + 1});
+                               });
+    std::map<Bytes, BitRegion> byValue;
+    for (const auto& [bytes, box] : boxes) {
+        byValue.emplace(bytes, box);
+    }
+    if (looked) {
+        looked = forEachValue(values, shown, region, progress,
+                              [&](std::int64_t x, std::int64_t y, const Bytes& bytes) {
+                                  byValue.at(bytes).setSpan(y, x, x + 1);
+                              });
+    }
+    if (!looked) {
+        return looked;
+    }
     for (auto& [bytes, pixels] : byValue) {
         const auto value = assign::parseScalar(assign::toText(values.dtype, bytes.data()), dtype);
         if (!value) {
@@ -156,14 +176,19 @@ base::Result<BitRegion> holesOf(const LayerValues& values, const ShownPlane& sho
     BitRegion enclosed = *filled;
     enclosed.remove(instance);
     BitRegion others(enclosed.box());
-    forEachValue(values, shown, enclosed,
-                 [&](std::int64_t x, std::int64_t y, const std::byte* element) {
-                     Scalar value{values.dtype, {}};
-                     std::copy_n(element, values.itemSize(), value.bytes.begin());
-                     if (!isBackground(value)) {
-                         others.setSpan(y, x, x + 1);
-                     }
-                 });
+    const Bytes zero{};
+    const bool hasMinusZero = array::isFloat(values.dtype);
+    const auto looked = forEachValue(
+        values, shown, enclosed, progress, [&](std::int64_t x, std::int64_t y, const Bytes& bytes) {
+            const bool isZero =
+                bytes == zero || (hasMinusZero && isBackground({values.dtype, bytes}));
+            if (!isZero) {
+                others.setSpan(y, x, x + 1);
+            }
+        });
+    if (!looked) {
+        return base::passOn(looked);
+    }
     filled->remove(others);
     // What another label in it encloses is that one's.
     auto reached = refine::componentAt(*filled, plane, Connectivity::Eight, seed, &progress);

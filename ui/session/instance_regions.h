@@ -19,16 +19,18 @@ namespace frisket::session {
 [[nodiscard]] bool isBackground(const assign::Scalar& value);
 
 /// The value that most pixels have of those that touch a side of `region` from outside; of equally
-/// many always the same.
-[[nodiscard]] assign::Scalar valueAround(const LayerValues& values, const ShownPlane& shown,
-                                         const condition::BitRegion& region,
-                                         const base::Rect& plane);
+/// many always the same. Cancelled.
+[[nodiscard]] base::Result<assign::Scalar> valueAround(const LayerValues& values,
+                                                       const ShownPlane& shown,
+                                                       const condition::BitRegion& region,
+                                                       const base::Rect& plane,
+                                                       base::Progress& progress);
 
 /// Adds to `parts` the pixels of `region` by their values, as `dtype` has them. Fails with
-/// InvalidArgument where it has not.
+/// InvalidArgument where it has not, and Cancelled.
 [[nodiscard]] base::Status collect(const LayerValues& values, const ShownPlane& shown,
                                    const condition::BitRegion& region, array::DType dtype,
-                                   std::vector<LabelledRegions>& parts);
+                                   std::vector<LabelledRegions>& parts, base::Progress& progress);
 
 /// The background that `instance`, which has `seed`, encloses and touches. Cancelled.
 [[nodiscard]] base::Result<condition::BitRegion> holesOf(const LayerValues& values,
