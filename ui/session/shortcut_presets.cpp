@@ -66,7 +66,7 @@ constexpr std::array kRows{
     Row{"takeEnclosed", "Shift+A"},
     Row{"fillHoles", "Shift+F"},
     Row{"splitInstance", "X"},
-    Row{"removeInstance", "Del"},
+    Row{"removeInstance", "Shift+X"},
     Row{"limits", "Shift+L"},
     Row{"hand", "H", "6; Z", nullptr, "H"},
     Row{"profile", "M", nullptr, "Shift+M", "I"},
