@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/refine/blur_rows.h"
+#include "core/refine/blurred_columns.h"
 #include "core/refine/morphology.h"
 
 namespace frisket::refine {
@@ -16,12 +16,9 @@ using condition::kWordBits;
 using condition::Word;
 
 namespace {
-/// Blurred numbers of a piece, which should stay in the second cache.
-constexpr std::int64_t kCacheFloats = 128 << 10;
-constexpr std::int64_t kLeastStrip = 2;
-constexpr std::int64_t kMostStrip = 16;
+/// Words of a strip.
+constexpr std::int64_t kStrip = 16;
 constexpr std::int64_t kLeastBand = 64;
-constexpr std::int64_t kColumnsInWord = kWordBits / kBlurColumns;
 
 /// What is known of all pixels: `some` see a set one in the core, `all` see set ones only.
 struct Known {
@@ -68,19 +65,17 @@ public:
         if (m_y0 >= m_y1) {
             return;
         }
-        const std::int64_t y0 = m_y0 - weights.reach;
-        const std::int64_t y1 = m_y1 + weights.reach;
-        BlurredRows rows(weights, m_piece.count, y1 - y0);
-        rows.read(source, m_piece.first, y0, y1);
+        BlurredColumns columns(source, weights, m_piece.first, m_piece.count, m_y0, m_y1);
         // From top to bottom, since rows have most of what they see in common.
-        for (std::int64_t column = 0; column < m_piece.count * kColumnsInWord; ++column) {
-            const auto shift = static_cast<unsigned>(column % kColumnsInWord * kBlurColumns);
+        for (std::int64_t x = 0; x < m_piece.count * kWordBits; x += kBlurColumns) {
+            const auto shift = static_cast<unsigned>(x % kWordBits);
             const Word mask = condition::lowBits(kBlurColumns) << shift;
+            columns.begin(x);
             for (std::int64_t y = m_y0; y < m_y1; ++y) {
-                const auto at = static_cast<std::size_t>((y - m_piece.y0) * m_piece.count +
-                                                         column / kColumnsInWord);
+                const auto at =
+                    static_cast<std::size_t>((y - m_piece.y0) * m_piece.count + x / kWordBits);
                 if (const Word open = m_open[at] & mask; open != 0) {
-                    m_set[at] |= open & (rows.atLeastHalf(column, y) << shift);
+                    m_set[at] |= open & (columns.atLeastHalf(y) << shift);
                 }
             }
         }
@@ -128,16 +123,14 @@ Result<BitRegion> blurredHalf(const BitRegion& region, const Rect& plane,
     const std::int64_t first = box.x0 / kWordBits;
     const std::int64_t words = out.wordsPerRow();
     const std::int64_t band = std::max(kLeastBand, 4 * weights.reach);
-    const std::int64_t strip = std::clamp(kCacheFloats / ((band + 2 * weights.reach) * kWordBits),
-                                          kLeastStrip, kMostStrip);
-    const std::int64_t strips = (words + strip - 1) / strip;
+    const std::int64_t strips = (words + kStrip - 1) / kStrip;
     const std::int64_t bands = (box.height() + band - 1) / band;
     const auto done = forEachPiece(strips * bands, progress, pool, [&](std::int64_t i) {
         const std::int64_t y0 = box.y0 + i / strips * band;
-        const std::int64_t word = i % strips * strip;
+        const std::int64_t word = i % strips * kStrip;
         Decisions decisions(
             known, box,
-            {y0, std::min(y0 + band, box.y1), first + word, std::min(strip, words - word)});
+            {y0, std::min(y0 + band, box.y1), first + word, std::min(kStrip, words - word)});
         decisions.decide(source, weights);
         decisions.store(target);
     });

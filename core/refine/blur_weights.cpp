@@ -18,12 +18,15 @@ BlurWeights::BlurWeights(double sigma) : reach(static_cast<std::int64_t>(4 * sig
         exact.push_back(std::exp(-0.5 * z * z));
     }
     const double sum = std::accumulate(exact.begin(), exact.end(), 0.0);
+    m_steps.assign(kBlurColumns, 0.0F);
     double behind = 0;
     for (const double each : exact) {
         single.push_back(static_cast<float>(each / sum));
         behind += each / sum;
-        steps.push_back(static_cast<float>(behind));
+        m_steps.push_back(static_cast<float>(behind));
     }
+    m_steps.back() = 1.0F;  // all of it: no matter what it was rounded to
+    m_steps.insert(m_steps.end(), kBlurColumns, 1.0F);
     const double* middle = exact.data() + reach;
     double along = middle[0] / sum;
     for (core = 0; core < reach && along * along < kHalfForSure; ++core) {

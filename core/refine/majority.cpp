@@ -2,9 +2,9 @@
 #include "core/refine/majority.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
+#include <memory>
 #include <vector>
 
 #include "core/refine/bit_counts.h"
@@ -26,13 +26,6 @@ constexpr std::int64_t kCacheWords = 12 << 10;
 constexpr std::int64_t kLeastStrip = 16;
 constexpr std::int64_t kMostStrip = 64;
 constexpr std::int64_t kLeastBand = 64;
-/// Planes of the number of an outline's pixels.
-constexpr std::size_t kOutlinePlanes = 8;
-
-int planesFor(std::int64_t most) {
-    return static_cast<int>(std::bit_width(static_cast<std::uint64_t>(most)));
-}
-
 /// An element as columns: column dx holds the rows |dy| <= tall[dx + side].
 struct Outline {
     explicit Outline(const HalfWidths& half)
@@ -122,53 +115,94 @@ private:
 /// What the element sees of a row of pixels, moved from row to row.
 class Counts {
 public:
-    Counts(const Outline& outline, std::int64_t words)
-        : m_words(words),
-          m_planes(planesFor(outline.pixels)),
-          m_least(static_cast<std::uint32_t>(outline.pixels / 2 + 1)),
-          m_bits(static_cast<std::size_t>((words / kPairWords + 1) * m_planes * kPairWords)) {}
+    Counts() = default;
+    virtual ~Counts() = default;
+    Counts(const Counts&) = delete;
+    Counts& operator=(const Counts&) = delete;
 
     /// Counts what is in `entering` and no longer what is in `leaving`; `out` gets the majority, in
     /// whole pairs.
+    virtual void move(const std::vector<Shifted>& entering, const std::vector<Shifted>& leaving,
+                      Word* out) = 0;
+};
+
+/// Counts for an outline of less than 2^kPlanes columns and rows. Compiled for each number of
+/// planes, since small numbers then stay in registers.
+template <std::size_t kPlanes>
+class CountsOf final : public Counts {
+public:
+    /// Nothing is seen, and numbers are 2^(2 kPlanes - 1) less the least majority: the highest bit
+    /// of the sum is set where there is one.
+    CountsOf(const Outline& outline, std::int64_t words) : m_words(words) {
+        const auto none =
+            (std::uint32_t{1} << (kBoth - 1)) - static_cast<std::uint32_t>(outline.pixels / 2 + 1);
+        for (std::int64_t i = 0; i < words; i += kPairWords) {
+            for (std::size_t k = 0; k < kBoth; ++k) {
+                m_numbers.insert(m_numbers.end(), static_cast<std::size_t>(kPairWords),
+                                 ((none >> k) & 1U) != 0 ? ~Word{0} : Word{0});
+            }
+        }
+    }
+
     void move(const std::vector<Shifted>& entering, const std::vector<Shifted>& leaving,
-              Word* out) {
-        std::array<Pair, 16> number;
-        const std::size_t bytes = static_cast<std::size_t>(m_planes) * sizeof(Pair);
+              Word* out) override {
+        Word* kept = m_numbers.data();
         for (std::int64_t i = 0; i < m_words; i += kPairWords) {
-            Word* kept = m_bits.data() + i * m_planes;
-            std::memcpy(number.data(), kept, bytes);
-            std::array<Pair, kOutlinePlanes> some;
-            if (const int planes = countAt(entering, i, some.data()); planes != 0) {
-                addNumber(some.data(), planes, m_planes, number.data());
+            Pair number[kBoth];
+            Pair some[kPlanes];
+            std::memcpy(number, kept, sizeof(number));
+            if (!entering.empty()) {
+                countAt(entering, i, some);
+                addNumber<kPlanes, kBoth>(some, number);
             }
-            if (const int planes = countAt(leaving, i, some.data()); planes != 0) {
-                subtractNumber(some.data(), planes, m_planes, number.data());
+            if (!leaving.empty()) {
+                countAt(leaving, i, some);
+                subtractNumber<kPlanes, kBoth>(some, number);
             }
-            std::memcpy(kept, number.data(), bytes);
-            const Pair set = atLeast(number.data(), m_planes, m_least);
-            std::memcpy(out + i, &set, sizeof(set));
+            std::memcpy(kept, number, sizeof(number));
+            kept += 2 * kBoth;
+            std::memcpy(out + i, &number[kBoth - 1], sizeof(Pair));
         }
     }
 
 private:
-    static int countAt(const std::vector<Shifted>& rows, std::int64_t i, Pair* number) {
-        const int planes = planesFor(static_cast<std::int64_t>(rows.size()));
+    static constexpr std::size_t kBoth = 2 * kPlanes;  ///< planes of columns times rows
+
+    static void countAt(const std::vector<Shifted>& rows, std::int64_t i, Pair* number) {
         const Shifted* all = rows.data();
-        countPairs(
-            static_cast<int>(rows.size()), [=](int k) { return all[k].at(i); }, planes, number);
-        return planes;
+        countPairs<kPlanes>(
+            rows.size(), [=](std::size_t k) { return all[k].at(i); }, number);
     }
 
     std::int64_t m_words;
-    int m_planes;
-    std::uint32_t m_least;
-    std::vector<Word> m_bits;  ///< the planes of each pair of words
+    std::vector<Word> m_numbers;  ///< of each pair of words
 };
+
+std::unique_ptr<Counts> countsFor(const Outline& outline, std::int64_t words) {
+    const std::int64_t side = 2 * std::max(outline.side, outline.reach) + 1;
+    switch (std::bit_width(static_cast<std::uint64_t>(side))) {
+        case 1:
+        case 2:
+            return std::make_unique<CountsOf<2>>(outline, words);
+        case 3:
+            return std::make_unique<CountsOf<3>>(outline, words);
+        case 4:
+            return std::make_unique<CountsOf<4>>(outline, words);
+        case 5:
+            return std::make_unique<CountsOf<5>>(outline, words);
+        case 6:
+            return std::make_unique<CountsOf<6>>(outline, words);
+        case 7:
+            return std::make_unique<CountsOf<7>>(outline, words);
+        default:
+            return std::make_unique<CountsOf<8>>(outline, words);
+    }
+}
 
 void decidePiece(const NearestRows& source, const Outline& outline, const Piece& piece,
                  RowTarget& target) {
     const PieceRows rows(source, outline, piece);
-    Counts counts(outline, piece.count);
+    const auto counts = countsFor(outline, piece.count);
     std::vector<Word> out(static_cast<std::size_t>(piece.count + kPairWords));
     std::vector<Shifted> entering;
     std::vector<Shifted> leaving;
@@ -188,7 +222,7 @@ void decidePiece(const NearestRows& source, const Outline& outline, const Piece&
                     leaving.push_back(rows.row(y - 1 - tall, dx));
                 }
             }
-            counts.move(entering, leaving, out.data());
+            counts->move(entering, leaving, out.data());
         }
         seen -= rows.any(y - 1 - outline.reach) ? 1 : 0;
         if (y >= piece.y0) {
