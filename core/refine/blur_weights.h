@@ -24,7 +24,8 @@ struct BlurWeights {
     /// Of the pixel d columns away, single[reach + d].
     std::vector<float> single;
     /// A square of 2 * core + 1 pixels with more than half of the weight, however single precision
-    /// rounds: whoever sees one value in there is known. That is about 1.05 sigma.
+    /// rounds: whoever sees one value in there is known. That is about 1.05 sigma; 0 or below
+    /// `reach`.
     std::int64_t core;
 
 private:

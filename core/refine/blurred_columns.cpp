@@ -35,22 +35,15 @@ Word bitsOf(const std::array<Floats, kVectors>& numbers) {
 }
 }  // namespace
 
-BlurredColumns::BlurredColumns(const NearestRows& source, const BlurWeights& weights,
-                               std::int64_t first, std::int64_t words, std::int64_t y0,
+BlurredColumns::BlurredColumns(const PieceRows& rows, const BlurWeights& weights, std::int64_t y0,
                                std::int64_t y1)
-    : m_weights(weights), m_top(y0 - weights.reach) {
-    const std::int64_t pad = condition::wordsFor(weights.reach);
-    const std::int64_t rows = y1 + weights.reach - m_top;
-    m_stride = words + 2 * pad;
-    m_bits.resize(static_cast<std::size_t>(rows * m_stride));
-    m_numbers.resize(static_cast<std::size_t>(rows * kBlurColumns));
-    for (std::int64_t i = 0; i < rows; ++i) {
-        source.load(m_top + i, first - pad, m_stride, m_bits.data() + i * m_stride);
-    }
-}
+    : m_rows(rows),
+      m_weights(weights),
+      m_top(y0 - weights.reach),
+      m_numbers(static_cast<std::size_t>((y1 - y0 + 2 * weights.reach) * kBlurColumns)) {}
 
 void BlurredColumns::begin(std::int64_t x) {
-    m_first = condition::wordsFor(m_weights.reach) * kWordBits + x - m_weights.reach;
+    m_first = m_rows.pad() * kWordBits + x - m_weights.reach;
     m_blurred = 0;
 }
 
@@ -83,7 +76,8 @@ Word BlurredColumns::atLeastHalf(std::int64_t y) {
     const std::int64_t row = y - m_top;
     m_blurred = std::max(m_blurred, row - reach);
     for (; m_blurred <= row + reach; ++m_blurred) {
-        blurRow(m_bits.data() + m_blurred * m_stride, m_numbers.data() + m_blurred * kBlurColumns);
+        blurRow(m_rows.row(m_top + m_blurred) - m_rows.pad(),
+                m_numbers.data() + m_blurred * kBlurColumns);
     }
     const float* middle = m_numbers.data() + row * kBlurColumns;
     const float* weights = m_weights.single.data() + reach;

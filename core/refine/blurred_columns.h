@@ -14,9 +14,10 @@ namespace frisket::refine {
 /// first pixel that is asked for sees it, then along the columns.
 class BlurredColumns {
 public:
-    /// Of the rows [y0, y1) and `words` words from `first` on. `weights` must live as long.
-    BlurredColumns(const NearestRows& source, const BlurWeights& weights, std::int64_t first,
-                   std::int64_t words, std::int64_t y0, std::int64_t y1);
+    /// `weights` and `rows`, of which each pixel in the rows [y0, y1) has `weights.reach` to every
+    /// side, must live as long.
+    BlurredColumns(const PieceRows& rows, const BlurWeights& weights, std::int64_t y0,
+                   std::int64_t y1);
 
     /// Goes to the top of kBlurColumns columns from column `x` of the first word on.
     void begin(std::int64_t x);
@@ -26,12 +27,11 @@ public:
 private:
     void blurRow(const condition::Word* bits, float* out) const;
 
+    const PieceRows& m_rows;
     const BlurWeights& m_weights;
-    std::int64_t m_top;     ///< the first row that is seen
-    std::int64_t m_stride;  ///< words of a row with those beside it
-    std::vector<condition::Word> m_bits;
-    std::int64_t m_first = 0;      ///< bit of a row from which on the columns see it
-    std::int64_t m_blurred = 0;    ///< rows that are blurred, or that nobody has seen
+    std::int64_t m_top;          ///< the first row that is seen
+    std::int64_t m_first = 0;    ///< bit from which on the columns see a row, counted with its pad
+    std::int64_t m_blurred = 0;  ///< rows from the top that are blurred or will not be seen
     std::vector<float> m_numbers;  ///< kBlurColumns of each row
 };
 

@@ -17,7 +17,6 @@ using base::Result;
 using condition::BitRegion;
 using condition::kWordBits;
 using condition::Word;
-using condition::wordsFor;
 
 namespace {
 constexpr std::int64_t kPairWords = 2;
@@ -26,6 +25,7 @@ constexpr std::int64_t kCacheWords = 12 << 10;
 constexpr std::int64_t kLeastStrip = 16;
 constexpr std::int64_t kMostStrip = 64;
 constexpr std::int64_t kLeastBand = 64;
+
 /// An element as columns: column dx holds the rows |dy| <= tall[dx + side].
 struct Outline {
     explicit Outline(const HalfWidths& half)
@@ -45,14 +45,6 @@ struct Outline {
     std::vector<std::int64_t> tall;
 };
 
-/// The words [first, first + count) of the rows [y0, y1).
-struct Piece {
-    std::int64_t y0;
-    std::int64_t y1;
-    std::int64_t first;
-    std::int64_t count;
-};
-
 /// A row as one column of the outline sees it: pair i is low[i] >> right | high[i] << left.
 struct Shifted {
     const Word* low;
@@ -69,48 +61,14 @@ struct Shifted {
     }
 };
 
-/// The rows of a piece and those around it, with as many columns beside them as the element sees.
-class PieceRows {
-public:
-    PieceRows(const NearestRows& source, const Outline& outline, const Piece& piece)
-        : m_top(piece.y0 - outline.reach),
-          m_pad(wordsFor(outline.side)),
-          m_stride(piece.count + 2 * m_pad + 2 * kPairWords),
-          m_zeros(static_cast<std::size_t>(m_stride)) {
-        const std::int64_t rows = piece.y1 + outline.reach - m_top;
-        m_bits.resize(static_cast<std::size_t>(rows * m_stride));
-        m_any.resize(static_cast<std::size_t>(rows));
-        for (std::int64_t i = 0; i < rows; ++i) {
-            m_any[static_cast<std::size_t>(i)] =
-                source.load(m_top + i, piece.first - m_pad, piece.count + 2 * m_pad,
-                            m_bits.data() + i * m_stride)
-                    ? 1
-                    : 0;
-        }
-    }
-
-    /// Whether row `y` has anything; the rows above the piece's count as empty.
-    [[nodiscard]] bool any(std::int64_t y) const {
-        return y >= m_top && m_any[static_cast<std::size_t>(y - m_top)] != 0;
-    }
-    /// Row `y` of the piece, moved by `dx`.
-    [[nodiscard]] Shifted row(std::int64_t y, std::int64_t dx) const {
-        const std::int64_t first = m_pad * kWordBits + dx;
-        const Word* low = m_bits.data() + (y - m_top) * m_stride + first / kWordBits;
-        const auto right = static_cast<Word>(first % kWordBits);
-        // A word can't be shifted by 64; where nothing comes from the words behind, zeros do.
-        return right == 0 ? Shifted{low, m_zeros.data(), 0, 0}
-                          : Shifted{low, low + 1, right, kWordBits - right};
-    }
-
-private:
-    std::int64_t m_top;
-    std::int64_t m_pad;
-    std::int64_t m_stride;
-    std::vector<Word> m_zeros;
-    std::vector<Word> m_bits;
-    std::vector<std::uint8_t> m_any;
-};
+/// Row `y` of the piece, moved by `dx`. `zeros` are as many as a piece has words, and two.
+Shifted moved(const PieceRows& rows, std::int64_t y, std::int64_t dx, const Word* zeros) {
+    const std::int64_t first = rows.pad() * kWordBits + dx;
+    const Word* low = rows.row(y) - rows.pad() + first / kWordBits;
+    const auto right = static_cast<Word>(first % kWordBits);
+    // A word can't be shifted by 64; where nothing comes from the words behind, zeros do.
+    return right == 0 ? Shifted{low, zeros, 0, 0} : Shifted{low, low + 1, right, kWordBits - right};
+}
 
 /// What the element sees of a row of pixels, moved from row to row.
 class Counts {
@@ -201,7 +159,8 @@ std::unique_ptr<Counts> countsFor(const Outline& outline, std::int64_t words) {
 
 void decidePiece(const NearestRows& source, const Outline& outline, const Piece& piece,
                  RowTarget& target) {
-    const PieceRows rows(source, outline, piece);
+    const PieceRows rows(source, piece, outline.reach, outline.side);
+    const std::vector<Word> zeros(static_cast<std::size_t>(piece.count + kPairWords));
     const auto counts = countsFor(outline, piece.count);
     std::vector<Word> out(static_cast<std::size_t>(piece.count + kPairWords));
     std::vector<Shifted> entering;
@@ -216,10 +175,10 @@ void decidePiece(const NearestRows& source, const Outline& outline, const Piece&
             for (std::int64_t dx = -outline.side; dx <= outline.side; ++dx) {
                 const std::int64_t tall = outline.tall[static_cast<std::size_t>(dx + outline.side)];
                 if (rows.any(y + tall)) {
-                    entering.push_back(rows.row(y + tall, dx));
+                    entering.push_back(moved(rows, y + tall, dx, zeros.data()));
                 }
                 if (rows.any(y - 1 - tall)) {
-                    leaving.push_back(rows.row(y - 1 - tall, dx));
+                    leaving.push_back(moved(rows, y - 1 - tall, dx, zeros.data()));
                 }
             }
             counts->move(entering, leaving, out.data());

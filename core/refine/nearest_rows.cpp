@@ -41,4 +41,19 @@ bool NearestRows::load(std::int64_t y, std::int64_t first, std::int64_t count, W
     return any;
 }
 
+PieceRows::PieceRows(const NearestRows& source, const Piece& piece, std::int64_t above,
+                     std::int64_t beside)
+    : m_top(piece.y0 - above),
+      m_pad(condition::wordsFor(beside)),
+      m_stride(piece.count + 2 * m_pad + 2) {
+    const std::int64_t rows = piece.y1 + above - m_top;
+    m_bits.resize(static_cast<std::size_t>(rows * m_stride));
+    m_any.resize(static_cast<std::size_t>(rows));
+    for (std::int64_t i = 0; i < rows; ++i) {
+        const bool any = source.load(m_top + i, piece.first - m_pad, piece.count + 2 * m_pad,
+                                     m_bits.data() + i * m_stride);
+        m_any[static_cast<std::size_t>(i)] = any ? 1 : 0;
+    }
+}
+
 }  // namespace frisket::refine

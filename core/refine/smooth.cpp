@@ -11,6 +11,8 @@ using base::Rect;
 using base::Result;
 using condition::BitRegion;
 
+static_assert(2 * kMostMedianRadius + 1 <= kMostMajoritySide);
+
 Result<BitRegion> median(const BitRegion& region, const Rect& plane, const Element& element,
                          base::Progress* progress, base::ThreadPool* pool) {
     if (element.radius < 1 || element.radius > kMostMedianRadius) {
