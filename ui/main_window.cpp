@@ -111,7 +111,8 @@ void MainWindow::buildDocks() {
     });
     addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
     m_broadcastDock = new BroadcastDock(this);
-    new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
+    auto* presenter = new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
+    presenter->pointOutOn(m_canvas->marks());
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
     m_historyDock = new HistoryDock(m_document, this);
     tabifyDockWidget(m_broadcastDock, m_historyDock);

@@ -350,7 +350,7 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
         paintDivider(painter, exposed);
     }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
-    m_marks.paint(painter, m_view, exposed);
+    m_marks.paint(painter, m_view, QRect(QPoint(0, 0), viewportSize().toSize()), exposed);
 }
 
 bool Canvas::render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline) {
