@@ -16,6 +16,7 @@ using Floats = float __attribute__((vector_size(16)));
 using Lanes = std::int32_t __attribute__((vector_size(16)));
 constexpr std::size_t kFloats = sizeof(Floats) / sizeof(float);
 constexpr std::size_t kVectors = kBlurColumns / kFloats;
+static_assert(kVectors == 4);
 
 Floats loaded(const float* from) {
     Floats out;
@@ -50,25 +51,39 @@ void BlurredColumns::begin(std::int64_t x) {
 void BlurredColumns::blurRow(const Word* bits, float* out) const {
     // What all begin with is the value of the first pixel that is seen; each edge then adds a step.
     const std::int64_t seen = kBlurColumns + 2 * m_weights.reach;
-    bool set = condition::readBits(bits, m_first, 1) != 0;
-    Word before = set ? 1 : 0;
-    std::array<Floats, kVectors> sums;
-    sums.fill(Floats{} + (set ? 1.0F : 0.0F));
-    for (std::int64_t i = 0; i < seen; i += kWordBits) {
-        const std::int64_t count = std::min(kWordBits, seen - i);
-        const Word word = condition::readBits(bits, m_first + i, count);
-        Word edges = (word ^ (word << 1U | before)) & condition::lowBits(count);
-        before = word >> (kWordBits - 1);
+    const Word* from = bits + m_first / kWordBits;
+    const auto shift = static_cast<unsigned>(m_first % kWordBits);
+    const auto wordAt = [&](std::int64_t k) {
+        return from[k] >> shift | from[k + 1] << 1U << (kWordBits - 1 - shift);
+    };
+    constexpr Floats kOnes{1, 1, 1, 1};
+    Word word = wordAt(0);
+    Word before = word & 1U;
+    Floats a = before != 0 ? kOnes : Floats{};
+    Floats b = a;
+    Floats c = a;
+    Floats d = a;
+    Floats sign = before != 0 ? -kOnes : kOnes;
+    for (std::int64_t k = 0;;) {
+        const std::int64_t left = seen - k * kWordBits;
+        Word edges = (word ^ (word << 1U | before)) & condition::lowBits(left);
         for (; edges != 0; edges &= edges - 1) {
-            const float* step = m_weights.behindEdge(m_weights.reach - i - std::countr_zero(edges));
-            const Floats sign = Floats{} + (set ? -1.0F : 1.0F);
-            for (std::size_t k = 0; k < kVectors; ++k) {
-                sums[k] += sign * loaded(step + k * kFloats);
-            }
-            set = !set;
+            const float* step =
+                m_weights.behindEdge(m_weights.reach - k * kWordBits - std::countr_zero(edges));
+            a += sign * loaded(step);
+            b += sign * loaded(step + kFloats);
+            c += sign * loaded(step + 2 * kFloats);
+            d += sign * loaded(step + 3 * kFloats);
+            sign = -sign;
         }
+        if (left <= kWordBits) {
+            break;
+        }
+        before = word >> (kWordBits - 1);
+        word = wordAt(++k);
     }
-    std::memcpy(out, sums.data(), sizeof(sums));
+    const std::array<Floats, kVectors> all{a, b, c, d};
+    std::memcpy(out, all.data(), sizeof(all));
 }
 
 Word BlurredColumns::atLeastHalf(std::int64_t y) {
