@@ -25,6 +25,9 @@ constexpr std::int64_t kCacheWords = 12 << 10;
 constexpr std::int64_t kLeastStrip = 16;
 constexpr std::int64_t kMostStrip = 64;
 constexpr std::int64_t kLeastBand = 64;
+/// Words times columns of the outline that take well below a millisecond: waiting for another
+/// thread, where processors are busy, can take longer.
+constexpr std::int64_t kOwnThread = 1 << 18;
 
 /// An element as columns: column dx holds the rows |dy| <= tall[dx + side].
 struct Outline {
@@ -208,7 +211,9 @@ Result<BitRegion> majority(const BitRegion& region, const Rect& plane, const Hal
         std::clamp(kCacheWords / (band + 2 * outline.reach), kLeastStrip, kMostStrip);
     const std::int64_t strips = (words + strip - 1) / strip;
     const std::int64_t bands = (box.height() + band - 1) / band;
-    const auto done = forEachPiece(strips * bands, progress, pool, [&](std::int64_t i) {
+    const bool quick = words * box.height() * (2 * outline.side + 1) < kOwnThread;
+    base::ThreadPool* threads = quick ? nullptr : pool;
+    const auto done = forEachPiece(strips * bands, progress, threads, [&](std::int64_t i) {
         const std::int64_t y0 = box.y0 + i / strips * band;
         const std::int64_t word = i % strips * strip;
         decidePiece(source, outline,
