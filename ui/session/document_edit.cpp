@@ -47,7 +47,7 @@ void Document::beginStroke(PaintInto into) {
     m_inStroke = true;
     beginLimits();
     if (into == PaintInto::Destination) {
-        m_labels->begin();
+        m_labels->begin(*paintValue());
     } else {
         m_writer->begin();
         m_selectedBeforeStroke = m_selectedCount;

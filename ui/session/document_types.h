@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <QString>
 
+#include "core/assign/scalar.h"
+#include "core/condition/bit_region.h"
 #include "core/io/mask_file.h"
 #include "core/measure/sample.h"
 #include "ui/session/layer_id.h"
@@ -44,6 +47,12 @@ struct AxisSharing {
 struct LayerPath {
     LayerId id = LayerId::Destination;
     QString path;
+};
+
+/// Pixels of the shown plane, and a value of the destination's dtype that they are to have.
+struct LabelledRegions {
+    std::vector<condition::BitRegion> regions;
+    assign::Scalar value;
 };
 
 /// What becomes of layers that were opened with the last destination when a new one comes.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // All tools at random on one document: whatever was done, undoing all of it brings back the start
 // to the byte, and doing all of it again the end.
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -124,13 +125,6 @@ private:
         return {static_cast<double>(any(-100, 10 * kColumns + 100)) / 10,
                 static_cast<double>(any(-100, 10 * kRows + 100)) / 10};
     }
-    [[nodiscard]] Points places(std::int64_t least, std::int64_t most) {
-        Points points(static_cast<std::size_t>(any(least, most)));
-        for (base::Point& point : points) {
-            point = place();
-        }
-        return points;
-    }
     [[nodiscard]] Qt::KeyboardModifiers modifiers() {
         Qt::KeyboardModifiers keys;
         keys.setFlag(Qt::ShiftModifier, m_random.chance(15));
@@ -156,7 +150,8 @@ private:
     }
     /// A drag through some places, sometimes taken back on the way.
     void drag(std::int64_t most) {
-        const Points points = places(1, most);
+        Points points(static_cast<std::size_t>(any(1, most)));
+        std::generate(points.begin(), points.end(), [this] { return place(); });
         const Qt::MouseButton with = button();
         const Qt::KeyboardModifiers keys = modifiers();
         m_pointer.pressAt(m_canvas.widgetPosition(points.front()), with, keys);
