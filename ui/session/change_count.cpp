@@ -14,6 +14,8 @@ using measure::Transitions;
 namespace {
 /// Words between two looks at the clock: a few tenths of a millisecond on one thread.
 constexpr std::int64_t kBatch = 4096;
+/// The same in mid-stroke.
+constexpr std::int64_t kShortBatch = 1024;
 /// The same where neighbours don't lie side by side.
 constexpr std::int64_t kStridedBatch = 256;
 /// Fewer are not worth waking threads.
@@ -97,7 +99,9 @@ std::int64_t ChangeCount::pendingWords() const {
 
 base::Rect ChangeCount::advance(const ChangeReader& reader, base::ThreadPool& pool, Look look,
                                 Clock::time_point deadline) {
-    const std::int64_t most = reader.isPacked() ? kBatch : kStridedBatch;
+    const std::int64_t most = !reader.isPacked()    ? kStridedBatch
+                              : look == Look::Flips ? kShortBatch
+                                                    : kBatch;
     const std::int64_t height = m_bits.box().y1;
     std::vector<Piece> batch;
     std::int64_t y = m_first;
@@ -119,8 +123,10 @@ base::Rect ChangeCount::advance(const ChangeReader& reader, base::ThreadPool& po
             m_counted += std::max(0, piece.end - row.counted);
         }
         const auto count = static_cast<std::int64_t>(batch.size());
-        const std::int64_t hands =
-            words < kWorthThreads ? 1 : std::min(count, static_cast<std::int64_t>(m_hands.size()));
+        const std::int64_t hands = words < kWorthThreads || look == Look::Flips
+                                       ? 1
+                                       :  // else a late thread holds up an event
+                                       std::min(count, static_cast<std::int64_t>(m_hands.size()));
         pool.forRange(hands, 1, [&](std::int64_t begin, std::int64_t end) {
             for (std::int64_t hand = begin; hand < end; ++hand) {
                 for (std::int64_t i = hand * count / hands; i < (hand + 1) * count / hands; ++i) {

@@ -12,6 +12,8 @@ namespace frisket::session {
 
 namespace {
 constexpr std::chrono::microseconds kSlice{1000};
+/// In mid-stroke, whose next event may be waiting.
+constexpr std::chrono::microseconds kShortSlice{300};
 /// More than so many words are not counted at once before a stroke begins.
 constexpr std::int64_t kAtOnce = std::int64_t{1} << 14U;
 }  // namespace
@@ -255,14 +257,15 @@ void ChangeSurvey::countSome() {
     }
 }
 
-/// Counts for a millisecond.
+/// Counts for a millisecond at most, and less in mid-stroke.
 void ChangeSurvey::advance() {
     const auto look =
         m_document.inStroke() ? ChangeCount::Look::Flips : ChangeCount::Look::Everything;
     try {
         const auto reader = ChangeReader::of(m_document);
-        const base::Rect marked =
-            m_count->advance(*reader, m_document.pool(), look, ChangeCount::Clock::now() + kSlice);
+        const base::Rect marked = m_count->advance(
+            *reader, m_document.pool(), look,
+            ChangeCount::Clock::now() + (m_document.inStroke() ? kShortSlice : kSlice));
         if (!marked.empty()) {
             emit marksChanged(marked);
         }
