@@ -116,6 +116,13 @@ int Builder::compare(Operator op, int a, int b) {
     }
     const bool constant = isConstant(b);
     const auto kindOfNode = [this](int node) { return at(node).kind; };
+    if (constant && kindOfNode(a) == Kind::Bool && at(b).shape.rank() == 0) {
+        const bool clear = holds(op, compared(Number::of(false), at(b).number));
+        const bool set = holds(op, compared(Number::of(true), at(b).number));
+        if (clear != set) {
+            return set ? a : elementwise(Op::Not, Kind::Bool, {a});
+        }
+    }
     if (kindOfNode(a) == Kind::Bool) {
         a = cast(a, Kind::Integer);
     }
@@ -145,7 +152,7 @@ int Builder::compare(Operator op, int a, int b) {
 std::optional<int> Builder::planeCompare(Operator op, int a, int b) {
     const Node& left = at(a);
     if (left.op != Op::Plane || left.kind == Kind::Bool || !isConstant(b) ||
-        at(b).shape.rank() > left.shape.rank() || at(b).number.isNan()) {
+        at(b).shape.rank() > 0 || at(b).number.isNan()) {
         return std::nullopt;
     }
     const Number limit = at(b).number;
