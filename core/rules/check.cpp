@@ -253,11 +253,16 @@ int Checker::binary(const Syntax& syntax) {
                                                  : kFailed;
 }
 
+/// Whether the part asks for the component of what is around it: an & chain with a term that does
+/// not answers itself.
 bool Checker::mentionsComponent(int syntax) const {
     const Syntax& here = at(syntax);
+    const auto mentions = [this](int part) { return mentionsComponent(part); };
+    if (here.form == Form::Chain && here.op == Operator::And) {
+        return std::all_of(here.parts.begin(), here.parts.end(), mentions);
+    }
     return (here.form == Form::Name && here.text == kComponent) ||
-           std::any_of(here.parts.begin(), here.parts.end(),
-                       [this](int part) { return mentionsComponent(part); });
+           std::any_of(here.parts.begin(), here.parts.end(), mentions);
 }
 
 int Checker::chain(const Syntax& syntax) {

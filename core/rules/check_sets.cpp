@@ -203,7 +203,8 @@ int Checker::index(const Syntax& syntax) {
 }
 
 int Checker::relabel(const Syntax& syntax) {
-    if (syntax.parts.size() != 2 || at(syntax.parts[1]).form != Form::Map) {
+    const Syntax& map = at(syntax.parts[1]);
+    if (map.form != Form::Map && !(map.form == Form::Set && map.parts.empty())) {
         return fail(syntax.span, "relabel takes a value and what becomes of it, in braces.",
                     "Write relabel(source, {1: 7, 2..4: 0}).");
     }
@@ -214,7 +215,6 @@ int Checker::relabel(const Syntax& syntax) {
     }
     std::vector<Interval> intervals;
     std::vector<Number> numbers;
-    const Syntax& map = at(syntax.parts[1]);
     for (std::size_t i = 0; i + 1 < map.parts.size(); i += 2) {
         const Syntax& becomes = at(map.parts[i + 1]);
         Number number;

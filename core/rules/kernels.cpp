@@ -93,32 +93,32 @@ void convertEach(const std::byte* from, std::int64_t count, std::byte* out) {
     }
 }
 
-/// Sets bit i where `test(i, k)` of chunk element k is true.
-template <class Load, class Test>
-void testChunks(std::int64_t count, Word* out, Load&& load, Test&& test) {
+/// Sets bit i of `out` where `test(i)`, a chunk of bytes at a time.
+template <class Test>
+void testEach(std::int64_t count, Word* out, Test&& test) {
     for (std::int64_t done = 0; done < count; done += kChunk) {
         const std::int64_t now = std::min(kChunk, count - done);
-        load(done, now);
         std::array<std::uint8_t, kChunk> matches;
-        for (std::size_t i = 0; i < static_cast<std::size_t>(now); ++i) {
-            matches[i] = test(i) ? 1 : 0;
+        for (std::int64_t i = 0; i < now; ++i) {
+            matches[static_cast<std::size_t>(i)] = test(done + i) ? 1 : 0;
         }
         condition::bytesToBits(matches.data(), now, out + done / kWordBits);
     }
 }
 
+template <class T>
+T elementAt(const std::byte* elements, std::int64_t i) {
+    T value;
+    std::memcpy(&value, elements + i * static_cast<std::int64_t>(sizeof(T)), sizeof(T));
+    return value;
+}
+
 template <class T, class Test>
 void pairsToBits(const std::byte* a, const std::byte* b, std::int64_t count, Word* out,
                  Test&& test) {
-    std::array<T, kChunk> first;
-    std::array<T, kChunk> second;
-    const auto load = [&](std::int64_t done, std::int64_t now) {
-        const auto bytes = static_cast<std::size_t>(now) * sizeof(T);
-        std::memcpy(first.data(), a + done * static_cast<std::int64_t>(sizeof(T)), bytes);
-        std::memcpy(second.data(), b + done * static_cast<std::int64_t>(sizeof(T)), bytes);
-    };
-    testChunks(count, out, load,
-               [&](std::size_t i) { return test(comparable(first[i]), comparable(second[i])); });
+    testEach(count, out, [=](std::int64_t i) {
+        return test(comparable(elementAt<T>(a, i)), comparable(elementAt<T>(b, i)));
+    });
 }
 
 template <class A, class B>
@@ -223,11 +223,7 @@ void compareMixed(Kind first, Kind second, Operator op, const std::byte* a, cons
             using A = decltype(x);
             using B = decltype(y);
             if constexpr (!std::is_same_v<A, B>) {
-                const auto load = [&](std::int64_t done, std::int64_t) {
-                    a += done == 0 ? 0 : kChunk * 8;
-                    b += done == 0 ? 0 : kChunk * 8;
-                };
-                testChunks(count, out, load, [&](std::size_t i) {
+                testEach(count, out, [=](std::int64_t i) {
                     return holds(op, orderOf(typed<A>(a)[i], typed<B>(b)[i]));
                 });
             }

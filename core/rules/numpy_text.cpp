@@ -163,7 +163,7 @@ std::string NumpyWriter::operation(const Node& node) {
     };
     switch (node.op) {
         case Op::Not:
-            return base::joined("~", value(node.args[0]));
+            return base::joined("(~", value(node.args[0]), ")");
         case Op::And:
             return joinedBy(node, "&");
         case Op::Or:
