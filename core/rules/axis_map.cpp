@@ -63,9 +63,9 @@ AxisMap reducedMap(const AxisMap& map, const Node& node, int loop) {
 }
 
 namespace {
-class Demands {
+class DemandWalk {
 public:
-    Demands(const Sources& sources, std::map<int, Box>& found)
+    DemandWalk(const Sources& sources, Demands& found)
         : m_sources(sources), m_found(found) {}
 
     void start(int node, const Frame& frame, bool itself) {
@@ -119,14 +119,14 @@ private:
     }
 
     const Sources& m_sources;
-    std::map<int, Box>& m_found;
+    Demands& m_found;
     std::vector<std::int64_t> m_sizes;  ///< of the loops
 };
 }  // namespace
 
-void collectDemands(const Sources& sources, int node, const Frame& frame,
-                    bool itself, std::map<int, Box>& found) {
-    Demands(sources, found).start(node, frame, itself);
+void collectDemands(const Sources& sources, int node, const Frame& frame, bool itself,
+                    Demands& demands) {
+    DemandWalk(sources, demands).start(node, frame, itself);
 }
 
 }  // namespace frisket::rules

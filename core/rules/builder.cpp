@@ -289,6 +289,7 @@ int Builder::plane(const PlaneCall& call, int a) {
 
 int Builder::add(Node node, const labels::LabelTable* labels) {
     derive(node);
+    m_tooLarge = m_tooLarge || node.weight > kMostSteps;
     const bool constants = !node.args.empty() &&
                            std::all_of(node.args.begin(), node.args.end(),
                                        [this](int arg) { return isConstant(arg); });

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] const labels::LabelTable* labelsOf(int node) const {
         return m_labels[static_cast<std::size_t>(node)];
     }
+    /// Whether a node has more than kMostSteps steps.
+    [[nodiscard]] bool isTooLarge() const { return m_tooLarge; }
     [[nodiscard]] bool isConstant(int node) const { return at(node).op == Op::Constant; }
 
     /// The nodes that `root` needs, in order; `root` becomes the last one.
@@ -54,6 +56,7 @@ private:
     std::vector<Node> m_nodes;
     std::vector<const labels::LabelTable*> m_labels;
     std::map<std::string, int> m_known;
+    bool m_tooLarge = false;
 };
 
 /// The shape of both together by NumPy's rules; nothing where they don't go together.

@@ -31,6 +31,10 @@ int Checker::run(Purpose purpose) {
                     base::joined("Compare it: source == \"", top.text, "\"."));
     }
     const int root = check(m_expression.root);
+    if (root != kFailed && m_builder.isTooLarge()) {
+        return fail(top.span, base::joined("This rule has more than ", kMostSteps, " steps."),
+                    "Where 'component' stands more than once, name a layer instead.");
+    }
     if (root == kFailed || purpose == Purpose::Values || node(root).kind == Kind::Bool) {
         return root;
     }

@@ -161,7 +161,7 @@ int Checker::reduction(const Call& call) {
     if (!truth && node(from).kind == Kind::Bool) {
         from = m_builder.cast(from, Kind::Integer);
     }
-    const array::Shape& shape = node(from).shape;
+    const array::Shape shape = node(from).shape;
     int axis = kAllAxes;
     std::int64_t length = array::elementCount(shape).value_or(0);
     if (const int given = call.keyword("axis"); given >= 0) {

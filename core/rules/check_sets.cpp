@@ -140,7 +140,7 @@ int Checker::index(const Syntax& syntax) {
     if (from == kFailed) {
         return kFailed;
     }
-    const array::Shape& shape = node(from).shape;
+    const array::Shape shape = node(from).shape;
     const auto count = [&](IndexItem::Type type) {
         return static_cast<int>(std::count_if(syntax.items.begin(), syntax.items.end(),
                                               [type](const IndexItem& item) {

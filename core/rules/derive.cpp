@@ -84,6 +84,7 @@ void Builder::derive(Node& node) const {
         node.reach.global = node.reach.global || from.reach.global;
         node.reach.halo = std::max(node.reach.halo, from.reach.halo);
         node.cost += from.cost;
+        node.weight = std::min(node.weight + (from.stored ? 1 : from.weight), kMostSteps + 1);
     }
     if (!shaped) {
         // The plane is that of the argument of most axes that has one.

@@ -27,6 +27,16 @@ auto guarded(Work&& work) -> decltype(work()) {
     }
 }
 
+/// What the rule needs in a frame, and what is prepared.
+base::Result<StoredNodes> storedFor(const Sources& known, const Frame& frame,
+                                    base::Progress* progress, base::ThreadPool* pool) {
+    Demands demands;
+    if (frame.count() > 0) {
+        collectDemands(known, known.rule.root(), frame, true, demands);
+    }
+    return makeStored(known, std::move(demands), progress, pool);
+}
+
 tl::unexpected<base::Error> notPrepared() {
     return base::fail(ErrorCode::InvalidArgument,
                       "This rule looks at whole arrays and was not prepared.");
@@ -59,22 +69,23 @@ base::Status Evaluation::prepare(base::Progress* progress, base::ThreadPool* poo
         return {};
     }
     return guarded([&]() -> base::Status {
-        StoredNodes stored = m_stored;
-        const auto& nodes = m_rule.nodes();
-        for (int place = 0; place < static_cast<int>(nodes.size()); ++place) {
+        const Sources sources{m_rule, m_inputs, m_stored};
+        Demands demands;
+        for (int place = 0; place < static_cast<int>(m_rule.nodes().size()); ++place) {
             const Node& node = m_rule.at(place);
-            if (!node.stored || !node.reach.global || stored.count(place) > 0) {
-                continue;
+            if (node.stored && node.reach.global && m_stored.count(place) == 0) {
+                demands.emplace(place, Box::wholeOf(node.shape));
             }
-            const Sources sources{m_rule, m_inputs, stored};
-            auto made =
-                evaluateStored(sources, place, Box::wholeOf(node.shape), progress, pool);
-            if (!made) {
-                return base::passOn(made);
-            }
-            stored.emplace(place, *std::move(made));
         }
-        m_stored = std::move(stored);
+        auto stored = makeStored(sources, std::move(demands), progress, pool);
+        if (!stored) {
+            return base::passOn(stored);
+        }
+        // What was local on the way is made again where it is looked at.
+        std::erase_if(*stored, [this](const auto& entry) {
+            return !m_rule.at(entry.first).reach.global;
+        });
+        m_stored = *std::move(stored);
         m_prepared = true;
         return {};
     });
@@ -121,7 +132,7 @@ base::Result<BitRegion> Evaluation::bits(const PlaneWindow& window) const {
         frame.box.end[window.axisX] = rect.x1;
         frame.order.push_back(window.axisX);
         const Sources known{m_rule, m_inputs, m_stored};
-        const auto stored = makeStored(known, m_rule.root(), frame, true, nullptr, nullptr);
+        const auto stored = storedFor(known, frame, nullptr, nullptr);
         if (!stored) {
             return base::passOn(stored);
         }
@@ -142,9 +153,7 @@ base::Result<NdArray> Evaluation::values(const Box& box) const {
     return guarded([&]() -> base::Result<NdArray> {
         const Frame frame = Frame::of(box);
         const Sources known{m_rule, m_inputs, m_stored};
-        const auto stored =
-            box.empty() ? base::Result<StoredNodes>(m_stored)
-                        : makeStored(known, m_rule.root(), frame, true, nullptr, nullptr);
+        const auto stored = storedFor(known, frame, nullptr, nullptr);
         if (!stored) {
             return base::passOn(stored);
         }
@@ -163,7 +172,7 @@ base::Result<ConditionMask> Evaluation::toMask(base::Progress* progress, base::T
     return guarded([&]() -> base::Result<ConditionMask> {
         const Frame frame = Frame::wholeOf(m_rule.shape());
         const Sources known{m_rule, m_inputs, m_stored};
-        const auto stored = makeStored(known, m_rule.root(), frame, true, progress, pool);
+        const auto stored = storedFor(known, frame, progress, pool);
         return stored ? maskOf({m_rule, m_inputs, *stored}, m_rule.root(), frame, progress, pool)
                       : base::Result<ConditionMask>(base::passOn(stored));
     });
@@ -176,7 +185,7 @@ base::Result<NdArray> Evaluation::toArray(base::Progress* progress, base::Thread
     return guarded([&]() -> base::Result<NdArray> {
         const Frame frame = Frame::wholeOf(m_rule.shape());
         const Sources known{m_rule, m_inputs, m_stored};
-        const auto stored = makeStored(known, m_rule.root(), frame, true, progress, pool);
+        const auto stored = storedFor(known, frame, progress, pool);
         return stored ? arrayOf({m_rule, m_inputs, *stored}, m_rule.root(), frame, m_rule.dtype(),
                                 progress, pool)
                       : base::Result<NdArray>(base::passOn(stored));

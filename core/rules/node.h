@@ -56,6 +56,9 @@ inline constexpr std::int64_t kMostInline = 1024;
 /// Widest margin around a window that a local rule looks at, in pixels.
 inline constexpr std::int64_t kMostHalo = 512;
 
+/// Most steps of a rule; `component` may stand for many at once.
+inline constexpr std::int64_t kMostSteps = 50000;
+
 /// Numbers from `low` to `high`, included but where an end is open.
 struct Interval {
     Number low;
@@ -132,6 +135,8 @@ struct Node {
     bool nonNegative = false;    ///< no value is below 0
     Reach reach;
     bool stored = false;  ///< what it gives is made before what takes it, and read from then on
+    /// Steps that evaluate it: those of its arguments and one. What is stored counts as one.
+    std::int64_t weight = 1;
     double cost = 0;  ///< of an element, with all that it takes, in ns; global parts left out
 };
 

@@ -207,19 +207,33 @@ base::Result<BitRegion> regionOf(const Sources& sources, int node, const Frame& 
 }
 }  // namespace
 
+namespace {
+/// The pixels of the argument that are looked at for those of the box.
+Rect seenBy(const Sources& sources, const Node& node, const Planes& planes) {
+    const Rect whole = planes.whole();
+    if (node.reach.global) {
+        return whole;
+    }
+    const std::int64_t reach = node.reach.halo - sources.rule.at(node.args[0]).reach.halo;
+    Rect seen = planes.rect().grown(reach).intersected(whole);
+    seen.x0 -= seen.x0 % kWordBits;  // rows of the region then begin with a word
+    return seen;
+}
+}  // namespace
+
+Frame planeArgument(const Sources& sources, int place, const Box& box) {
+    const Node& node = sources.rule.at(place);
+    const Planes planes(node, box);
+    return planes.frameOf(seenBy(sources, node, planes));
+}
+
 base::Result<Stored> evaluatePlanes(const Sources& sources, int place, const Box& box,
                                     base::Progress* progress, base::ThreadPool* pool) {
     const Node& node = sources.rule.at(place);
     const Planes planes(node, box);
     const Rect whole = planes.whole();
     const Rect rect = planes.rect();
-    Rect seen = whole;
-    if (!node.reach.global) {
-        const std::int64_t reach =
-            node.reach.halo - sources.rule.at(node.args[0]).reach.halo;
-        seen = rect.grown(reach).intersected(whole);
-        seen.x0 -= seen.x0 % kWordBits;  // rows of the region then begin with a word
-    }
+    const Rect seen = seenBy(sources, node, planes);
     Stored stored;
     stored.box = box;
     stored.layout = planes.layout();
@@ -247,14 +261,8 @@ base::Result<Stored> evaluatePlanes(const Sources& sources, int place, const Box
         numbers = *std::move(made);
     }
     const Frame frame = planes.frameOf(seen);
-    const auto inner = empty ? base::Result<StoredNodes>(StoredNodes{})
-                             : makeStored(sources, node.args[0], frame, true, progress, pool);
-    if (!inner) {
-        return base::passOn(inner);
-    }
-    const Sources ready{sources.rule, sources.inputs, *inner};
     for (std::int64_t plane = 0; plane < count && !empty; ++plane) {
-        const auto region = regionOf(ready, node.args[0], frame, seen, plane, progress, pool);
+        const auto region = regionOf(sources, node.args[0], frame, seen, plane, progress, pool);
         if (!region) {
             return base::passOn(region);
         }

@@ -46,27 +46,26 @@ struct Frame {
     [[nodiscard]] std::int64_t count() const;
 };
 
-/// Adds to `found` each stored node that `node` needs in `frame` and that `sources` does not have,
-/// with the box that is needed of it; `node` too with `itself`.
-void collectDemands(const Sources& sources, int node, const Frame& frame, bool itself,
-                    std::map<int, array::Box>& found);
+/// Which stored nodes are needed, and in which boxes.
+using Demands = std::map<int, array::Box>;
 
-/// Makes that, beside copies of what `sources` has, which cost nothing. Throws std::bad_alloc; fails
-/// with Cancelled and TooLarge.
-[[nodiscard]] base::Result<StoredNodes> makeStored(const Sources& sources, int node,
-                                                   const Frame& frame, bool itself,
+/// Adds the stored nodes that `node` needs in `frame` and that `sources` does not have; `node` too
+/// with `itself`. What those need in turn is left to `makeStored`.
+void collectDemands(const Sources& sources, int node, const Frame& frame, bool itself,
+                    Demands& demands);
+
+/// Makes them, and what they need, each once; beside copies of what `sources` has, which cost
+/// nothing. Throws std::bad_alloc; fails with Cancelled and TooLarge.
+[[nodiscard]] base::Result<StoredNodes> makeStored(const Sources& sources, Demands demands,
                                                    base::Progress* progress,
                                                    base::ThreadPool* pool);
 
-/// What the stored node `node` itself gives in `box`, whose stored arguments are made on the way.
-[[nodiscard]] base::Result<Stored> evaluateStored(const Sources& sources, int node,
-                                                  const array::Box& box, base::Progress* progress,
-                                                  base::ThreadPool* pool);
-
-/// The parts of it for functions of planes and for reductions of long axes.
+/// The planes of the node in a box: in which frame the argument is needed, and what becomes of it.
+[[nodiscard]] Frame planeArgument(const Sources& sources, int node, const array::Box& box);
 [[nodiscard]] base::Result<Stored> evaluatePlanes(const Sources& sources, int node,
                                                   const array::Box& box, base::Progress* progress,
                                                   base::ThreadPool* pool);
+/// A reduction of all elements.
 [[nodiscard]] base::Result<Stored> reduceAll(const Sources& sources, int node,
                                              base::Progress* progress, base::ThreadPool* pool);
 

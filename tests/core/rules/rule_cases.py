@@ -59,7 +59,8 @@ class Input:
             return np.array(values, dtype=self.dtype).reshape(shape)
         if self.dtype == bool:
             density = rng.choice([0.05, 0.3, 0.6, 0.95])
-            return np.array([rng.random() < density for _ in range(count)]).reshape(shape)
+            return np.array([rng.random() < density for _ in range(count)],
+                            dtype=bool).reshape(shape)
         limits = np.iinfo(self.dtype)
         values = [rng.randrange(0 if limits.min == 0 else -4, 9) for _ in range(count)]
         if self.wild:
@@ -297,7 +298,8 @@ class Generator:
         test = ref.compare(op, areas, ref.constant(size))
         text = [f"({a.text})", f"area(component) {op} {size}"]
         self.rng.shuffle(text)
-        return Rule(" & ".join(text), AND, ref.logical(np.logical_and, [a.value, test]))
+        # In parentheses wherever it stands, since `component` is that of its own chain.
+        return Rule(" & ".join(text), 0, ref.logical(np.logical_and, [a.value, test]))
 
     def small(self, depth):
         if self.chance(50):
