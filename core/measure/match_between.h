@@ -10,8 +10,8 @@
 namespace frisket::measure {
 
 /// Sets bit i of `out` where element i of `elements`, `count` packed ones of any alignment, is from
-/// `low` to `high`, both included; the rest of the last word becomes zero. Both ends are of the type
-/// in which elements of `dtype` are compared (array::comparable): that itself, but a float for
+/// `low` to `high`, both included; the rest of the last word becomes zero. Both ends are of the
+/// type in which elements of `dtype` are compared (array::comparable): that itself, but a float for
 /// float16 and a byte for Bool. A NaN is in no range.
 void matchBetween(array::DType dtype, const std::byte* low, const std::byte* high,
                   const std::byte* elements, std::int64_t count, condition::Word* out);

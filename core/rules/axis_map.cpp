@@ -65,8 +65,7 @@ AxisMap reducedMap(const AxisMap& map, const Node& node, int loop) {
 namespace {
 class DemandWalk {
 public:
-    DemandWalk(const Sources& sources, Demands& found)
-        : m_sources(sources), m_found(found) {}
+    DemandWalk(const Sources& sources, Demands& found) : m_sources(sources), m_found(found) {}
 
     void start(int node, const Frame& frame, bool itself) {
         for (const int axis : frame.order) {

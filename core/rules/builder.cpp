@@ -101,8 +101,8 @@ int Builder::elementwise(Op op, Kind kind, std::vector<int> args) {
     deriveDType(node);
     const labels::LabelTable* labels = nullptr;
     if (op == Op::Where) {
-        labels = labelsOf(node.args[1]) != nullptr ? labelsOf(node.args[1])
-                                                   : labelsOf(node.args[2]);
+        labels =
+            labelsOf(node.args[1]) != nullptr ? labelsOf(node.args[1]) : labelsOf(node.args[2]);
     }
     return add(std::move(node), labels);
 }
@@ -181,9 +181,8 @@ int Builder::areaWithin(int area, const Interval& interval) {
     const double high = std::clamp(interval.high.toDouble(), -1.0, kMost);
     PlaneCall call = at(area).plane;
     call.function = PlaneFunction::Sizes;
-    call.least = static_cast<std::int64_t>(interval.openLow && interval.low.toDouble() >= 0
-                                               ? std::floor(low) + 1
-                                               : std::ceil(low));
+    call.least = static_cast<std::int64_t>(
+        interval.openLow && interval.low.toDouble() >= 0 ? std::floor(low) + 1 : std::ceil(low));
     call.most = static_cast<std::int64_t>(interval.openHigh && interval.high.toDouble() >= 0
                                               ? std::ceil(high) - 1
                                               : std::floor(high));
@@ -215,11 +214,11 @@ int Builder::relabel(int a, std::vector<Interval> intervals, std::vector<Number>
     node.intervals = std::move(intervals);
     const auto all = [&](auto test) { return std::all_of(numbers.begin(), numbers.end(), test); };
     const DType dtype = at(a).dtype;
-    node.dtype = all([&](const Number& each) { return each.fits(dtype); }) ? dtype
-                                                                          : widest(node.kind);
+    node.dtype =
+        all([&](const Number& each) { return each.fits(dtype); }) ? dtype : widest(node.kind);
     node.exactInDouble = at(a).exactInDouble && all(isExact);
-    node.nonNegative = at(a).nonNegative &&
-                       all([](const Number& each) { return !each.isNegative(); });
+    node.nonNegative =
+        at(a).nonNegative && all([](const Number& each) { return !each.isNegative(); });
     node.numbers = std::move(numbers);
     return add(std::move(node), labelsOf(a));
 }
@@ -290,9 +289,9 @@ int Builder::plane(const PlaneCall& call, int a) {
 int Builder::add(Node node, const labels::LabelTable* labels) {
     derive(node);
     m_tooLarge = m_tooLarge || node.weight > kMostSteps;
-    const bool constants = !node.args.empty() &&
-                           std::all_of(node.args.begin(), node.args.end(),
-                                       [this](int arg) { return isConstant(arg); });
+    const bool constants =
+        !node.args.empty() && std::all_of(node.args.begin(), node.args.end(),
+                                          [this](int arg) { return isConstant(arg); });
     if (constants) {
         std::vector<Number> values;
         for (const int arg : node.args) {
@@ -302,8 +301,7 @@ int Builder::add(Node node, const labels::LabelTable* labels) {
             return constant(*value, node.shape);
         }
     }
-    const auto [entry, isNew] =
-        m_known.emplace(keyOf(node), static_cast<int>(m_nodes.size()));
+    const auto [entry, isNew] = m_known.emplace(keyOf(node), static_cast<int>(m_nodes.size()));
     if (isNew) {
         m_nodes.push_back(std::move(node));
         m_labels.push_back(labels);

@@ -25,16 +25,15 @@ public:
     /// `a op b`, of any kinds.
     int compare(Operator op, int a, int b);
     int oneOf(int a, std::vector<Interval> intervals);
-    /// `a` with intervals replaced. The dtype stays where the numbers fit it, else it is the widest.
+    /// `a` with intervals replaced. The dtype stays where the numbers fit it, else it is the
+    /// widest.
     int relabel(int a, std::vector<Interval> intervals, std::vector<Number> numbers);
     int view(int a, std::vector<ViewAxis> axes, const array::Shape& shape);
     /// Any .. ArgMost along `axis`, or kAllAxes.
     int reduce(Op op, int a, int axis);
     int plane(const PlaneCall& call, int a);
 
-    [[nodiscard]] const Node& at(int node) const {
-        return m_nodes[static_cast<std::size_t>(node)];
-    }
+    [[nodiscard]] const Node& at(int node) const { return m_nodes[static_cast<std::size_t>(node)]; }
     [[nodiscard]] const labels::LabelTable* labelsOf(int node) const {
         return m_labels[static_cast<std::size_t>(node)];
     }

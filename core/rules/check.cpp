@@ -39,8 +39,8 @@ int Checker::run(Purpose purpose) {
         return root;
     }
     return fail(top.span,
-                base::joined("A condition is true or false, but this gives ", rules::name(node(root).kind),
-                             " values."),
+                base::joined("A condition is true or false, but this gives ",
+                             rules::name(node(root).kind), " values."),
                 "Compare it with something: add != 0 or > 0.5.");
 }
 
@@ -57,7 +57,8 @@ int Checker::check(int syntax) {
         case Form::Number:
             return m_builder.constant(here.number);
         case Form::Label:
-            return fail(here.span, "A label in quotes stands only in comparisons, sets and relabel.",
+            return fail(here.span,
+                        "A label in quotes stands only in comparisons, sets and relabel.",
                         base::joined("Compare it: source == \"", here.text, "\"."));
         case Form::Name:
             return name(here);
@@ -129,10 +130,10 @@ int Checker::boolean(int syntax, std::string_view what) {
         return found;
     }
     const Syntax& part = at(syntax);
-    const auto text = std::string_view(m_expression.text)
-                          .substr(static_cast<std::size_t>(part.span.begin),
-                                  static_cast<std::size_t>(std::min<std::int64_t>(
-                                      part.span.length, 40)));
+    const auto text =
+        std::string_view(m_expression.text)
+            .substr(static_cast<std::size_t>(part.span.begin),
+                    static_cast<std::size_t>(std::min<std::int64_t>(part.span.length, 40)));
     return fail(part.span,
                 base::joined(what, " needs true or false, but this is ",
                              node(found).kind == Kind::Integer ? "an " : "a ",
@@ -175,8 +176,8 @@ bool Checker::requireShapes(const Span& span, std::initializer_list<int> nodes) 
         return false;
     }
     if (!array::elementCount(together)) {
-        fail(span, base::joined("A shape of ", array::toString(together),
-                                " is larger than any memory."));
+        fail(span,
+             base::joined("A shape of ", array::toString(together), " is larger than any memory."));
         return false;
     }
     return true;
@@ -196,8 +197,9 @@ bool Checker::unify(const Span& span, int& a, int& b, std::string_view what, boo
     const int whole = first == Kind::Unsigned ? b : a;
     if (exact && !node(whole).nonNegative) {
         fail(span,
-             base::joined(what, " can't mix uint64 with integers that may be below 0: no dtype has "
-                                "both."),
+             base::joined(what,
+                          " can't mix uint64 with integers that may be below 0: no dtype has "
+                          "both."),
              "Write int(x) around the uint64 one, or float(x).");
         return false;
     }
@@ -217,8 +219,7 @@ int Checker::unary(const Syntax& syntax) {
         return m_builder.constant(Number::of(static_cast<std::int64_t>(kLeast)));
     }
     const int part = numeric(syntax.parts[0]);
-    return part == kFailed ? kFailed
-                           : m_builder.elementwise(Op::Negate, node(part).kind, {part});
+    return part == kFailed ? kFailed : m_builder.elementwise(Op::Negate, node(part).kind, {part});
 }
 
 int Checker::binary(const Syntax& syntax) {
@@ -270,18 +271,17 @@ bool Checker::mentionsComponent(int syntax) const {
 }
 
 int Checker::chain(const Syntax& syntax) {
-    const Op op = syntax.op == Operator::And ? Op::And
-                                             : (syntax.op == Operator::Or ? Op::Or : Op::Xor);
+    const Op op =
+        syntax.op == Operator::And ? Op::And : (syntax.op == Operator::Or ? Op::Or : Op::Xor);
     const std::string what = base::joined("'", symbolOf(syntax.op), "'");
-    const bool hasInput =
-        std::any_of(m_inputs.begin(), m_inputs.end(),
-                    [](const InputType& input) { return input.name == kComponent; });
+    const bool hasInput = std::any_of(m_inputs.begin(), m_inputs.end(), [](const InputType& input) {
+        return input.name == kComponent;
+    });
     std::vector<int> nodes(syntax.parts.size(), kFailed);
     std::vector<int> others;
     const auto checkAll = [&](bool mentioning) {
         for (std::size_t i = 0; i < nodes.size(); ++i) {
-            const bool mentions =
-                op == Op::And && !hasInput && mentionsComponent(syntax.parts[i]);
+            const bool mentions = op == Op::And && !hasInput && mentionsComponent(syntax.parts[i]);
             if (mentions != mentioning) {
                 continue;
             }
@@ -292,9 +292,9 @@ int Checker::chain(const Syntax& syntax) {
                                 {others.back(), nodes[i]}))) {
                 return false;
             }
-            others.push_back(others.empty()
-                                 ? nodes[i]
-                                 : m_builder.elementwise(op, Kind::Bool, {others.back(), nodes[i]}));
+            others.push_back(
+                others.empty() ? nodes[i]
+                               : m_builder.elementwise(op, Kind::Bool, {others.back(), nodes[i]}));
         }
         return true;
     };
@@ -358,9 +358,10 @@ int Checker::comparePair(const Syntax& left, int a, Operator op, const Syntax& r
 
 int Checker::compareLabel(const Syntax& value, int node, Operator op, const Syntax& label) {
     if (isOrder(op)) {
-        return fail(label.span, base::joined("Labels have no order: '", symbolOf(op),
-                                             "' can't compare a name."),
-                    "Write == or !=, or the label's number.");
+        return fail(
+            label.span,
+            base::joined("Labels have no order: '", symbolOf(op), "' can't compare a name."),
+            "Write == or !=, or the label's number.");
     }
     std::vector<Interval> intervals;
     if (!labelled(label, value, node, intervals)) {

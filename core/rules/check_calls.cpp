@@ -78,12 +78,11 @@ int Checker::call(const Syntax& syntax) {
             std::find(shape.keywords.begin(), shape.keywords.end(), key) != shape.keywords.end();
         if (!known || call.keyword(key) >= 0) {
             const std::string near = nearest(key, shape.keywords);
-            return fail(at(syntax.parts[i]).span,
-                        base::joined(info->name, known ? " has twice '" : " has no argument '", key,
-                                     "'."),
-                        near.empty() || known
-                            ? base::joined("Write ", info->signature, ".")
-                            : base::joined("Did you mean '", near, "'?"));
+            return fail(
+                at(syntax.parts[i]).span,
+                base::joined(info->name, known ? " has twice '" : " has no argument '", key, "'."),
+                near.empty() || known ? base::joined("Write ", info->signature, ".")
+                                      : base::joined("Did you mean '", near, "'?"));
         }
         call.keywords.emplace_back(key, syntax.parts[i]);
     }
@@ -184,8 +183,8 @@ int Checker::reduction(const Call& call) {
         axis = static_cast<int>(place);
         length = shape[axis];
     }
-    if (length == 0 && (op == Op::Least || op == Op::Most || op == Op::ArgLeast ||
-                        op == Op::ArgMost)) {
+    if (length == 0 &&
+        (op == Op::Least || op == Op::Most || op == Op::ArgLeast || op == Op::ArgMost)) {
         return fail(call.syntax.span,
                     base::joined(call.info.name, " of nothing: shape ", array::toString(shape),
                                  " has no element there."));
@@ -255,8 +254,7 @@ int Checker::conversion(const Call& call) {
         case Function::Float:
             return m_builder.cast(from, Kind::Float);
         case Function::Abs:
-            return kind == Kind::Unsigned ? from
-                                          : m_builder.elementwise(Op::Abs, kind, {from});
+            return kind == Kind::Unsigned ? from : m_builder.elementwise(Op::Abs, kind, {from});
         case Function::IsNan:
             return m_builder.elementwise(Op::IsNan, Kind::Bool,
                                          {m_builder.cast(from, Kind::Float)});

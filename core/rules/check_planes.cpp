@@ -50,8 +50,8 @@ bool Checker::radiusOf(const Call& call, PlaneCall& plane) {
         return false;
     }
     const bool round = plane.shape == refine::ElementShape::Disc;
-    const bool any = round && (plane.function == PlaneFunction::Grow ||
-                               plane.function == PlaneFunction::Shrink);
+    const bool any =
+        round && (plane.function == PlaneFunction::Grow || plane.function == PlaneFunction::Shrink);
     const double radius = number.toDouble();
     const double most = any ? kMostDistance : static_cast<double>(refine::kMostRadius);
     if (!(radius >= (edges ? 1 : 0) && radius <= most && (any || std::floor(radius) == radius))) {
@@ -109,13 +109,13 @@ int Checker::planes(const Call& call) {
     const auto count = [&](std::string_view keyword, std::int64_t otherwise, std::int64_t& number) {
         const int given = call.values.size() > 1 ? call.values[1] : call.keyword(keyword);
         Number found = Number::of(otherwise);
-        if (given >= 0 && !constantOf(given, base::joined("The number of ", call.info.name), found)) {
+        if (given >= 0 &&
+            !constantOf(given, base::joined("The number of ", call.info.name), found)) {
             return false;
         }
         if (found.kind != Kind::Integer || found.integer() < 1) {
-            fail(at(given).span,
-                 base::joined(found.text(), " can't be used: ", call.info.name,
-                              " takes a whole number from 1 on."));
+            fail(at(given).span, base::joined(found.text(), " can't be used: ", call.info.name,
+                                              " takes a whole number from 1 on."));
             return false;
         }
         number = found.integer();

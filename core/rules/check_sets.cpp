@@ -142,10 +142,9 @@ int Checker::index(const Syntax& syntax) {
     }
     const array::Shape shape = node(from).shape;
     const auto count = [&](IndexItem::Type type) {
-        return static_cast<int>(std::count_if(syntax.items.begin(), syntax.items.end(),
-                                              [type](const IndexItem& item) {
-                                                  return item.type == type;
-                                              }));
+        return static_cast<int>(
+            std::count_if(syntax.items.begin(), syntax.items.end(),
+                          [type](const IndexItem& item) { return item.type == type; }));
     };
     const int used = count(IndexItem::Type::At) + count(IndexItem::Type::All);
     const int rest = shape.rank() - used;
@@ -153,8 +152,7 @@ int Checker::index(const Syntax& syntax) {
         rest + used + count(IndexItem::Type::New) > array::kMaxRank) {
         return fail(syntax.span,
                     rest < 0 ? base::joined("There are ", used, " indices, but shape ",
-                                            array::toString(shape), " has ", shape.rank(),
-                                            " axes.")
+                                            array::toString(shape), " has ", shape.rank(), " axes.")
                              : std::string("This index has too many parts."),
                     "Write one index for each axis at most, and '...' once.");
     }
@@ -185,8 +183,8 @@ int Checker::index(const Syntax& syntax) {
                 const std::int64_t place = item.at < 0 ? item.at + size : item.at;
                 if (place < 0 || place >= size) {
                     return fail(item.span,
-                                base::joined("Index ", item.at, " is outside of axis ",
-                                             view.size(), ", which has size ", size, "."),
+                                base::joined("Index ", item.at, " is outside of axis ", view.size(),
+                                             ", which has size ", size, "."),
                                 size == 0 ? std::string()
                                           : base::joined("Write 0 to ", size - 1, ", or -", size,
                                                          " to -1 from the end."));
@@ -242,9 +240,9 @@ int Checker::relabel(const Syntax& syntax) {
     for (Number& number : numbers) {
         const Kind kind = node(from).kind;
         if (!number.fits(widest(kind)) && kind != Kind::Float && number.kind != Kind::Bool) {
-            return fail(map.span, base::joined(number.text(), " does not fit ",
-                                               widest(kind) == array::DType::U64 ? "uint64" : "int64",
-                                               "."),
+            return fail(map.span,
+                        base::joined(number.text(), " does not fit ",
+                                     widest(kind) == array::DType::U64 ? "uint64" : "int64", "."),
                         "Write int(x) or float(x) around the value.");
         }
         number = converted(number, kind);

@@ -102,13 +102,12 @@ void Builder::derive(Node& node) const {
     if (node.op == Op::Plane) {
         const auto reach = reachOf(node.plane);
         node.reach.halo += reach.value_or(0);
-        node.reach.global =
-            node.reach.global || !reach || node.reach.halo > kMostHalo;
+        node.reach.global = node.reach.global || !reach || node.reach.halo > kMostHalo;
         node.cost = node.reach.global ? 0 : node.cost;
         node.stored = true;
     } else if (isReduction(node.op)) {
-        const std::int64_t length = node.axis == kAllAxes ? kMostInline + 1
-                                                          : first->shape[node.axis];
+        const std::int64_t length =
+            node.axis == kAllAxes ? kMostInline + 1 : first->shape[node.axis];
         if (length > kMostInline) {
             node.stored = true;
             node.reach.global = true;
@@ -138,9 +137,10 @@ void Builder::deriveDType(Node& node) const {
         case Op::Maximum:
             break;
         case Op::Cast:
-            node.exactInDouble = node.exactInDouble || (exact && node.kind == Kind::Integer &&
-                                                        at(node.args[0]).kind == Kind::Bool) ||
-                                 (exact && positive && at(node.args[0]).kind != Kind::Float);
+            node.exactInDouble =
+                node.exactInDouble ||
+                (exact && node.kind == Kind::Integer && at(node.args[0]).kind == Kind::Bool) ||
+                (exact && positive && at(node.args[0]).kind != Kind::Float);
             node.nonNegative = node.nonNegative || (positive && node.kind != Kind::Integer) ||
                                at(node.args[0]).kind == Kind::Bool;
             return;

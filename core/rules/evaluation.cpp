@@ -82,9 +82,8 @@ base::Status Evaluation::prepare(base::Progress* progress, base::ThreadPool* poo
             return base::passOn(stored);
         }
         // What was local on the way is made again where it is looked at.
-        std::erase_if(*stored, [this](const auto& entry) {
-            return !m_rule.at(entry.first).reach.global;
-        });
+        std::erase_if(*stored,
+                      [this](const auto& entry) { return !m_rule.at(entry.first).reach.global; });
         m_stored = *std::move(stored);
         m_prepared = true;
         return {};

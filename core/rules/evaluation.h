@@ -62,8 +62,7 @@ class Evaluation {
 public:
     /// `inputs` are those that the rule was checked with, of the same dtypes and shapes. Fails with
     /// InvalidArgument otherwise.
-    [[nodiscard]] static base::Result<Evaluation> make(const Rule& rule,
-                                                       std::vector<Input> inputs);
+    [[nodiscard]] static base::Result<Evaluation> make(const Rule& rule, std::vector<Input> inputs);
 
     [[nodiscard]] const Rule& rule() const { return m_rule; }
 
@@ -72,7 +71,8 @@ public:
     [[nodiscard]] base::Status prepare(base::Progress* progress = nullptr,
                                        base::ThreadPool* pool = nullptr);
     [[nodiscard]] bool isPrepared() const { return m_prepared; }
-    /// Elements of that input, by its place, are others now: what was prepared from it is forgotten.
+    /// Elements of that input, by its place, are others now: what was prepared from it is
+    /// forgotten.
     void inputChanged(int input);
 
     /// The True pixels of a window of a rule for conditions. `rect` lies in the plane. A local rule

@@ -81,9 +81,7 @@ struct Expression {
     std::vector<Syntax> nodes;  ///< parts come before what has them
     int root = 0;
 
-    [[nodiscard]] const Syntax& at(int node) const {
-        return nodes[static_cast<std::size_t>(node)];
-    }
+    [[nodiscard]] const Syntax& at(int node) const { return nodes[static_cast<std::size_t>(node)]; }
 };
 
 /// Reads a rule; docs/rules.md has the grammar. Fails with the place, what was expected, and what

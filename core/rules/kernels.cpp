@@ -62,9 +62,8 @@ void each(const std::byte* from, std::int64_t count, std::byte* out) {
 
 template <class Operation>
 BinaryLanes pairsOf(Kind kind) {
-    return visitKind(kind, [](auto type) -> BinaryLanes {
-        return &eachPair<decltype(type), Operation>;
-    });
+    return visitKind(kind,
+                     [](auto type) -> BinaryLanes { return &eachPair<decltype(type), Operation>; });
 }
 template <class Operation>
 UnaryLanes eachOf(Kind kind) {
@@ -175,9 +174,9 @@ UnaryLanes unaryLanes(Op op, Kind kind) {
 
 UnaryLanes convertLanes(Kind from, Kind to) {
     if (from == Kind::Float) {
-        return to == Kind::Unsigned ? &convertEach<double, std::uint64_t>
-                                    : (to == Kind::Float ? &copyLanes
-                                                         : &convertEach<double, std::int64_t>);
+        return to == Kind::Unsigned
+                   ? &convertEach<double, std::uint64_t>
+                   : (to == Kind::Float ? &copyLanes : &convertEach<double, std::int64_t>);
     }
     if (to != Kind::Float) {
         return &copyLanes;
@@ -238,7 +237,8 @@ void selectLanes(const Word* bits, const std::byte* a, const std::byte* b, std::
         std::uint64_t y = 0;
         std::memcpy(&x, a + i * 8, 8);
         std::memcpy(&y, b + i * 8, 8);
-        const std::uint64_t bit = (bits[i / kWordBits] >> static_cast<unsigned>(i % kWordBits)) & 1U;
+        const std::uint64_t bit =
+            (bits[i / kWordBits] >> static_cast<unsigned>(i % kWordBits)) & 1U;
         y ^= (x ^ y) & (0 - bit);
         std::memcpy(out + i * 8, &y, 8);
     }

@@ -100,39 +100,41 @@ const std::byte* Leaf::elements(const Cursor& cursor, const Piece& piece) {
     if (m_input.data() != nullptr && m_axes.size() == 1 && m_axes[0].stride == 1) {
         return m_input.data() + (runOffset(cursor) + piece.first) * size;
     }
-    forEachStretch(cursor, piece, [&](std::int64_t offset, std::int64_t stride, std::int64_t count,
-                                      std::int64_t done) {
-        std::byte* const to = m_gathered.data() + done * size;
-        if (m_input.banded() != nullptr) {
-            m_input.banded()->gather(offset, stride, count, to);
-        } else {
-            array::copyStrided(m_input.data() + offset * size, stride, count, size, to);
-        }
-    });
+    forEachStretch(
+        cursor, piece,
+        [&](std::int64_t offset, std::int64_t stride, std::int64_t count, std::int64_t done) {
+            std::byte* const to = m_gathered.data() + done * size;
+            if (m_input.banded() != nullptr) {
+                m_input.banded()->gather(offset, stride, count, to);
+            } else {
+                array::copyStrided(m_input.data() + offset * size, stride, count, size, to);
+            }
+        });
     return m_gathered.data();
 }
 
 void Leaf::bits(const Cursor& cursor, const Piece& piece, Word* out) {
     if (m_input.mask() == nullptr) {
-        condition::bytesToBits(
-            reinterpret_cast<const std::uint8_t*>(elements(cursor, piece)), piece.count, out);
+        condition::bytesToBits(reinterpret_cast<const std::uint8_t*>(elements(cursor, piece)),
+                               piece.count, out);
         return;
     }
     const std::int64_t rowBits = std::max<std::int64_t>(m_input.mask()->rowBits(), 1);
-    forEachStretch(cursor, piece, [&](std::int64_t offset, std::int64_t stride, std::int64_t count,
-                                      std::int64_t done) {
-        // Along a packed row words are copied, so what crosses rows is cut there.
-        for (std::int64_t part = 0; count > 0;
-             offset += part * stride, count -= part, done += part) {
-            part = stride == 1 ? std::min(count, rowBits - offset % rowBits) : count;
-            if (done == 0) {
-                m_input.mask()->gather(offset, stride, part, out);
-            } else {
-                m_input.mask()->gather(offset, stride, part, m_bits.data());
-                appendBits(m_bits.data(), part, done, out);
+    forEachStretch(
+        cursor, piece,
+        [&](std::int64_t offset, std::int64_t stride, std::int64_t count, std::int64_t done) {
+            // Along a packed row words are copied, so what crosses rows is cut there.
+            for (std::int64_t part = 0; count > 0;
+                 offset += part * stride, count -= part, done += part) {
+                part = stride == 1 ? std::min(count, rowBits - offset % rowBits) : count;
+                if (done == 0) {
+                    m_input.mask()->gather(offset, stride, part, out);
+                } else {
+                    m_input.mask()->gather(offset, stride, part, m_bits.data());
+                    appendBits(m_bits.data(), part, done, out);
+                }
             }
-        }
-    });
+        });
 }
 
 }  // namespace frisket::rules

@@ -13,8 +13,9 @@ namespace frisket::rules {
 namespace {
 /// Longer ones first.
 constexpr std::array<std::string_view, 33> kSymbols{
-    "...", "..", "==", "!=", "<=", ">=", "//", "&&", "||", "**", "<<", ">>", "&", "|", "^", "~", "!",
-    "<",   ">",  "=",  "+",  "-",  "*",  "/",  "%",  "(",  ")",  "[",  "]",  "{", "}", ",", ":"};
+    "...", "..", "==", "!=", "<=", ">=", "//", "&&", "||", "**", "<<",
+    ">>",  "&",  "|",  "^",  "~",  "!",  "<",  ">",  "=",  "+",  "-",
+    "*",   "/",  "%",  "(",  ")",  "[",  "]",  "{",  "}",  ",",  ":"};
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 bool isSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -67,8 +68,10 @@ private:
             while (isNamePart(at())) {
                 ++m_place;
             }
-            return Token{TokenKind::Name, spanFrom(begin),
-                         std::string(m_text.substr(begin, m_place - begin)), {}};
+            return Token{TokenKind::Name,
+                         spanFrom(begin),
+                         std::string(m_text.substr(begin, m_place - begin)),
+                         {}};
         }
         if (c == '"' || c == '\'') {
             return string(c);
@@ -91,16 +94,23 @@ private:
         const auto text = m_text.substr(begin, m_place - begin);
         const bool printable = static_cast<unsigned char>(text[0]) >= 0x20 && text[0] != '\x7f';
         std::string hint = "Labels go in quotes, as in source == \"cat\".";
-        for (const auto& [sign, plain] : std::initializer_list<std::pair<const char*, const char*>>{
-                 {"\u2264", "<="}, {"\u2265", ">="}, {"\u2260", "!="}, {"\u00ac", "not"},
-                 {"\u2227", "&"}, {"\u2228", "|"}, {"\u00d7", "*"}, {"\u2212", "-"}}) {
+        for (const auto& [sign, plain] :
+             std::initializer_list<std::pair<const char*, const char*>>{{"\u2264", "<="},
+                                                                        {"\u2265", ">="},
+                                                                        {"\u2260", "!="},
+                                                                        {"\u00ac", "not"},
+                                                                        {"\u2227", "&"},
+                                                                        {"\u2228", "|"},
+                                                                        {"\u00d7", "*"},
+                                                                        {"\u2212", "-"}}) {
             if (text == sign) {
                 hint = base::joined("Write ", plain, ".");
             }
         }
         return failAt(spanFrom(begin),
-                      printable ? base::joined("'", text, "' has no meaning in a rule.")
-                                : std::string("A character that can't be seen has no meaning here."),
+                      printable
+                          ? base::joined("'", text, "' has no meaning in a rule.")
+                          : std::string("A character that can't be seen has no meaning here."),
                       std::move(hint));
     }
 
@@ -176,7 +186,8 @@ private:
         std::string digits;
         m_place = first;
         const auto digit = [&](char c) {
-            return isDigit(c) || (radix == 16 && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+            return isDigit(c) ||
+                   (radix == 16 && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
         };
         while (digit(at()) || (at() == '_' && !digits.empty() && digit(at(1)))) {
             if (at() != '_') {
@@ -195,8 +206,8 @@ private:
                           "This whole number is larger than 2^64 - 1, the largest there is.",
                           "With a point it is a float: write 1e20 or 100000000000000000000.0.");
         }
-        const bool small = value <= static_cast<std::uint64_t>(
-                                        std::numeric_limits<std::int64_t>::max());
+        const bool small =
+            value <= static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
         return afterNumber(
             begin, small ? Number::of(static_cast<std::int64_t>(value)) : Number::of(value));
     }

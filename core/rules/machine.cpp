@@ -20,9 +20,8 @@ Machine::Machine(const Sources& sources, int node, const Frame& frame) {
         if (here.op == Op::Input || here.op == Op::Constant || here.stored) {
             return false;  // a comparison reads them as they lie
         }
-        return here.kind != Kind::Bool ||
-               std::any_of(here.args.begin(), here.args.end(),
-                           [&](int arg) { return self(arg, self); });
+        return here.kind != Kind::Bool || std::any_of(here.args.begin(), here.args.end(),
+                                                      [&](int arg) { return self(arg, self); });
     };
     m_hasLanes = sources.rule.at(node).kind != Kind::Bool || isNumber(node, isNumber);
     m_block = m_hasLanes ? kLaneBlock : kBitsBlock;
@@ -38,11 +37,10 @@ void Machine::chooseRun() {
     std::size_t begin = m_sizes.size();
     std::int64_t length = 1;
     while (begin > 0) {
-        const bool uniform =
-            begin == m_sizes.size() ||
-            std::all_of(m_leaves.begin(), m_leaves.end(), [&](const auto& leaf) {
-                return leaf->canMerge(begin - 1, m_sizes[begin]);
-            });
+        const bool uniform = begin == m_sizes.size() ||
+                             std::all_of(m_leaves.begin(), m_leaves.end(), [&](const auto& leaf) {
+                                 return leaf->canMerge(begin - 1, m_sizes[begin]);
+                             });
         if (!uniform && length >= kLaneBlock) {
             break;
         }

@@ -12,8 +12,8 @@ public:
     /// What is stored of other nodes must be in `sources`; that of `node` is used if it is there.
     Machine(const Sources& sources, int node, const Frame& frame);
 
-    /// Elements [first, first + count) of the frame, flat in its order. Of booleans: bits [0, count)
-    /// of `out`; the rest of the last word is zero.
+    /// Elements [first, first + count) of the frame, flat in its order. Of booleans: bits [0,
+    /// count) of `out`; the rest of the last word is zero.
     void bits(std::int64_t first, std::int64_t count, condition::Word* out);
     /// Of numbers: a lane each, `out` aligned for them.
     void lanes(std::int64_t first, std::int64_t count, std::byte* out);

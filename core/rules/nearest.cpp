@@ -24,8 +24,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
             }
             const char x = lower(a[i - 1]);
             const char y = lower(b[k - 1]);
-            table[i][k] = std::min({table[i - 1][k] + 1, table[i][k - 1] + 1,
-                                    table[i - 1][k - 1] + (x == y ? 0 : 1)});
+            table[i][k] = std::min(
+                {table[i - 1][k] + 1, table[i][k - 1] + 1, table[i - 1][k - 1] + (x == y ? 0 : 1)});
             if (i > 1 && k > 1 && x == lower(b[k - 2]) && lower(a[i - 2]) == y) {
                 table[i][k] = std::min(table[i][k], table[i - 2][k - 2] + 1);
             }

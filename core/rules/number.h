@@ -52,8 +52,8 @@ struct Number {
     bool operator==(const Number&) const = default;
 };
 
-/// Order of two values as numbers, without rounding: -1, 0 or 1, and 2 where one is NaN. Bool counts
-/// as 0 and 1.
+/// Order of two values as numbers, without rounding: -1, 0 or 1, and 2 where one is NaN. Bool
+/// counts as 0 and 1.
 [[nodiscard]] int compared(const Number& a, const Number& b);
 
 /// The same for an integer and a double; in the header for the loops that compare elements.

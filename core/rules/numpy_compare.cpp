@@ -56,9 +56,8 @@ std::string NumpyWriter::comparedWith(Operator op, int a, const Number& number) 
         return plain(real.fits(writtenAs(a)) ? value(a) : wide(a), real);
     }
     if (number.kind == Kind::Float) {
-        return at(a).exactInDouble
-                   ? plain(base::joined(value(a), ".astype(np.float64)"), number)
-                   : exactly(op, value(a), literal(number));
+        return at(a).exactInDouble ? plain(base::joined(value(a), ".astype(np.float64)"), number)
+                                   : exactly(op, value(a), literal(number));
     }
     if (kind == Kind::Unsigned) {
         return number.isNegative() ? exactly(op, value(a), number.text())
@@ -135,10 +134,10 @@ std::string NumpyWriter::planes(const Node& node) {
             break;
         case PlaneFunction::FillHoles:
             use(Helper::FillHoles);
-            body = base::joined("_fill_holes(m, ",
-                                call.least == refine::kAnySize ? std::string("np.inf")
-                                                               : base::joined(call.least),
-                                ", ", connectivity, ")");
+            body = base::joined(
+                "_fill_holes(m, ",
+                call.least == refine::kAnySize ? std::string("np.inf") : base::joined(call.least),
+                ", ", connectivity, ")");
             break;
         case PlaneFunction::Largest:
             use(Helper::Largest);

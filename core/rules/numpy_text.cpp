@@ -24,11 +24,11 @@ std::string toNumpy(const Rule& rule) { return NumpyWriter(rule).program(); }
 
 std::string pythonName(const std::string& name) {
     static constexpr std::array<std::string_view, 38> kTaken{
-        "and",    "as",     "assert", "async",  "await",    "break",  "class",   "continue",
-        "def",    "del",    "elif",   "else",   "except",   "finally", "for",    "from",
-        "global", "if",     "import", "in",     "is",       "lambda", "nonlocal", "not",
-        "or",     "pass",   "raise",  "return", "try",      "while",  "with",    "yield",
-        "None",   "True",   "False",  "np",     "ndimage",  "result"};
+        "and",    "as",   "assert", "async",  "await",   "break",   "class",    "continue",
+        "def",    "del",  "elif",   "else",   "except",  "finally", "for",      "from",
+        "global", "if",   "import", "in",     "is",      "lambda",  "nonlocal", "not",
+        "or",     "pass", "raise",  "return", "try",     "while",   "with",     "yield",
+        "None",   "True", "False",  "np",     "ndimage", "result"};
     const bool taken = std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end();
     return taken ? name + "_" : name;
 }
@@ -70,11 +70,10 @@ std::string NumpyWriter::program() {
         }
         // A test of an interval, a relabelling and a plane's function write their argument again.
         const bool plain = nodes[i].op == Op::Input || nodes[i].op == Op::Constant;
-        const bool repeated =
-            std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) {
-                return (node.op == Op::OneOf || node.op == Op::Relabel) &&
-                       node.args[0] == static_cast<int>(i);
-            });
+        const bool repeated = std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) {
+            return (node.op == Op::OneOf || node.op == Op::Relabel) &&
+                   node.args[0] == static_cast<int>(i);
+        });
         if (!plain && i + 1 < nodes.size() &&
             (uses[i] > 1 || repeated || levels[i] >= kMostLevels)) {
             const std::string name = base::joined("_", ++names);
@@ -98,10 +97,9 @@ std::string NumpyWriter::program() {
         }();
         text = whole ? text.substr(1, text.size() - 2) : text;
     }
-    lines += base::joined("result = np.asarray(", text, ", dtype=np.",
-                          m_rule.dtype() == array::DType::Bool ? "bool_"
-                                                               : array::name(m_rule.dtype()),
-                          ")\n");
+    lines += base::joined(
+        "result = np.asarray(", text, ", dtype=np.",
+        m_rule.dtype() == array::DType::Bool ? "bool_" : array::name(m_rule.dtype()), ")\n");
     return definitionsOf(m_helpers) + lines;
 }
 
@@ -134,8 +132,8 @@ std::string NumpyWriter::make(int node) {
         case Op::Constant:
             return here.shape.rank() == 0 && here.kind != Kind::Bool
                        ? literal(here.number)
-                       : base::joined("np.full(", shapeText(here.shape), ", ",
-                                      literal(here.number), ")");
+                       : base::joined("np.full(", shapeText(here.shape), ", ", literal(here.number),
+                                      ")");
         case Op::Cast:
             return cast(here);
         case Op::Compare:
@@ -243,8 +241,7 @@ std::string NumpyWriter::reduction(const Node& node) {
     const bool sums = node.op == Op::Sum || node.op == Op::Mean;
     const int from = node.args[0];
     return base::joined("np.", name, "(", sums ? wide(from) : value(from),
-                        node.axis == kAllAxes ? std::string()
-                                              : base::joined(", axis=", node.axis),
+                        node.axis == kAllAxes ? std::string() : base::joined(", axis=", node.axis),
                         ")");
 }
 
@@ -269,8 +266,7 @@ std::string NumpyWriter::viewed(const Node& node) {
         ++rank;
     }
     newAxes(node.shape.rank());
-    return text.empty() ? value(node.args[0])
-                        : base::joined(value(node.args[0]), "[", text, "]");
+    return text.empty() ? value(node.args[0]) : base::joined(value(node.args[0]), "[", text, "]");
 }
 
 std::string NumpyWriter::relabelled(const Node& node) {

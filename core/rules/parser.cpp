@@ -15,29 +15,15 @@ struct Written {
     Operator op;
 };
 /// The first of an operator is how it is shown.
-constexpr std::array<Written, 23> kOperators{{{"not", Operator::Not},
-                                              {"~", Operator::Not},
-                                              {"!", Operator::Not},
-                                              {"&", Operator::And},
-                                              {"&&", Operator::And},
-                                              {"and", Operator::And},
-                                              {"|", Operator::Or},
-                                              {"||", Operator::Or},
-                                              {"or", Operator::Or},
-                                              {"^", Operator::Xor},
-                                              {"xor", Operator::Xor},
-                                              {"==", Operator::Equal},
-                                              {"!=", Operator::NotEqual},
-                                              {"<=", Operator::LessEqual},
-                                              {">=", Operator::GreaterEqual},
-                                              {"<", Operator::Less},
-                                              {">", Operator::Greater},
-                                              {"+", Operator::Add},
-                                              {"-", Operator::Subtract},
-                                              {"*", Operator::Multiply},
-                                              {"//", Operator::FloorDivide},
-                                              {"/", Operator::Divide},
-                                              {"%", Operator::Remainder}}};
+constexpr std::array<Written, 23> kOperators{
+    {{"not", Operator::Not},     {"~", Operator::Not},        {"!", Operator::Not},
+     {"&", Operator::And},       {"&&", Operator::And},       {"and", Operator::And},
+     {"|", Operator::Or},        {"||", Operator::Or},        {"or", Operator::Or},
+     {"^", Operator::Xor},       {"xor", Operator::Xor},      {"==", Operator::Equal},
+     {"!=", Operator::NotEqual}, {"<=", Operator::LessEqual}, {">=", Operator::GreaterEqual},
+     {"<", Operator::Less},      {">", Operator::Greater},    {"+", Operator::Add},
+     {"-", Operator::Subtract},  {"*", Operator::Multiply},   {"//", Operator::FloorDivide},
+     {"/", Operator::Divide},    {"%", Operator::Remainder}}};
 
 bool isComparison(Operator op) { return op >= Operator::Equal && op <= Operator::GreaterEqual; }
 }  // namespace
@@ -197,13 +183,11 @@ int Parser::membership(int left, bool negated, const Span& word) {
     return add(std::move(node));
 }
 
-int Parser::sum() {
-    return arithmetic({Operator::Add, Operator::Subtract}, &Parser::product);
-}
+int Parser::sum() { return arithmetic({Operator::Add, Operator::Subtract}, &Parser::product); }
 int Parser::product() {
-    return arithmetic({Operator::Multiply, Operator::Divide, Operator::FloorDivide,
-                       Operator::Remainder},
-                      &Parser::sign);
+    return arithmetic(
+        {Operator::Multiply, Operator::Divide, Operator::FloorDivide, Operator::Remainder},
+        &Parser::sign);
 }
 
 int Parser::arithmetic(std::initializer_list<Operator> operators, int (Parser::*next)()) {

@@ -90,8 +90,10 @@ int Parser::primary() {
                             "Write source in {1, 2, 7}.");
             }
             if (token.text == "~" || token.text == "!") {
-                return fail(token.span, base::joined("'", token.text, "' stands before a whole "
-                                                     "comparison, not within one."),
+                return fail(token.span,
+                            base::joined("'", token.text,
+                                         "' stands before a whole "
+                                         "comparison, not within one."),
                             "Put parentheses around what it turns over.");
             }
             break;

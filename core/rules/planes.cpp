@@ -29,8 +29,8 @@ using refine::Element;
 /// The planes of a node in a box: which axes run, and in what order all do.
 class Planes {
 public:
-    Planes(const Node& node, const Box& box) : m_shape(node.shape), m_y(node.planeY),
-                                               m_x(node.planeX), m_box(box) {
+    Planes(const Node& node, const Box& box)
+        : m_shape(node.shape), m_y(node.planeY), m_x(node.planeX), m_box(box) {
         for (int axis = 0; axis < m_shape.rank(); ++axis) {
             if (axis != m_y && axis != m_x) {
                 m_order.push_back(axis);

@@ -42,12 +42,12 @@ void add(Op op, Partial& total, const Partial& next) {
     }
     const Op pair = op == Op::Least ? Op::Minimum : (op == Op::Most ? Op::Maximum : Op::Add);
     auto* const sum = reinterpret_cast<std::byte*>(&total.value.bits);
-    binaryLanes(pair, next.value.kind)(
-        sum, reinterpret_cast<const std::byte*>(&next.value.bits), 1, sum);
+    binaryLanes(pair, next.value.kind)(sum, reinterpret_cast<const std::byte*>(&next.value.bits), 1,
+                                       sum);
 }
 
-Partial partialOf(const Sources& sources, const Node& node, const Frame& frame,
-                  std::int64_t begin, std::int64_t end) {
+Partial partialOf(const Sources& sources, const Node& node, const Frame& frame, std::int64_t begin,
+                  std::int64_t end) {
     const int arg = node.args[0];
     const Kind kind = sources.rule.at(arg).kind;
     Machine machine(sources, arg, frame);
@@ -79,8 +79,7 @@ Number resultOf(const Node& node, const Partial& total, std::int64_t count) {
         case Op::ArgMost:
             return Number::of(total.index);
         case Op::Mean:
-            return Number::of((total.any ? total.value.real() : 0.0) /
-                              static_cast<double>(count));
+            return Number::of((total.any ? total.value.real() : 0.0) / static_cast<double>(count));
         default:
             return total.any ? total.value : Number{node.kind, 0};
     }
@@ -95,9 +94,8 @@ base::Result<Stored> reduceAll(const Sources& sources, int place, base::Progress
     std::vector<Partial> partials(static_cast<std::size_t>((count + kPiece - 1) / kPiece));
     const auto done = refine::forEachPiece(
         static_cast<std::int64_t>(partials.size()), progress, pool, [&](std::int64_t piece) {
-            partials[static_cast<std::size_t>(piece)] =
-                partialOf(sources, node, frame, piece * kPiece,
-                          std::min(count, (piece + 1) * kPiece));
+            partials[static_cast<std::size_t>(piece)] = partialOf(
+                sources, node, frame, piece * kPiece, std::min(count, (piece + 1) * kPiece));
         });
     if (!done) {
         return base::passOn(done);
@@ -106,9 +104,9 @@ base::Result<Stored> reduceAll(const Sources& sources, int place, base::Progress
     stored.layout = array::Layout::rowMajor({});
     if (node.kind == Kind::Bool) {
         const bool any = node.op == Op::Any;
-        const bool found = std::any_of(partials.begin(), partials.end(), [any](const Partial& each) {
-            return each.value.truth() == any;
-        });
+        const bool found =
+            std::any_of(partials.begin(), partials.end(),
+                        [any](const Partial& each) { return each.value.truth() == any; });
         auto mask = ConditionMask::create({});
         if (!mask) {
             return base::passOn(mask);
@@ -122,8 +120,7 @@ base::Result<Stored> reduceAll(const Sources& sources, int place, base::Progress
         add(node.op, total, each);
     }
     const Number number = resultOf(node, total, count);
-    auto array = NdArray::copyOf(widest(node.kind), {},
-                                 std::as_bytes(std::span(&number.bits, 1)));
+    auto array = NdArray::copyOf(widest(node.kind), {}, std::as_bytes(std::span(&number.bits, 1)));
     if (!array) {
         return base::passOn(array);
     }

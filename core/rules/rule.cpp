@@ -9,8 +9,7 @@ Rule::Rule(std::vector<Node> nodes, int root, std::vector<InputType> inputs) {
     for (InputType& input : inputs) {
         input.labels = nullptr;
     }
-    m_program = std::make_shared<const Program>(
-        Program{std::move(nodes), root, std::move(inputs)});
+    m_program = std::make_shared<const Program>(Program{std::move(nodes), root, std::move(inputs)});
 }
 
 Rule::Cost Rule::cost() const {
@@ -26,9 +25,8 @@ Rule::Cost Rule::cost() const {
         constexpr double kPlanes = 4;  // ns for a pixel of a component or a distance
         const Node& from = at(node.args[0]);
         cost.preparation += elements(from.shape) * (from.cost + kPlanes);
-        const double bytes = node.kind == Kind::Bool
-                                 ? 1.0 / 8
-                                 : static_cast<double>(array::itemSize(node.dtype));
+        const double bytes =
+            node.kind == Kind::Bool ? 1.0 / 8 : static_cast<double>(array::itemSize(node.dtype));
         cost.storage += static_cast<std::int64_t>(elements(node.shape) * bytes);
     }
     return cost;

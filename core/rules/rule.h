@@ -47,9 +47,9 @@ public:
 
     /// What it takes, roughly.
     struct Cost {
-        double perElement = 0;      ///< nanoseconds on one thread
-        double preparation = 0;     ///< the same for what is done once
-        std::int64_t storage = 0;   ///< bytes that are kept of it
+        double perElement = 0;     ///< nanoseconds on one thread
+        double preparation = 0;    ///< the same for what is done once
+        std::int64_t storage = 0;  ///< bytes that are kept of it
     };
     [[nodiscard]] Cost cost() const;
 

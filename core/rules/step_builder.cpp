@@ -65,8 +65,7 @@ StepPtr StepBuilder::within(int argument, const AxisMap& map, std::vector<Interv
 StepPtr StepBuilder::compare(int node, const AxisMap& map) {
     const Node& here = at(node);
     const auto mapAt = [&](int place) {
-        return broadcastMap(map, here.shape,
-                            at(here.args[static_cast<std::size_t>(place)]).shape);
+        return broadcastMap(map, here.shape, at(here.args[static_cast<std::size_t>(place)]).shape);
     };
     // A View is but a map, so a comparison sees through it.
     const auto seen = [this](int& place, AxisMap& placed) {
@@ -111,8 +110,8 @@ StepPtr StepBuilder::reduction(int node, const AxisMap& map) {
     const int arg = here.args[0];
     const int loop = addLoop();
     StepPtr from = build(arg, reducedMap(map, here, loop));
-    return reduceStep(here, std::move(from), at(arg).kind, cursor(), loop,
-                      at(arg).shape[here.axis], block());
+    return reduceStep(here, std::move(from), at(arg).kind, cursor(), loop, at(arg).shape[here.axis],
+                      block());
 }
 
 StepPtr StepBuilder::build(int node, const AxisMap& map) {
@@ -158,11 +157,11 @@ StepPtr StepBuilder::build(int node, const AxisMap& map) {
         case Op::Round:
             return unaryStep(here, argument(node, 0, map));
         case Op::IsNan:
-            return notStep(within(here.args[0],
-                                  broadcastMap(map, here.shape, at(here.args[0]).shape),
-                                  {*intervalOf(Operator::LessEqual,
-                                               Number::of(std::numeric_limits<double>::infinity()))},
-                                  false));
+            return notStep(
+                within(here.args[0], broadcastMap(map, here.shape, at(here.args[0]).shape),
+                       {*intervalOf(Operator::LessEqual,
+                                    Number::of(std::numeric_limits<double>::infinity()))},
+                       false));
         case Op::Where:
             return whereStep(argument(node, 0, map), argument(node, 1, map), argument(node, 2, map),
                              block());

@@ -9,7 +9,8 @@ namespace frisket::rules {
 /// each, since each asks for it in its own loops.
 class StepBuilder {
 public:
-    StepBuilder(Machine& machine, const Sources& sources) : m_machine(machine), m_sources(sources) {}
+    StepBuilder(Machine& machine, const Sources& sources)
+        : m_machine(machine), m_sources(sources) {}
 
     /// The step of `node`, whose axes `map` places.
     [[nodiscard]] StepPtr build(int node, const AxisMap& map);

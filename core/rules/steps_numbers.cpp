@@ -177,8 +177,8 @@ StepPtr unaryStep(const Node& node, StepPtr from) {
 }
 
 StepPtr binaryStep(const Node& node, StepPtr a, StepPtr b, std::int64_t block) {
-    return std::make_unique<BinaryStep>(std::move(a), std::move(b),
-                                        binaryLanes(node.op, node.kind), block);
+    return std::make_unique<BinaryStep>(std::move(a), std::move(b), binaryLanes(node.op, node.kind),
+                                        block);
 }
 
 StepPtr whereStep(StepPtr condition, StepPtr a, StepPtr b, std::int64_t block) {

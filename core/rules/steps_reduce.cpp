@@ -77,10 +77,9 @@ public:
         : m_op(node.op),
           m_from(std::move(from)),
           m_along(along),
-          m_kernel(binaryLanes(node.op == Op::Least
-                                   ? Op::Minimum
-                                   : (node.op == Op::Most ? Op::Maximum : Op::Add),
-                               node.kind)),
+          m_kernel(binaryLanes(
+              node.op == Op::Least ? Op::Minimum : (node.op == Op::Most ? Op::Maximum : Op::Add),
+              node.kind)),
           m_lanes(block) {}
 
     const std::byte* lanes(const Piece& piece, std::byte* scratch) override {

@@ -15,8 +15,8 @@ namespace frisket::rules {
 
 class Input;
 
-/// What a node gives in a box of its axes: `mask` of booleans or `numbers`. `layout` places an index
-/// of the box, counted from its begin, in flat C order of that.
+/// What a node gives in a box of its axes: `mask` of booleans or `numbers`. `layout` places an
+/// index of the box, counted from its begin, in flat C order of that.
 struct Stored {
     array::Box box;
     array::Layout layout;

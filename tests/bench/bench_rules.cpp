@@ -129,7 +129,8 @@ public:
         }
     }
 
-    void add(const Job& job, const std::string& who, int threads, const std::vector<double>& times) {
+    void add(const Job& job, const std::string& who, int threads,
+             const std::vector<double>& times) {
         nlohmann::ordered_json row;
         row["bench"] = "rules";
         row["rule"] = job.rule;
@@ -155,9 +156,11 @@ private:
     /// A tile of the canvas somewhere in the middle, 512 x 512.
     void runTile(const Job& job, const Evaluation& evaluation) {
         const std::int64_t at = m_options.side / 2 + 7;
-        rules::PlaneWindow window{array::Index::filled(2, 0), 0, 1,
-                                  {at, at, std::min(at + 512, m_options.side),
-                                   std::min(at + 512, m_options.side)}};
+        rules::PlaneWindow window{
+            array::Index::filled(2, 0),
+            0,
+            1,
+            {at, at, std::min(at + 512, m_options.side), std::min(at + 512, m_options.side)}};
         std::vector<double> times;
         std::int64_t count = 0;
         for (int round = -3; round < 4 * m_options.iterations; ++round) {
@@ -184,8 +187,8 @@ void requireSame(const Plane& source, const Plane& destination) {
         {"source", source.dtype, source.shape, nullptr, -2, -1},
         {"destination", destination.dtype, destination.shape, nullptr, -2, -1}};
     const auto rule = rules::check(*rules::parse("source == 3 & destination != 0"), types);
-    auto evaluation = Evaluation::make(
-        *rule, {rules::Input(source.view()), rules::Input(destination.view())});
+    auto evaluation =
+        Evaluation::make(*rule, {rules::Input(source.view()), rules::Input(destination.view())});
     const auto mask = evaluation->toMask(nullptr, &pool);
     const auto size = static_cast<std::size_t>(array::itemSize(source.dtype));
     for (std::int64_t i = 0; i < mask->size(); ++i) {
@@ -202,22 +205,22 @@ void requireSame(const Plane& source, const Plane& destination) {
 
 void runPython(const RulesOptions& options, Runner& runner) {
     std::printf("\nNumPy on arrays of the same size, which skips nothing and has one thread\n");
-    const int status = runLines(
-        {"/usr/bin/python3", "-B", FRISKET_BENCH_DIRECTORY "/rules_peers.py",
-         std::to_string(options.side)},
-        [&](const std::string& line) {
-            const auto answer = nlohmann::json::parse(line);
-            if (answer.contains("note")) {
-                std::printf("  %s\n", answer["note"].get<std::string>().c_str());
-                return;
-            }
-            const Job job{"noise", answer["dtype"], answer["rule"], {}, false};
-            const auto times = answer["ms"].get<std::vector<double>>();
-            std::printf("%-46s %-4s %-5s  numpy %8.2f\n", job.rule.c_str(), job.dtype.c_str(),
-                        job.scene.c_str(), median(times));
-            std::fflush(stdout);
-            runner.add(job, "numpy", 1, times);
-        });
+    const int status =
+        runLines({"/usr/bin/python3", "-B", FRISKET_BENCH_DIRECTORY "/rules_peers.py",
+                  std::to_string(options.side)},
+                 [&](const std::string& line) {
+                     const auto answer = nlohmann::json::parse(line);
+                     if (answer.contains("note")) {
+                         std::printf("  %s\n", answer["note"].get<std::string>().c_str());
+                         return;
+                     }
+                     const Job job{"noise", answer["dtype"], answer["rule"], {}, false};
+                     const auto times = answer["ms"].get<std::vector<double>>();
+                     std::printf("%-46s %-4s %-5s  numpy %8.2f\n", job.rule.c_str(),
+                                 job.dtype.c_str(), job.scene.c_str(), median(times));
+                     std::fflush(stdout);
+                     runner.add(job, "numpy", 1, times);
+                 });
     if (status != 0) {
         std::printf("  NumPy is missing: './bench --with-peers rules' installs it.\n");
     }
@@ -261,8 +264,11 @@ void benchRules(const RulesOptions& options, JsonLines& json) {
             const Plane source = planeOf<std::uint16_t>(DType::U16, shape, noise(1));
             const Plane destination = planeOf<std::uint16_t>(DType::U16, shape, noise(99));
             requireSame(source, destination);
-            runner.run({"noise", "u16", target,
-                        {{"source", &source}, {"destination", &destination}}, true},
+            runner.run({"noise",
+                        "u16",
+                        target,
+                        {{"source", &source}, {"destination", &destination}},
+                        true},
                        threads);
         }
         {
@@ -272,8 +278,8 @@ void benchRules(const RulesOptions& options, JsonLines& json) {
                 {"source", &source}, {"destination", &destination}};
             runner.run({"map", "u8", target, both, true}, threads);
             for (const char* rule :
-                 {"grow(source == 3, 5) & destination != 0",
-                  "source != 0 & area(component) > 50", "distance(source == 3) < 20"}) {
+                 {"grow(source == 3, 5) & destination != 0", "source != 0 & area(component) > 50",
+                  "distance(source == 3) < 20"}) {
                 runner.run({"map", "u8", rule, both, false}, threads);
             }
         }

@@ -84,11 +84,12 @@ CLI::App* addTools(CLI::App& app, ToolsOptions& options, Peers& peers) {
 }
 
 CLI::App* addRules(CLI::App& app, RulesOptions& options, Peers& peers) {
-    CLI::App* rules = app.add_subcommand(
-        "rules",
-        "rules on whole arrays beside one reading of them, and on a tile.\n"
-        "Rows of --json: bench (rules), rule, dtype, scene, threads, who, ms (median), ms_min, size "
-        "(side of the arrays), iterations");
+    CLI::App* rules =
+        app.add_subcommand("rules",
+                           "rules on whole arrays beside one reading of them, and on a tile.\n"
+                           "Rows of --json: bench (rules), rule, dtype, scene, threads, who, ms "
+                           "(median), ms_min, size "
+                           "(side of the arrays), iterations");
     rules->add_option("--size", options.side, "side of the square arrays, a multiple of 64")
         ->check(CLI::Range(512, 32768))
         ->check([](const std::string& text) {

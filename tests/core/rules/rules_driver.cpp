@@ -29,7 +29,9 @@ std::string toHex(const std::byte* data, std::size_t size) {
 }
 
 Bytes fromHex(const std::string& text) {
-    const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
+    const auto digit = [](char c) {
+        return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
+    };
     Bytes bytes;
     for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
         bytes.push_back(static_cast<std::byte>(digit(text[i]) << 4U | digit(text[i + 1])));
