@@ -165,8 +165,14 @@ StepPtr StepBuilder::build(int node, const AxisMap& map) {
         case Op::Where:
             return whereStep(argument(node, 0, map), argument(node, 1, map), argument(node, 2, map),
                              block());
-        case Op::Relabel:
+        case Op::Relabel: {
+            const Node& from = at(here.args[0]);
+            if (from.op == Op::Input && from.kind == Kind::Integer &&
+                array::itemSize(from.dtype) == 1) {
+                return relabelLeaf(here, *leafOf(here.args[0], map), cursor());
+            }
             return relabelStep(here, argument(node, 0, map), block());
+        }
         case Op::Any:
         case Op::All:
         case Op::Sum:

@@ -56,6 +56,8 @@ private:
 [[nodiscard]] StepPtr binaryStep(const Node& node, StepPtr a, StepPtr b, std::int64_t block);
 [[nodiscard]] StepPtr whereStep(StepPtr condition, StepPtr a, StepPtr b, std::int64_t block);
 [[nodiscard]] StepPtr relabelStep(const Node& node, StepPtr from, std::int64_t block);
+/// The same for elements of one byte that are integers.
+[[nodiscard]] StepPtr relabelLeaf(const Node& node, Leaf& leaf, const Cursor& cursor);
 /// Along the loop `loop` of `length` elements.
 [[nodiscard]] StepPtr reduceStep(const Node& node, StepPtr from, Kind fromKind, Cursor& cursor,
                                  int loop, std::int64_t length, std::int64_t block);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <array>
 #include <cstring>
 
 #include "core/assign/cast.h"
@@ -159,7 +160,40 @@ private:
     const std::byte* m_values = nullptr;
     BitBlock m_bits;
 };
+/// Of bytes, each of which has its answer.
+class RelabelBytes : public LaneStep {
+public:
+    RelabelBytes(const Node& node, Leaf& leaf, const Cursor& cursor)
+        : m_leaf(leaf), m_cursor(cursor) {
+        for (std::size_t i = 0; i < m_answers.size(); ++i) {
+            const auto byte = static_cast<std::uint8_t>(i);
+            const std::int64_t value = leaf.dtype() == array::DType::I8
+                                           ? static_cast<std::int8_t>(byte)
+                                           : std::int64_t{byte};
+            const Number number = Number::of(value);
+            m_answers[i] = fold(node, std::span(&number, 1))->bits;
+        }
+    }
+
+    const std::byte* lanes(const Piece& piece, std::byte* scratch) override {
+        const std::byte* const elements = m_leaf.elements(m_cursor, piece);
+        for (std::int64_t i = 0; i < piece.count; ++i) {
+            const std::uint64_t answer = m_answers[static_cast<std::uint8_t>(elements[i])];
+            std::memcpy(scratch + i * kLane, &answer, sizeof(answer));
+        }
+        return scratch;
+    }
+
+private:
+    Leaf& m_leaf;
+    const Cursor& m_cursor;
+    std::array<std::uint64_t, 256> m_answers;
+};
 }  // namespace
+
+StepPtr relabelLeaf(const Node& node, Leaf& leaf, const Cursor& cursor) {
+    return std::make_unique<RelabelBytes>(node, leaf, cursor);
+}
 
 StepPtr leafStep(Leaf& leaf, const Cursor& cursor) {
     return std::make_unique<LeafStep>(leaf, cursor);
