@@ -37,6 +37,10 @@ base::Result<StoredNodes> storedFor(const Sources& known, const Frame& frame,
     return makeStored(known, std::move(demands), progress, pool);
 }
 
+tl::unexpected<base::Error> noCondition() {
+    return base::fail(ErrorCode::InvalidArgument, "This rule gives numbers, no condition.");
+}
+
 tl::unexpected<base::Error> notPrepared() {
     return base::fail(ErrorCode::InvalidArgument,
                       "This rule looks at whole arrays and was not prepared.");
@@ -106,6 +110,9 @@ void Evaluation::inputChanged(int input) {
 }
 
 base::Result<BitRegion> Evaluation::bits(const PlaneWindow& window) const {
+    if (m_rule.kind() != Kind::Bool) {
+        return noCondition();
+    }
     if (!m_prepared) {
         return notPrepared();
     }
@@ -127,9 +134,11 @@ base::Result<BitRegion> Evaluation::bits(const PlaneWindow& window) const {
             frame.box.end[window.axisY] = rect.y1;
             frame.order.push_back(window.axisY);
         }
-        frame.box.begin[window.axisX] = x0;
-        frame.box.end[window.axisX] = rect.x1;
-        frame.order.push_back(window.axisX);
+        if (window.axisX >= 0) {
+            frame.box.begin[window.axisX] = x0;
+            frame.box.end[window.axisX] = rect.x1;
+            frame.order.push_back(window.axisX);
+        }
         const Sources known{m_rule, m_inputs, m_stored};
         const auto stored = storedFor(known, frame, nullptr, nullptr);
         if (!stored) {
@@ -163,7 +172,7 @@ base::Result<NdArray> Evaluation::values(const Box& box) const {
 
 base::Result<ConditionMask> Evaluation::toMask(base::Progress* progress, base::ThreadPool* pool) {
     if (m_rule.kind() != Kind::Bool) {
-        return base::fail(ErrorCode::InvalidArgument, "This rule gives numbers, no condition.");
+        return noCondition();
     }
     if (auto ready = prepare(progress, pool); !ready) {
         return base::passOn(ready);

@@ -44,7 +44,8 @@ private:
 };
 
 /// A window of a plane of the result: axes `axisY` and `axisX` run, the others stay at `at`.
-/// `axisY` may be -1, where the result has one axis; then there is one row.
+/// Where the result has fewer axes, `axisY` is -1, and without any axis `axisX` too; then there is
+/// one row, or one pixel.
 struct PlaneWindow {
     array::Index at;  ///< of all axes; those of the two that run do not count
     int axisY = -1;

@@ -147,6 +147,20 @@ private slots:
         }
     }
 
+    void windowsOfFewAxes() {
+        const NdArray source = arrayOf<std::uint8_t>(DType::U8, {5}, {3, 0, 3, 3, 1});
+        const std::vector<InputType> types{typeOf("source", source)};
+        auto row = Evaluation::make(ruleFor("source == 3", types), {Input(source.view())}).value();
+        const auto bits = row.bits({{0}, -1, 0, {1, 0, 4, 1}}).value();
+        QCOMPARE(bits.count(), 2);
+        QVERIFY(!bits.at(1, 0) && bits.at(2, 0) && bits.at(3, 0));
+        auto one =
+            Evaluation::make(ruleFor("max(source) == 3", types), {Input(source.view())}).value();
+        QVERIFY(one.prepare());
+        QCOMPARE(one.bits({{}, -1, -1, {0, 0, 1, 1}})->count(), 1);
+        QCOMPARE(one.bits({{}, -1, -1, {}})->count(), 0);
+    }
+
     void changedInputsAreReadAgain() {
         std::vector<std::uint8_t> values(100, 0);
         const Layout layout = Layout::rowMajor({10, 10});
@@ -199,6 +213,8 @@ private slots:
                                         {Input(source.view())})
                            .value();
         QCOMPARE(numbers.toMask().error().code, base::ErrorCode::InvalidArgument);
+        QCOMPARE(numbers.bits({{0, 0}, 0, 1, {0, 0, 2, 2}}).error().code,
+                 base::ErrorCode::InvalidArgument);
     }
 
     void planesMayBeOtherAxes() {
