@@ -9,6 +9,10 @@
 #include <type_traits>
 #include <utility>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "core/array/storage_type.h"
 #include "core/condition/match_each.h"
 
@@ -20,10 +24,85 @@ using array::DType;
 using condition::matchEach;
 using condition::Word;
 
+#ifdef __SSE2__
+/// 16 bytes of elements. In a struct, since GCC makes vectors of template arguments only there.
+template <class T>
+struct Vector {
+    using Type __attribute__((vector_size(16))) = T;
+};
+
+/// A bit for each of 16 elements: `test` of a vector gives lanes of ones and zeros, which are
+/// packed to bytes, whose uppermost bits are taken.
+template <class T, class Test>
+Word sixteen(const std::byte* elements, const Test& test) {
+    constexpr std::size_t kVectors = sizeof(T);
+    __m128i masks[kVectors];
+    for (std::size_t i = 0; i < kVectors; ++i) {
+        typename Vector<T>::Type values;
+        std::memcpy(&values, elements + i * sizeof(values), sizeof(values));
+        const auto mask = test(values);
+        std::memcpy(&masks[i], &mask, sizeof(mask));
+    }
+    std::size_t left = kVectors;
+    if constexpr (sizeof(T) == 8) {
+        for (std::size_t i = 0; i < left / 2; ++i) {  // the lower half of each lane
+            masks[i] = _mm_castps_si128(_mm_shuffle_ps(_mm_castsi128_ps(masks[2 * i]),
+                                                       _mm_castsi128_ps(masks[2 * i + 1]), 0x88));
+        }
+        left /= 2;
+    }
+    if constexpr (sizeof(T) >= 4) {
+        for (std::size_t i = 0; i < left / 2; ++i) {
+            masks[i] = _mm_packs_epi32(masks[2 * i], masks[2 * i + 1]);
+        }
+        left /= 2;
+    }
+    if constexpr (sizeof(T) >= 2) {
+        masks[0] = _mm_packs_epi16(masks[0], masks[1]);
+    }
+    return static_cast<Word>(static_cast<unsigned>(_mm_movemask_epi8(masks[0])));
+}
+
+/// The words that are full; returns how many elements they are.
+template <class T, class Test>
+std::int64_t matchWords(const std::byte* elements, std::int64_t count, Word* out,
+                        const Test& test) {
+    constexpr std::size_t kStep = 16 * sizeof(T);
+    const std::int64_t words = count / condition::kWordBits;
+    for (std::int64_t i = 0; i < words; ++i, elements += 4 * kStep) {
+        out[i] = sixteen<T>(elements, test) | sixteen<T>(elements + kStep, test) << 16U |
+                 sixteen<T>(elements + 2 * kStep, test) << 32U |
+                 sixteen<T>(elements + 3 * kStep, test) << 48U;
+    }
+    return words * condition::kWordBits;
+}
+#endif
+
 /// Those from `low` to `high`, as what they are compared.
 template <class T, class Number>
 void matchBetween(Number low, Number high, const std::byte* elements, std::int64_t count,
                   Word* out) {
+#ifdef __SSE2__
+    if constexpr (sizeof(T) == sizeof(Number)) {
+        using Values = typename Vector<Number>::Type;
+        const Values least = Values{} + low;
+        [[maybe_unused]] const Values most = Values{} + high;
+        // SSE2 has no order of 64-bit integers.
+        constexpr bool kOrdered = sizeof(T) < 8 || std::is_floating_point_v<Number>;
+        std::int64_t done = 0;
+        if (low == high) {
+            done = matchWords<Number>(elements, count, out,
+                                      [=](Values values) { return values == least; });
+        } else if constexpr (kOrdered) {
+            done = matchWords<Number>(elements, count, out, [=](Values values) {
+                return (values >= least) & (values <= most);
+            });
+        }
+        elements += done * static_cast<std::int64_t>(sizeof(T));
+        out += done / condition::kWordBits;
+        count -= done;
+    }
+#endif
     matchEach<T>(elements, count, out, [low, high](T value) {
         const auto number = comparable(value);
         return static_cast<bool>(static_cast<int>(number >= low) &
