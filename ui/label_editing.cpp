@@ -9,6 +9,7 @@
 #include "ui/session/core_text.h"
 #include "ui/session/joining.h"
 #include "ui/session/pixel_facts.h"
+#include "ui/session/reporting.h"
 #include "ui/session/similar_pixels.h"
 
 namespace frisket::ui {
@@ -99,8 +100,9 @@ void LabelEditing::paintWith(std::int64_t label) {
 void LabelEditing::fillMenu(QMenu& menu, std::int64_t label) {
     const bool canPaint = m_parts.document.has(LayerId::Destination);
     const bool canSelect = m_parts.document.canPaint(PaintInto::Condition);
-    connect(menu.addAction(tr("&Paint with this label")), &QAction::triggered, this,
-            [this, label] { paintWith(label); });
+    QAction* paint = menu.addAction(tr("&Paint with this label"));
+    paint->setEnabled(canPaint);
+    connect(paint, &QAction::triggered, this, [this, label] { paintWith(label); });
     for (const LayerId layer : {LayerId::Destination, LayerId::Source}) {
         QMenu* sub =
             menu.addMenu(layer == LayerId::Destination ? tr("S&elect where the destination has it")
@@ -129,14 +131,9 @@ void LabelEditing::fillMenu(QMenu& menu, std::int64_t label) {
 
 void LabelEditing::select(LayerId layer, std::int64_t label, Join join) {
     session::Document& document = m_parts.document;
-    const auto found = session::labelPixels(
-        document, layer, session::labelText(document.dtype(LayerId::Destination), label));
-    if (found) {
-        session::joinRegions(document, {&*found, 1}, join, tr("Select label %1").arg(textOf(label)),
-                             PaintInto::Condition);
-    } else if (found.error().code != base::ErrorCode::Cancelled) {
-        emit document.failed(found.error());
-    }
+    const QString text = session::labelText(document.dtype(layer), label);
+    session::joinFound(document, session::labelPixels(document, layer, text), join,
+                       tr("Select label %1").arg(text), PaintInto::Condition);
 }
 
 void LabelEditing::replace(const session::LabelChange& suggestion) {
@@ -163,8 +160,8 @@ void LabelEditing::doReplace(const session::LabelChange& change) {
     const auto changed = m_parts.document.replaceLabels(change);
     if (changed) {
         emit reported(tr("%L1 px have another label.").arg(*changed));
-    } else if (changed.error().code != base::ErrorCode::Cancelled) {
-        emit m_parts.document.failed(changed.error());
+    } else {
+        session::report(m_parts.document, changed.error());
     }
 }
 

@@ -92,6 +92,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
 
 MainWindow::~MainWindow() {
     // What looks at the document must go before it; Qt deletes children only after the members.
+    delete m_toolOptions;
     delete takeCentralWidget();
     delete m_inspection;
     delete m_labelEditing;
@@ -110,7 +111,8 @@ void MainWindow::buildDocks() {
     });
     addDockWidget(Qt::RightDockWidgetArea, m_layersDock);
     m_broadcastDock = new BroadcastDock(this);
-    new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
+    auto* presenter = new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
+    presenter->pointOutOn(m_canvas->marks());
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
     m_historyDock = new HistoryDock(m_document, this);
     tabifyDockWidget(m_broadcastDock, m_historyDock);

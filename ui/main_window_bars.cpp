@@ -24,6 +24,7 @@
 #include "ui/mode_words.h"
 #include "ui/options/options_bar.h"
 #include "ui/session/core_text.h"
+#include "ui/session/reporting.h"
 #include "ui/session/slice_interpolation.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
@@ -307,8 +308,8 @@ void MainWindow::connectSlices() {
                                      : *filled == 1 ? tr("One slice was filled.")
                                                     : tr("%L1 slices were filled.").arg(*filled),
                                      8000);
-        } else if (filled.error().code != base::ErrorCode::Cancelled) {
-            emit m_document.failed(filled.error());
+        } else {
+            session::report(m_document, filled.error());
         }
     });
     connect(a.swapAxes, &QAction::triggered, this, [this] {

@@ -2,10 +2,16 @@
 #include "ui/plan_presenter.h"
 
 #include "core/assign/mode_table.h"
+#include "core/assign/numpy_line.h"
+#include "ui/canvas/canvas_marks.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/broadcast_view.h"
 #include "ui/docks/broadcast_words.h"
 #include "ui/docks/cast_words.h"
+#include "ui/docks/fix_panel.h"
 #include "ui/docks/sharing_panel.h"
+#include "ui/session/core_text.h"
+#include "ui/session/reporting.h"
 #include "ui/text_pause.h"
 
 namespace frisket::ui {
@@ -38,8 +44,60 @@ PlanPresenter::PlanPresenter(session::Document& document, BroadcastDock& dock)
             &session::Document::expandCondition);
     connect(&dock.sharing(), &SharingPanel::collapseRequested, &document,
             &session::Document::collapseCondition);
+    connect(&dock.fixes(), &FixPanel::fixRequested, this, &PlanPresenter::fix);
+    connect(&dock.fixes(), &FixPanel::resetSourceRequested, &document,
+            &session::Document::resetSourceView);
     connect(&dock, &QDockWidget::visibilityChanged, this, &PlanPresenter::checkSoon);
     show();
+}
+
+void PlanPresenter::fix(const assign::Fix& fix) {
+    // Not from within the button's event: a job turns the event loop.
+    QMetaObject::invokeMethod(
+        this,
+        [this, fix] {
+            if (const base::Status done = m_document.applyFix(fix); !done) {
+                session::report(m_document, done.error());
+            }
+        },
+        Qt::QueuedConnection);
+}
+
+void PlanPresenter::pointOutOn(CanvasMarks& marks) {
+    connect(
+        &m_dock.table(), &BroadcastView::repeatHovered, &marks,
+        [this, &marks](assign::Role role, int column) { marks.setRepeat(markFor(role, column)); });
+    connect(&m_dock.table(), &BroadcastView::repeatLeft, &marks,
+            [&marks] { marks.setRepeat(std::nullopt); });
+}
+
+std::optional<RepeatMark> PlanPresenter::markFor(assign::Role role, int column) const {
+    const auto table = m_document.broadcastTable();
+    if (!table) {
+        return std::nullopt;
+    }
+    const array::Shape shape = m_document.shape(LayerId::Destination);
+    const int axis = column - (table->columns - shape.rank());
+    if (axis < 0 || axis >= shape.rank() || m_document.planeRect().empty()) {
+        return std::nullopt;
+    }
+    const QString name = role == assign::Role::Condition ? tr("Condition") : tr("Source");
+    const session::ShownPlane& shown = m_document.shownPlane();
+    RepeatMark mark;
+    mark.plane = m_document.planeRect();
+    if (axis == shown.axisX) {
+        mark.along = RepeatMark::Along::X;
+        mark.words = tr("%1: one column, for all %L2").arg(name).arg(shape[axis]);
+    } else if (axis == shown.axisY) {
+        mark.along = RepeatMark::Along::Y;
+        mark.words = tr("%1: one row, for all %L2").arg(name).arg(shape[axis]);
+    } else {
+        mark.words = tr("%1: one picture, for all %L2 of %3")
+                         .arg(name)
+                         .arg(shape[axis])
+                         .arg(m_document.axisName(axis));
+    }
+    return mark;
 }
 
 void PlanPresenter::selectionChanged() {
@@ -78,6 +136,7 @@ void PlanPresenter::showSharing() {
 void PlanPresenter::show() {
     m_refresh.stop();
     showSharing();
+    showViews();
     const auto table = m_document.broadcastTable();
     const assign::AssignPlan* plan = m_document.plan();
     if (!table || (plan == nullptr && !m_document.refusal())) {
@@ -100,6 +159,17 @@ void PlanPresenter::show() {
             {dtypeOf(LayerId::Destination), dtypeOf(LayerId::Source), dtypeOf(LayerId::Condition)},
             *m_document.refusal(), pairing, m_document.valueText());
     }
+}
+
+void PlanPresenter::showViews() {
+    const auto code = [this](LayerId id, std::string_view name) {
+        const session::OperandView& seen = m_document.operandView(id);
+        assign::Operand operand;
+        operand.view = seen.view;
+        operand.prepared = seen.prepared;
+        return seen.any() ? session::fromCore(assign::viewedText(name, operand)) : QString();
+    };
+    m_dock.setViews(code(LayerId::Source, "s"), code(LayerId::Condition, "c"));
 }
 
 void PlanPresenter::checkSoon() { m_check.start(); }

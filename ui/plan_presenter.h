@@ -4,11 +4,13 @@
 #include <QObject>
 #include <QTimer>
 
+#include "ui/canvas/repeat_mark.h"
 #include "ui/session/document.h"
 
 namespace frisket::ui {
 
 class BroadcastDock;
+class CanvasMarks;
 
 /// Keeps the Broadcast dock true to a document: plan or refusal at once, the number of selected
 /// elements with every edit, and what the cast changes when a stroke is done.
@@ -22,9 +24,15 @@ public:
 
     /// The dock becomes the parent; the document outlives it.
     PlanPresenter(session::Document& document, BroadcastDock& dock);
+    /// Shows on a canvas, by its marks, what is repeated along an axis that is pointed at. They
+    /// outlive the dock.
+    void pointOutOn(CanvasMarks& marks);
 
 private:
     void show();
+    void showViews();
+    void fix(const assign::Fix& fix);
+    [[nodiscard]] std::optional<RepeatMark> markFor(assign::Role role, int column) const;
     void showSharing();
     void showSoon();
     void refreshSoon();

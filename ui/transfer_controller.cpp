@@ -10,6 +10,9 @@
 #include "ui/actions.h"
 #include "ui/canvas/canvas.h"
 #include "ui/session/clipboard.h"
+#include "ui/session/joining.h"
+#include "ui/session/plane_job.h"
+#include "ui/session/reporting.h"
 #include "ui/session/transfer.h"
 #include "ui/tools/tool_manager.h"
 
@@ -26,8 +29,13 @@ TransferController::TransferController(session::Document& document, session::Too
     for (const QAction* action :
          actions.slices() + QList<QAction*>{actions.swapAxes, actions.apply, actions.save,
                                             actions.saveAs, actions.exportFile, actions.selectAll,
-                                            actions.clear, actions.invert}) {
-        connect(action, &QAction::triggered, this, &TransferController::settle);
+                                            actions.clear, actions.invert, actions.interpolate,
+                                            actions.deselectProtected, actions.replaceLabel}) {
+        connect(action, &QAction::triggered, this, [this] {
+            if (!m_document.busy()) {  // whatever the action does meanwhile, it says itself
+                settle();
+            }
+        });
     }
     connect(&canvas.tools(), &ToolManager::toolChanged, this, &TransferController::toolChanged);
     connect(&options.floating(), &Floating::settleRequested, this, &TransferController::settle);
@@ -37,8 +45,8 @@ TransferController::TransferController(session::Document& document, session::Too
 }
 
 bool TransferController::told(const base::Status& done) {
-    if (!done && done.error().code != base::ErrorCode::Cancelled) {
-        emit m_document.failed(done.error());
+    if (!done) {
+        session::report(m_document, done.error());
     }
     return done.has_value();
 }
@@ -80,24 +88,26 @@ void TransferController::checkGround() {
     }
 }
 
-bool TransferController::copyBits() {
+TransferController::Bits TransferController::copyBits() {
     Floating& floating = m_options.floating();
-    auto bits = floating.present() ? session::placedPixels(m_document, floating)
-                                   : session::selectedPixels(m_document);
-    if (!bits) {
-        return told(base::passOn(bits));
+    auto found = floating.present() ? session::placedPixels(m_document, floating)
+                                    : session::selectedPixels(m_document);
+    if (!found) {
+        told(base::passOn(found));
+        return nullptr;
     }
-    if (bits->count() == 0) {
+    if (found->count() == 0) {
         emit reported(tr("Nothing is selected in the shown slice."));
-        return false;
+        return nullptr;
     }
-    auto clip =
-        session::clipOf(m_document, std::make_shared<const condition::BitRegion>(*std::move(bits)));
+    const auto bits = std::make_shared<const condition::BitRegion>(*std::move(found));
+    auto clip = session::clipOf(m_document, bits);
     if (!clip) {
-        return told(base::passOn(clip));
+        told(base::passOn(clip));
+        return nullptr;
     }
     QGuiApplication::clipboard()->setMimeData(clip->release());  // which owns it
-    return true;
+    return bits;
 }
 
 void TransferController::copy() {
@@ -110,30 +120,23 @@ void TransferController::cut() {
     Floating& floating = m_options.floating();
     // Of what was pasted nothing is in the condition yet.
     const bool pasted = floating.present() && floating.origin() == Floating::Origin::Pasted;
-    const auto original = floating.present() ? floating.bits() : nullptr;
-    if (!m_document.canPaint(session::PaintInto::Condition) || m_document.inStroke() ||
-        !copyBits()) {
+    Bits original = floating.present() ? floating.bits() : nullptr;
+    if (!m_document.canPaint(session::PaintInto::Condition) || m_document.inStroke()) {
         return;
     }
-    if (pasted) {
-        floating.drop();
+    const session::Ground ground = session::Ground::of(m_document);
+    const Bits copied = copyBits();
+    if (copied == nullptr) {
         return;
     }
-    base::Result<condition::BitRegion> selected;
-    if (!original) {
-        selected = session::selectedPixels(m_document);
-        if (!selected) {
-            told(base::passOn(selected));
-            return;
-        }
+    if (!pasted && ground != session::Ground::of(m_document)) {
+        told(tl::unexpected(session::planeLeftError()));  // on the clipboard it is
+        return;
     }
     floating.drop();
-    if (m_document.canPaint(session::PaintInto::Condition) && !m_document.inStroke()) {
-        m_document.beginStroke(session::PaintInto::Condition);
-        m_document.extendStroke(original ? *original : *selected, false);
-        if (m_document.inStroke()) {
-            m_document.commitStroke(tr("Cut"));
-        }
+    if (!pasted) {
+        session::joinRegions(m_document, {original ? original.get() : copied.get(), 1},
+                             session::Join::Subtract, tr("Cut"), session::PaintInto::Condition);
     }
 }
 
@@ -141,6 +144,10 @@ void TransferController::paste() {
     if (!m_document.canPaint(session::PaintInto::Condition)) {
         emit reported(m_document.busy() ? tr("Wait until what is being done is done.")
                                         : tr("There is nothing to paste into yet: open a mask."));
+        return;
+    }
+    if (m_document.inStroke()) {
+        emit reported(tr("Finish the stroke first."));
         return;
     }
     settle();

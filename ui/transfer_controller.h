@@ -40,8 +40,9 @@ private:
     void toolChanged(ToolId id);
     /// Drops what floats over something else than what is shown.
     void checkGround();
-    /// Whether something was put on the clipboard: what floats, else what is selected.
-    [[nodiscard]] bool copyBits();
+    using Bits = std::shared_ptr<const condition::BitRegion>;
+    /// What was put on the clipboard: what floats, else what is selected; null where nothing was.
+    [[nodiscard]] Bits copyBits();
     void lay(condition::BitRegion bits, std::int64_t width, std::int64_t height);
     /// Says what failed. Whether nothing did.
     bool told(const base::Status& done);

@@ -6,6 +6,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/text.h"
+#include "core/condition/row_edges.h"
 #include "core/condition/transpose.h"
 
 namespace frisket::condition {
@@ -119,8 +120,7 @@ void addColumn(RunWriter& writer, const Word* column, std::int64_t count) {
 void setBits(Word* words, std::int64_t first, std::int64_t count) {
     const std::int64_t end = first + count;
     for (std::int64_t word = first / kWordBits; word * kWordBits < end; ++word) {
-        words[word] |= lowBits(end - word * kWordBits) &
-                       ~lowBits(std::max<std::int64_t>(first - word * kWordBits, 0));
+        words[word] |= columnMask(word, first, end);
     }
 }
 
@@ -212,6 +212,12 @@ base::Status checkRunSize(std::int64_t height, std::int64_t width) {
             ErrorCode::TooLarge,
             base::joined("A plane of ", height, " x ", width,
                          " has more pixels than run lengths can hold (", kMostRunPixels, ")."));
+    }
+    if (height > kMostRunRows) {
+        return base::fail(
+            ErrorCode::TooLarge,
+            base::joined("A plane of ", height, " x ", width, " has ", height,
+                         " rows; as run lengths it may have ", kMostRunRows, " at most."));
     }
     return {};
 }

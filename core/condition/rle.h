@@ -23,9 +23,13 @@ struct RunLengths {
 
 /// Most pixels of such a plane, so that a run fits 32 bits.
 inline constexpr std::int64_t kMostRunPixels = 0xffffffff;
+/// Most rows of such a plane. Rows of bits take whole words and columns are turned to rows in
+/// strips, so that without a limit a short text of one tall column would ask for 100 GB. Files have
+/// no longer sides either.
+inline constexpr std::int64_t kMostRunRows = 1'000'000;
 
 /// Fails with InvalidArgument for a size below 0 and with TooLarge for one of more than
-/// kMostRunPixels.
+/// kMostRunPixels or kMostRunRows.
 [[nodiscard]] base::Status checkRunSize(std::int64_t height, std::int64_t width);
 
 /// The runs of a plane in which the pixels of `region` are set and no others; its box lies in the
@@ -36,8 +40,9 @@ inline constexpr std::int64_t kMostRunPixels = 0xffffffff;
                                               base::Progress* progress = nullptr);
 
 /// The pixels of those runs, with the least box; so runs of a large plane cost no more memory than
-/// what is set needs. A run of 0 is fine anywhere. Fails as `checkRunSize`, with Format where
-/// the runs don't add up to the plane, and with Cancelled.
+/// what is set needs, and 64 bytes for each row of the box on top. A run of 0 is fine anywhere.
+/// Fails as `checkRunSize`, with Format where the runs don't add up to the plane, and with
+/// Cancelled.
 [[nodiscard]] base::Result<BitRegion> regionOf(const RunLengths& lengths,
                                                base::Progress* progress = nullptr);
 

@@ -26,7 +26,6 @@ public:
 
     /// Starts a stroke; none may be running.
     void begin();
-    [[nodiscard]] bool active() const { return m_active; }
     /// Writes an element of the destination's dtype, at `value`, to the pixels of `region` in
     /// `plane`, which gives flat C-order places of the destination, one for each pixel; clips to
     /// the plane. Planes of one stroke are equal or have no element in common. Costs the words of

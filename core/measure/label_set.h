@@ -19,7 +19,6 @@ public:
     /// Elements that have one of `labels`, in any order; with `others` those that have none.
     LabelSet(array::DType dtype, std::span<const std::int64_t> labels, bool others = false);
 
-    [[nodiscard]] array::DType dtype() const { return m_dtype; }
     /// Sets bit i of `out` where element i of `elements`, `count` packed ones of any alignment, is
     /// in the set; the rest of the last word becomes zero. By comparison with a few labels, by a
     /// table of bits where the labels span few values, else by binary search.

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "core/base/division.h"
 #include "core/paint/capsule.h"
 #include "core/paint/round_brush.h"
 #include "core/paint/span_rows.h"
@@ -10,10 +11,7 @@
 namespace frisket::paint {
 
 namespace {
-/// Rounds down; `divisor` > 0.
-std::int64_t floorDivide(std::int64_t value, std::int64_t divisor) {
-    return value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor);
-}
+using base::floorDivide;
 
 /// What a square sweeps along the segment [a, b]; half-pixel units. Coordinates are below 2^23, so
 /// every product stays below 2^47.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/condition/row_edges.h"
 #include "core/condition/transpose.h"
 
 namespace frisket::paint {
@@ -13,7 +14,6 @@ using base::Point;
 using base::Rect;
 using condition::BitRegion;
 using condition::kWordBits;
-using condition::lowBits;
 using condition::Word;
 
 /// One in the units of the coefficients.
@@ -41,10 +41,6 @@ struct Turn {
     }
 };
 
-double bounded(double scale) {
-    return std::copysign(std::clamp(std::abs(scale), kLeastScale, kMostScale), scale);
-}
-
 std::int64_t units(double coefficient) { return std::llround(coefficient * kUnits); }
 
 /// Bits [first, first + count) of the run of `words` words at `row`, with zeros around it; count in
@@ -57,29 +53,36 @@ Word bitsAt(const Word* row, std::int64_t words, std::int64_t first, std::int64_
     }
     return condition::readBits(row, begin, end - begin) << static_cast<unsigned>(begin - first);
 }
+
+/// Whether all numbers are such that the coefficients fit.
+bool canBeWorkedOut(const Placement& placement) {
+    const auto isNear = [](double place) { return std::abs(place) <= kMostPlace; };  // no NaN
+    return isNear(placement.from.x) && isNear(placement.from.y) && isNear(placement.to.x) &&
+           isNear(placement.to.y) && !std::isnan(placement.scaleX) &&
+           !std::isnan(placement.scaleY) && std::isfinite(placement.degrees);
+}
 }  // namespace
+
+double boundedScale(double scale) {
+    return std::copysign(std::clamp(std::abs(scale), kLeastScale, kMostScale), scale);
+}
 
 Point Placement::apply(Point point) const {
     const Turn turn(degrees);
-    const double x = (point.x - from.x) * bounded(scaleX);
-    const double y = (point.y - from.y) * bounded(scaleY);
+    const double x = (point.x - from.x) * boundedScale(scaleX);
+    const double y = (point.y - from.y) * boundedScale(scaleY);
     return {to.x + turn.cosine * x - turn.sine * y, to.y + turn.sine * x + turn.cosine * y};
 }
 
-Point Placement::undo(Point point) const {
-    const Turn turn(degrees);
-    const double x = point.x - to.x;
-    const double y = point.y - to.y;
-    return {from.x + (turn.cosine * x + turn.sine * y) / bounded(scaleX),
-            from.y + (turn.cosine * y - turn.sine * x) / bounded(scaleY)};
-}
-
 PlacedBits::PlacedBits(const BitRegion& bits, const Placement& placement) : m_bits(bits) {
+    if (!canBeWorkedOut(placement)) {
+        return;
+    }
     const Turn turn(placement.degrees);
-    m_ux = units(turn.cosine / bounded(placement.scaleX));
-    m_uy = units(turn.sine / bounded(placement.scaleX));
-    m_vx = units(-turn.sine / bounded(placement.scaleY));
-    m_vy = units(turn.cosine / bounded(placement.scaleY));
+    m_ux = units(turn.cosine / boundedScale(placement.scaleX));
+    m_uy = units(turn.sine / boundedScale(placement.scaleX));
+    m_vx = units(-turn.sine / boundedScale(placement.scaleY));
+    m_vy = units(turn.cosine / boundedScale(placement.scaleY));
     // Twice the units, which the centres of pixels are counted in.
     const Point twice{2 * placement.to.x, 2 * placement.to.y};
     const auto rest = [&](double from, std::int64_t x, std::int64_t y) {
@@ -211,8 +214,6 @@ base::Result<BitRegion> PlacedBits::in(const Rect& clip, base::Progress* progres
     }
     const auto way = whole();
     const std::int64_t atOnce = way && way->swaps ? kWordBits : 1;
-    const Word last = lowBits(box.x1 - out.originX() - (out.wordsPerRow() - 1) * kWordBits);
-    const Word first = ~lowBits(box.x0 - out.originX());
     std::int64_t looked = box.y0;
     for (std::int64_t y = box.y0; y < box.y1; y += atOnce) {
         if (!way) {
@@ -223,8 +224,7 @@ base::Result<BitRegion> PlacedBits::in(const Rect& clip, base::Progress* progres
             copyRow(*way, y, out);
         }
         for (std::int64_t row = y; row < std::min(y + atOnce, box.y1); ++row) {
-            out.row(row)[0] &= first;  // what the clip cuts off
-            out.row(row)[out.wordsPerRow() - 1] &= last;
+            condition::trimRow(out, row);  // what the clip cuts off
         }
         if ((y - looked + 1) * box.width() >= kLook) {
             if (auto goOn = base::proceed(progress, y - looked); !goOn) {

@@ -19,8 +19,6 @@ struct Placement {
 
     /// Where a place of theirs comes to lie.
     [[nodiscard]] base::Point apply(base::Point point) const;
-    /// Of which place of theirs that is.
-    [[nodiscard]] base::Point undo(base::Point point) const;
 
     bool operator==(const Placement&) const = default;
 };
@@ -28,6 +26,10 @@ struct Placement {
 /// Scales whose amount is smaller or larger are taken as this one.
 inline constexpr double kLeastScale = 1.0 / 64;
 inline constexpr double kMostScale = 64;
+/// With the same sign.
+[[nodiscard]] double boundedScale(double scale);
+/// Farthest from the image's corner that bits can be laid, along each axis.
+inline constexpr double kMostPlace = 1 << 22U;
 
 /// Bits under a placement, asked pixel by pixel. Pixel (x, y) is set where the bits' pixel that
 /// holds (u, v) is, with
@@ -35,7 +37,9 @@ inline constexpr double kMostScale = 64;
 /// the inverse placement of its centre, in whole numbers: ux, uy, vx, vy are the coefficients in
 /// units of 2^-30, u0 and v0 in units of 2^-31 so that `from` comes to lie at `to`, all rounded.
 /// What lies on the edge of two pixels belongs to the right or lower one. Turns by quarters are
-/// exact, so without scaling each of the bits goes to one pixel. Coordinates are at most 2^22.
+/// exact, so without scaling each of the bits goes to one pixel. Nothing is set for a placement
+/// that can't be worked out: a number is NaN, the turn infinite, or a coordinate of `from` or `to`
+/// of more than kMostPlace. Those of bits and pixels are at most that.
 class PlacedBits {
 public:
     /// `bits` must live as long.
@@ -71,8 +75,9 @@ private:
     void turnRows(const Whole& way, std::int64_t y, condition::BitRegion& out) const;
 
     const condition::BitRegion& m_bits;
-    std::int64_t m_ux, m_uy, m_u0;
-    std::int64_t m_vx, m_vy, m_v0;
+    // At first all pixels are at (-1, -1) of the bits, where nothing is set.
+    std::int64_t m_ux = 0, m_uy = 0, m_u0 = -1;
+    std::int64_t m_vx = 0, m_vy = 0, m_v0 = -1;
     base::Rect m_box;
 };
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/division.h"
+#include "core/condition/row_edges.h"
 #include "core/paint/round_brush.h"
 
 namespace frisket::paint {
@@ -30,13 +32,10 @@ Fixed fixed(base::Point point) {
     return {round(point.x), round(point.y)};
 }
 
-/// Rounds up; `divisor` > 0.
-std::int64_t ceilDivide(std::int64_t value, std::int64_t divisor) {
-    return value >= 0 ? (value + divisor - 1) / divisor : -(-value / divisor);
-}
-
 /// First pixel, along either axis, whose centre is at or past `place`.
-std::int64_t firstCentre(std::int64_t place) { return ceilDivide(place - kHalf, kSubpixels); }
+std::int64_t firstCentre(std::int64_t place) {
+    return base::ceilDivide(place - kHalf, std::int64_t{kSubpixels});
+}
 
 template <class Visit>
 void forEachEdge(std::span<const Ring> rings, Visit&& visit) {
@@ -66,7 +65,7 @@ void toggleEdge(Fixed a, Fixed b, BitRegion& region) {
         // Below 2^61: coordinates are below 2^30.
         const std::int64_t across = (kSubpixels * y + kHalf - a.y) * (b.x - a.x);
         const std::int64_t x =
-            ceilDivide((a.x - kHalf) * height + across, height * std::int64_t{kSubpixels});
+            base::ceilDivide((a.x - kHalf) * height + across, height * std::int64_t{kSubpixels});
         if (x < box.x1) {
             const std::int64_t bit = std::max(x, box.x0) - region.originX();
             region.row(y)[bit / kWordBits] ^= Word{1} << static_cast<unsigned>(bit % kWordBits);
@@ -107,12 +106,9 @@ BitRegion fillPolygon(std::span<const Ring> rings, const Rect& clip) {
         return {};
     }
     forEachEdge(rings, [&](Fixed a, Fixed b) { toggleEdge(a, b, region); });
-    const Rect& box = region.box();
-    const std::int64_t words = region.wordsPerRow();
-    const Word tail = condition::lowBits(box.x1 - region.originX() - (words - 1) * kWordBits);
-    for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        sumParities(region.row(y), words);
-        region.row(y)[words - 1] &= tail;
+    for (std::int64_t y = region.box().y0; y < region.box().y1; ++y) {
+        sumParities(region.row(y), region.wordsPerRow());
+        condition::trimRow(region, y);
     }
     return region;
 }

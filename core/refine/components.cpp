@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <numeric>
+#include <vector>
 
 #include "core/refine/frame.h"
 #include "core/refine/run_components.h"
@@ -72,55 +73,17 @@ Result<BitRegion> keepThose(
 }
 }  // namespace
 
-Result<std::vector<Island>> islands(const BitRegion& region, const Rect& plane,
-                                    Connectivity connectivity, Progress* progress,
-                                    ThreadPool* pool) {
-    const Rect least = leastBox(region).intersected(plane);
-    if (least.empty()) {
-        return std::vector<Island>();
-    }
-    const Search search{RowSource(region, least, false), progress, pool};
-    const auto components = search.run(connectivity);
-    if (!components) {
-        return base::passOn(components);
-    }
-    std::vector<Island> found(static_cast<std::size_t>(components->count()));
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        found[i].count = components->sizes()[i];
-    }
-    const auto done = components->forEachRunOf(
-        [&](std::int64_t y, std::int64_t begin, std::int64_t end, std::uint32_t component) {
-            Island& island = found[component];
-            if (island.box.empty()) {
-                island.first = {begin, y};
-            }
-            island.box = island.box.united({begin, y, end, y + 1});
-        },
-        progress, nullptr);  // in reading order
-    if (!done) {
-        return base::passOn(done);
-    }
-    return found;
-}
-
-Result<BitRegion> keepSizes(const BitRegion& region, const Rect& plane, Connectivity connectivity,
-                            std::int64_t least, std::int64_t most, Progress* progress,
-                            ThreadPool* pool) {
-    return keepThose(region, plane, connectivity, progress, pool,
-                     [&](const std::vector<std::int64_t>& sizes) {
-                         std::vector<std::uint8_t> kept(sizes.size());
-                         std::transform(sizes.begin(), sizes.end(), kept.begin(),
-                                        [&](std::int64_t size) -> std::uint8_t {
-                                            return size >= least && size <= most ? 1 : 0;
-                                        });
-                         return kept;
-                     });
-}
-
 Result<BitRegion> removeIslands(const BitRegion& region, const Rect& plane,
                                 Connectivity connectivity, std::int64_t least, Progress* progress,
                                 ThreadPool* pool) {
-    return keepSizes(region, plane, connectivity, least, kAnySize, progress, pool);
+    return keepThose(
+        region, plane, connectivity, progress, pool, [&](const std::vector<std::int64_t>& sizes) {
+            std::vector<std::uint8_t> kept(sizes.size());
+            std::transform(
+                sizes.begin(), sizes.end(), kept.begin(),
+                [&](std::int64_t size) -> std::uint8_t { return size >= least ? 1 : 0; });
+            return kept;
+        });
 }
 
 Result<BitRegion> keepLargest(const BitRegion& region, const Rect& plane, Connectivity connectivity,

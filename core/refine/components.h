@@ -2,7 +2,6 @@
 #pragma once
 
 #include <limits>
-#include <vector>
 
 #include "core/base/progress.h"
 #include "core/base/thread_pool.h"
@@ -19,29 +18,6 @@ namespace frisket::refine {
 
 /// Any number of pixels.
 inline constexpr std::int64_t kAnySize = std::numeric_limits<std::int64_t>::max();
-
-struct Island {
-    base::Rect box;
-    std::int64_t count = 0;  ///< pixels
-    condition::Pixel first;  ///< its first pixel in reading order
-
-    bool operator==(const Island&) const = default;
-};
-
-/// The components in reading order of their first pixels.
-[[nodiscard]] base::Result<std::vector<Island>> islands(const condition::BitRegion& region,
-                                                        const base::Rect& plane,
-                                                        condition::Connectivity connectivity,
-                                                        base::Progress* progress = nullptr,
-                                                        base::ThreadPool* pool = nullptr);
-
-/// The components of `least` to `most` pixels, both included.
-[[nodiscard]] base::Result<condition::BitRegion> keepSizes(const condition::BitRegion& region,
-                                                           const base::Rect& plane,
-                                                           condition::Connectivity connectivity,
-                                                           std::int64_t least, std::int64_t most,
-                                                           base::Progress* progress = nullptr,
-                                                           base::ThreadPool* pool = nullptr);
 
 /// Without the components of fewer than `least` pixels; the same as
 /// `skimage.morphology.remove_small_objects(region, least, connectivity)`.

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <atomic>
 
+#include "core/condition/row_edges.h"
+
 namespace frisket::refine {
 
 using base::Rect;
 using condition::BitRegion;
+using condition::columnMask;
 using condition::kWordBits;
 using condition::Word;
 

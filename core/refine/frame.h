@@ -20,16 +20,6 @@ namespace frisket::refine {
 /// Turns the pixels [x0, x1) of row `y` over; they are not empty and within the box.
 void flipSpan(condition::BitRegion& region, std::int64_t y, std::int64_t x0, std::int64_t x1);
 
-/// Bits of word `word` (columns 64 * word on) that are in columns [x0, x1).
-[[nodiscard]] constexpr condition::Word columnMask(std::int64_t word, std::int64_t x0,
-                                                   std::int64_t x1) {
-    const std::int64_t first = word * condition::kWordBits;
-    return x1 <= first || x0 >= first + condition::kWordBits
-               ? 0
-               : condition::lowBits(x1 - first) &
-                     ~condition::lowBits(x0 > first ? x0 - first : std::int64_t{0});
-}
-
 /// Reads rows of the set pixels of a region within `frame`, or of the clear ones.
 class RowSource {
 public:

@@ -18,10 +18,4 @@ BitRegion inverted(const BitRegion& region, const Rect& rect) {
     return out;
 }
 
-BitRegion filled(const Rect& rect) {
-    BitRegion out(rect);
-    out.fill();
-    return out;
-}
-
 }  // namespace frisket::refine

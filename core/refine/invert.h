@@ -10,7 +10,4 @@ namespace frisket::refine {
 [[nodiscard]] condition::BitRegion inverted(const condition::BitRegion& region,
                                             const base::Rect& rect);
 
-/// All pixels of `rect`, which lies in the plane.
-[[nodiscard]] condition::BitRegion filled(const base::Rect& rect);
-
 }  // namespace frisket::refine

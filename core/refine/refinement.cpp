@@ -52,20 +52,28 @@ base::Result<BitRegion> refined(const BitRegion& region, const Rect& plane, cons
     return BitRegion();
 }
 
-/// How far from a pixel the outcome there looks; nothing where it may be anywhere.
+/// How far from a pixel the outcome there looks; nothing where it may be anywhere, and where a
+/// number is out of its range, which `refined` refuses.
 std::optional<std::int64_t> reachOf(const Refinement& what) {
+    const auto radius = [](std::int64_t number) {
+        return number >= 1 && number <= kMostRadius ? std::optional(number) : std::nullopt;
+    };
     switch (what.kind) {
         case Kind::Grow:
         case Kind::Shrink:
         case Kind::Median:
-            return what.element.radius;
+            return radius(what.element.radius);
         case Kind::Open:
-        case Kind::Close:
-            return 2 * what.element.radius;
+        case Kind::Close: {
+            const auto once = radius(what.element.radius);
+            return once ? std::optional(2 * *once) : std::nullopt;
+        }
         case Kind::Gaussian:
-            return static_cast<std::int64_t>(std::ceil(4 * what.sigma)) + 1;
+            return what.sigma > 0 && what.sigma <= kMostSigma
+                       ? std::optional(static_cast<std::int64_t>(std::ceil(4 * what.sigma)) + 1)
+                       : std::nullopt;
         case Kind::Outline:
-            return what.width;
+            return radius(what.width);
         case Kind::Invert:
             return 0;
         case Kind::FillHoles:

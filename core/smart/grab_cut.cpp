@@ -107,9 +107,10 @@ base::Result<condition::BitRegion> cutOut(const GrabCut& cut, const ImageWindow&
     if (!mayBe(mask, cv::GC_FGD, cv::GC_PR_FGD)) {
         return condition::BitRegion();
     }
-    if (mayBe(mask, cv::GC_BGD, cv::GC_PR_BGD)) {
+    const bool mayBeBoth = mayBe(mask, cv::GC_BGD, cv::GC_PR_BGD);
+    Models models;
+    if (mayBeBoth) {
         const cv::Mat small = reduced(picture, step);
-        Models models;
         cv::theRNG().state = kSeed;
         const int iterations = std::max(cut.iterations, 1);
         if (progress != nullptr) {
@@ -122,19 +123,22 @@ base::Result<condition::BitRegion> cutOut(const GrabCut& cut, const ImageWindow&
                 return base::passOn(goOn);
             }
         }
-        if (step > 1) {
-            cv::Mat object;
-            cv::resize(mask & 1, object, {}, step, step, cv::INTER_NEAREST);
-            object = object(cv::Rect({}, picture.size())).clone();
-            const cv::Mat known = startOf(cut, image.rect, 1);
-            object.setTo(1, known == cv::GC_FGD);
-            object.setTo(0, known == cv::GC_BGD);
+    }
+    if (step > 1) {
+        cv::Mat object;
+        cv::resize(mask & 1, object, {}, step, step, cv::INTER_NEAREST);
+        object = object(cv::Rect({}, picture.size())).clone();
+        const cv::Mat known = startOf(cut, image.rect, 1);
+        object.setTo(1, known == cv::GC_FGD);
+        object.setTo(0, known == cv::GC_BGD);
+        // Without any background there are no colours to cut by.
+        if (mayBeBoth) {
             if (auto refined = refine(picture, known, 2 * step, models, object, progress);
                 !refined) {
                 return base::passOn(refined);
             }
-            mask = object;
         }
+        mask = object;
     }
     return regionOf(mask & 1, image.rect);
 }

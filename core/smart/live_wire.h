@@ -29,7 +29,6 @@ public:
     /// OutOfMemory.
     [[nodiscard]] base::Result<std::vector<base::Pixel>> wayTo(base::Pixel target) const;
 
-    [[nodiscard]] base::Pixel seed() const { return m_seed; }
     /// Pixels between two that are looked at.
     [[nodiscard]] int step() const { return m_step; }
 

@@ -42,9 +42,7 @@ cv::Mat markersOf(std::span<const Mark> marks, const Rect& window, int step) {
     Numbers numbers(marks.size());
     cv::Mat last(static_cast<int>(window.height()), static_cast<int>(window.width()), CV_32S,
                  cv::Scalar(-1));
-    bool hasBackground = false;
     for (std::size_t i = 0; i < marks.size(); ++i) {
-        hasBackground = hasBackground || !marks[i].isObject;
         forEachPixel(marks[i], window, [&](int row, int column) {
             int& there = last.at<int>(row, column);
             if (marks[i].isObject && there >= 0 &&
@@ -54,6 +52,10 @@ cv::Mat markersOf(std::span<const Mark> marks, const Rect& window, int step) {
             there = static_cast<int>(i);
         });
     }
+    // Only what is seen: a mark may lie outside of the window, or below later ones.
+    const bool hasBackground = std::any_of(last.begin<int>(), last.end<int>(), [&](int mark) {
+        return mark >= 0 && !marks[static_cast<std::size_t>(mark)].isObject;
+    });
     if (!hasBackground) {
         cv::rectangle(markers, cv::Rect({}, markers.size()), kBackground);
     }

@@ -10,7 +10,7 @@ namespace frisket::smart {
 
 /// Grows marks until they meet at edges: the watershed of F. Meyer (1992) as OpenCV has it. Each
 /// mark of an object is an object of its own, unless marks of objects overlap, which makes them
-/// one; the background's are one. Where there are none of the background the window's rim is it.
+/// one; the background's are one. Where none of the background is seen in the window its rim is it.
 struct MarkerWatershed {
     std::span<const Mark> marks;
     /// Leaves a line of a pixel between objects that touch, so that they don't hang together by

@@ -163,22 +163,31 @@ base::Result<BitRegion> linesIn(const BitRegion& object, double neck, base::Prog
     Basins basins(distance);
     const std::vector<int> order = basins.order();
     if (progress != nullptr) {
-        progress->expect(static_cast<std::int64_t>(order.size()));
+        progress->expect(2 * static_cast<std::int64_t>(order.size()));
     }
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        basins.add(order[i], neck);
-        if (i % kLook == kLook - 1) {
-            if (auto goOn = base::proceed(progress, kLook); !goOn) {
-                return base::passOn(goOn);
+    const auto forEach = [&](auto&& visit) -> base::Status {
+        for (std::size_t i = 0; i < order.size(); ++i) {
+            visit(order[i]);
+            if (i % kLook == kLook - 1) {
+                if (auto goOn = base::proceed(progress, kLook); !goOn) {
+                    return goOn;
+                }
             }
         }
+        return base::proceed(progress, static_cast<std::int64_t>(order.size() % kLook));
+    };
+    if (auto goOn = forEach([&](int pixel) { basins.add(pixel, neck); }); !goOn) {
+        return base::passOn(goOn);
     }
     basins.setOrder(order);
     cv::Mat lines(distance.size(), CV_8U, cv::Scalar(0));
-    for (const int pixel : order) {
+    const auto cleared = forEach([&](int pixel) {
         if (basins.clearBetween(pixel)) {
             lines.ptr()[pixel] = 255;
         }
+    });
+    if (!cleared) {
+        return base::passOn(cleared);
     }
     const cv::Mat inner = lines({1, 1, lines.cols - 2, lines.rows - 2});
     return regionOf(inner, object.box());

@@ -125,7 +125,7 @@ Findings wrongRooms(const QString& path, const QString& text) {
 }
 
 Findings openCvOutside(const QString& path, const QString& text) {
-    for (const char* allowed : {"core/smart/", "core/refine/", "tests/bench/", "tests/core/smart/"}) {
+    for (const char* allowed : {"core/smart/", "tests/bench/", "tests/core/smart/"}) {
         if (path.startsWith(allowed)) {
             return {};
         }

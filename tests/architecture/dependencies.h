@@ -17,7 +17,7 @@ Findings widgetsInSession(const QString& path, const QString& text,
 Findings upwardIncludes(const QString& path, const QString& text);
 /// Rooms of core include only rooms of lower levels.
 Findings wrongRooms(const QString& path, const QString& text);
-/// Only core/paint and core/refine use OpenCV; the benchmarks may compare with it.
+/// Only core/smart uses OpenCV; its tests and the benchmarks may compare with it.
 Findings openCvOutside(const QString& path, const QString& text);
 
 }  // namespace frisket::architecture

@@ -161,6 +161,7 @@ private:
         row("OpenCV in io", cv, "core/io/a.cpp", "#include <opencv2/imgcodecs.hpp>\n", 1);
         row("OpenCV in the window", cv, "ui/a.cpp", "#include <opencv2/core.hpp>\n", 1);
         row("OpenCV in paint", cv, "core/paint/a.cpp", "#include <opencv2/imgproc.hpp>\n", 1);
+        row("OpenCV in refine", cv, "core/refine/a.cpp", "#include <opencv2/imgproc.hpp>\n", 1);
         row("OpenCV in smart", cv, "core/smart/a.cpp", "#include <opencv2/imgproc.hpp>\n", 0);
         row("OpenCV in the benchmarks", cv, "tests/bench/a.cpp", "#include <opencv2/core.hpp>\n",
             0);

@@ -12,9 +12,10 @@
 #include "core/paint/flood_fill.h"
 #include "core/paint/value_match.h"
 #include "core/refine/components.h"
-#include "core/refine/invert.h"
 #include "core/refine/morphology.h"
+#include "core/refine/run_components.h"
 #include "core/refine/smooth.h"
+#include "tests/bench/tools_run.h"
 
 namespace frisket::bench {
 
@@ -24,14 +25,9 @@ using condition::BitRegion;
 using condition::Connectivity;
 using condition::kWordBits;
 using condition::Word;
-using refine::Element;
 using refine::ElementShape;
 
 constexpr std::int64_t kLeast = 30;  ///< pixels of an island that stays
-
-/// Sums of the kernel's elements that OpenCV may take, a whole pass over the map, before it is
-/// given a part of the rows: a second or two.
-constexpr std::int64_t kMostSums = std::int64_t{20'000'000'000};
 
 BitRegion regionOf(const std::vector<std::uint8_t>& bytes, std::int64_t side) {
     BitRegion region(Rect{0, 0, side, side});
@@ -39,51 +35,6 @@ BitRegion regionOf(const std::vector<std::uint8_t>& bytes, std::int64_t side) {
         condition::bytesToBits(bytes.data() + y * side, side, region.row(y));
     }
     return region;
-}
-
-/// Requires that rows [0, rows) of `region` are those of `bytes`.
-void requireSame(const std::string& what, const BitRegion& region, const cv::Mat& bytes,
-                 std::int64_t rows) {
-    std::vector<Word> words(static_cast<std::size_t>(condition::wordsFor(bytes.cols)));
-    for (std::int64_t y = 0; y < rows; ++y) {
-        condition::bytesToBits(bytes.ptr(static_cast<int>(y)), bytes.cols, words.data());
-        for (std::int64_t x = 0; x < bytes.cols; x += kWordBits) {
-            const Word expected = words[static_cast<std::size_t>(x / kWordBits)];
-            Word is = 0;
-            if (y >= region.box().y0 && y < region.box().y1 && x >= region.originX() &&
-                x < region.box().x1) {
-                is = region.row(y)[(x - region.originX()) / kWordBits];
-            }
-            if (is != expected) {
-                throw std::runtime_error(what + ": Frisket and OpenCV differ in row " +
-                                         std::to_string(y) + " near column " + std::to_string(x) +
-                                         ".");
-            }
-        }
-    }
-}
-
-/// What the parts of one run share.
-struct Run {
-    const ToolsOptions& options;
-    const ToolScene& scene;
-    const BitRegion& region;  ///< the mask
-    base::ThreadPool& pool;
-    ToolReport& report;
-
-    [[nodiscard]] ToolCell cell(const std::string& operation, const std::string& detail) const {
-        return {operation, detail, scene.side, 0, pool.threads()};
-    }
-    [[nodiscard]] Rect plane() const { return {0, 0, scene.side, scene.side}; }
-    [[nodiscard]] bool wants(const char* part) const {
-        return std::find(options.parts.begin(), options.parts.end(), part) != options.parts.end();
-    }
-};
-
-/// The whole of a plane as OpenCV sees it; it is not written to.
-cv::Mat matrixOf(const std::vector<std::uint8_t>& bytes, std::int64_t side) {
-    return {static_cast<int>(side), static_cast<int>(side), CV_8U,
-            const_cast<std::uint8_t*>(bytes.data())};
 }
 
 BitRegion flood(const std::vector<std::uint8_t>& bytes, std::int64_t side, condition::Pixel seed,
@@ -100,7 +51,7 @@ BitRegion flood(const std::vector<std::uint8_t>& bytes, std::int64_t side, condi
                              });
 }
 
-void benchFill(const Run& run) {
+void benchFill(const ToolRun& run) {
     const std::int64_t side = run.scene.side;
     struct Case {
         const char* operation;
@@ -154,60 +105,6 @@ void benchFill(const Run& run) {
     }
 }
 
-void benchMorphology(const Run& run) {
-    const cv::Mat mask = matrixOf(run.scene.mask, run.scene.side);
-    struct Operation {
-        const char* name;
-        decltype(&refine::dilate) ours;
-        int theirs;
-    };
-    for (const ElementShape shape : {ElementShape::Disc, ElementShape::Square}) {
-        const std::string name = shape == ElementShape::Disc ? "disc " : "square ";
-        for (const int radius : run.options.radii) {
-            const Element element{shape, radius};
-            const auto half = refine::halfWidths(element).value();
-            cv::Mat kernel = cv::Mat::zeros(2 * radius + 1, 2 * radius + 1, CV_8U);
-            for (int dy = -radius; dy <= radius; ++dy) {
-                const auto width = static_cast<int>(half[static_cast<std::size_t>(std::abs(dy))]);
-                kernel.row(dy + radius).colRange(radius - width, radius + width + 1).setTo(1);
-            }
-            for (const Operation& operation :
-                 {Operation{"dilate", &refine::dilate, cv::MORPH_DILATE},
-                  Operation{"erode", &refine::erode, cv::MORPH_ERODE},
-                  Operation{"open", &refine::open, cv::MORPH_OPEN},
-                  Operation{"close", &refine::close, cv::MORPH_CLOSE}}) {
-                BitRegion ours;
-                std::vector<ToolContender> contenders{
-                    {"frisket", [&] {
-                         ours =
-                             *operation.ours(run.region, run.plane(), element, nullptr, &run.pool);
-                     }}};
-                // Squares are separable for OpenCV too.
-                const std::int64_t steps =
-                    shape == ElementShape::Square ? 2 * (2 * radius + 1) : cv::countNonZero(kernel);
-                const std::int64_t rows = std::clamp<std::int64_t>(
-                    kMostSums / (steps * run.scene.side), 8 * radius, run.scene.side);
-                const bool part = rows < run.scene.side;
-                const cv::Mat given = mask.rowRange(0, static_cast<int>(rows));
-                cv::Mat theirs;
-                if (run.options.opencv) {
-                    contenders.push_back(
-                        {"opencv",
-                         [&] { cv::morphologyEx(given, theirs, operation.theirs, kernel); },
-                         {},
-                         part ? rows * run.scene.side : 0,
-                         steps > 1000 ? 2 : 1000});
-                }
-                run.report.measure(run.cell(operation.name, name + std::to_string(radius)),
-                                   contenders);
-                if (run.options.opencv) {
-                    requireSame(operation.name, ours, theirs, part ? rows - 2 * radius : rows);
-                }
-            }
-        }
-    }
-}
-
 /// As OpenCV's users do it: background from a corner, and what it did not reach.
 void fillHolesByOpenCv(const cv::Mat& mask, cv::Mat& out) {
     cv::Mat outside = mask.clone();
@@ -235,17 +132,19 @@ void removeIslandsByOpenCv(const cv::Mat& mask, cv::Mat& out) {
     }
 }
 
-void benchComponents(const Run& run) {
+void benchComponents(const ToolRun& run) {
     const cv::Mat mask = matrixOf(run.scene.mask, run.scene.side);
     const bool peer = run.options.opencv;
     for (const Connectivity connectivity : {Connectivity::Four, Connectivity::Eight}) {
         const int neighbours = static_cast<int>(connectivity);
-        std::size_t ours = 0;
+        std::int64_t ours = 0;
         int theirs = 0;
+        // What fillHoles, removeIslands and keepLargest begin with: whose each run is, and sizes.
         std::vector<ToolContender> contenders{
             {"frisket", [&] {
-                 ours = refine::islands(run.region, run.plane(), connectivity, nullptr, &run.pool)
-                            ->size();
+                 const refine::RowSource source(run.region, refine::leastBox(run.region), false);
+                 ours = refine::RunComponents::find(source, {connectivity}, nullptr, &run.pool)
+                            ->count();
              }}};
         cv::Mat labels;
         cv::Mat stats;
@@ -258,7 +157,7 @@ void benchComponents(const Run& run) {
         }
         run.report.measure(run.cell("components", std::to_string(neighbours) + " neighbours"),
                            contenders);
-        if (peer && static_cast<std::size_t>(theirs) != ours + 1) {
+        if (peer && theirs != ours + 1) {
             throw std::runtime_error("components: Frisket and OpenCV count differently.");
         }
     }
@@ -293,7 +192,7 @@ void benchComponents(const Run& run) {
 }
 
 /// A blob of 200 px in planes of several sizes: what is paid for is the blob.
-void benchLocal(const Run& run) {
+void benchLocal(const ToolRun& run) {
     for (const std::int64_t side : {std::int64_t{1024}, std::int64_t{4096}, run.scene.side}) {
         std::vector<std::uint8_t> labels(static_cast<std::size_t>(side * side));
         const Rect plane{0, 0, side, side};
@@ -343,14 +242,15 @@ void benchTools(const ToolsOptions& options, JsonLines& json) {
             "tools, %lld x %lld, %d thread(s), milliseconds, median of %d; *: from a part\n",
             static_cast<long long>(options.side), static_cast<long long>(options.side), threads,
             options.iterations);
-        const Run run{options, *scene, region, pool, report};
-        const auto part = [&](const char* name, void (*bench)(const Run&)) {
+        const ToolRun run{options, *scene, region, pool, report};
+        const auto part = [&](const char* name, void (*bench)(const ToolRun&)) {
             if (run.wants(name)) {
                 bench(run);
             }
         };
         part("fill", &benchFill);
         part("morphology", &benchMorphology);
+        part("smoothing", &benchSmoothing);
         part("components", &benchComponents);
         part("local", &benchLocal);
     }

@@ -16,7 +16,7 @@ struct ToolsOptions {
     int iterations = 5;              ///< paired rounds
     bool opencv = true;
     bool python = false;  ///< scikit-image and SciPy, under /usr/bin/python3
-    std::vector<std::string> parts = {"fill", "morphology", "components", "local"};
+    std::vector<std::string> parts = {"fill", "morphology", "smoothing", "components", "local"};
     std::vector<int> radii = {1, 2, 5, 10, 20, 50};
 };
 

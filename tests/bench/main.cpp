@@ -56,9 +56,9 @@ CLI::App* addAssign(CLI::App& app, AssignOptions& options) {
 CLI::App* addTools(CLI::App& app, ToolsOptions& options, Peers& peers) {
     CLI::App* tools = app.add_subcommand(
         "tools",
-        "fills, morphology and components on a label map, and what a small blob costs.\n"
-        "Rows of --json: bench (tools), operation, detail (which fill; element and radius; what "
-        "kind), threads, who, ms (median), ms_min, size (side of the plane), iterations, and "
+        "fills, morphology, smoothing and components on a label map, and what a small blob costs.\n"
+        "Rows of --json: bench (tools), operation, detail (which fill; element and radius; sigma; "
+        "what kind), threads, who, ms (median), ms_min, size (side of the plane), iterations, and "
         "pixels_measured where a slow peer was given a part: its times are for all by proportion");
     tools->add_option("--size", options.side, "side of the square label map, a multiple of 64")
         ->check(CLI::Range(512, 32768))

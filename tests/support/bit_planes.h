@@ -53,6 +53,13 @@ struct BitPlane {
     }
 };
 
+/// All pixels of `rect`.
+inline condition::BitRegion filled(const base::Rect& rect) {
+    condition::BitRegion region(rect);
+    region.fill();
+    return region;
+}
+
 /// The set pixels as a region, whose box is the least one, or reaches further in a random way.
 inline condition::BitRegion regionOf(const BitPlane& plane, Random& random) {
     base::Rect box;

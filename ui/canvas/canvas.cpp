@@ -89,8 +89,9 @@ void Canvas::updateTool() {
 void Canvas::updateAxes() {
     const ToolId id = m_tools->currentId();
     const bool paints = id == ToolId::Brush || id == ToolId::Eraser || id == ToolId::SmartBrush;
-    m_marks.setSymmetry(paints && m_document.canPaint() ? m_options.symmetry(m_document.planeRect())
-                                                        : paint::Symmetry());
+    m_marks.setSymmetry(paints && !m_document.planeRect().empty()
+                            ? m_options.symmetry(m_document.planeRect())
+                            : paint::Symmetry());
 }
 
 QSizeF Canvas::viewportSize() const { return QSizeF(viewport()->size()) * devicePixelRatioF(); }
@@ -349,7 +350,7 @@ void Canvas::paintRect(QPainter& painter, const QRect& widget) {
         paintDivider(painter, exposed);
     }
     m_tools->current().paintOverlay(painter, m_view, m_hover, exposed);
-    m_marks.paint(painter, m_view, exposed);
+    m_marks.paint(painter, m_view, QRect(QPoint(0, 0), viewportSize().toSize()), exposed);
 }
 
 bool Canvas::render(const QRect& seen, std::optional<Picture::Clock::time_point> deadline) {

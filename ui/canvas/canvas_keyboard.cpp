@@ -81,8 +81,10 @@ void Canvas::pressKeyButton(Button how, Qt::MouseButton button, Qt::KeyboardModi
     }
     m_keyCursorPan = {};
     pointerPressed(keyCursorEvent(button, modifiers));
-    m_keyCursor.setButton(how);
-    markKeyCursor();
+    if (m_active != nullptr) {  // else the place was for somebody who had asked for one
+        m_keyCursor.setButton(how);
+        markKeyCursor();
+    }
 }
 
 void Canvas::releaseKeyButton(Qt::KeyboardModifiers modifiers) {

@@ -50,6 +50,13 @@ void CanvasMarks::setSymmetry(const paint::Symmetry& symmetry) {
     }
 }
 
+void CanvasMarks::setRepeat(const std::optional<RepeatMark>& repeat) {
+    if (m_repeat != repeat) {
+        m_repeat = repeat;
+        emit changed();
+    }
+}
+
 void CanvasMarks::setSpot(Spot spot, const std::optional<base::Point>& place) {
     auto& present = m_spots[static_cast<std::size_t>(spot)];
     if (present != place) {
@@ -139,6 +146,9 @@ QRectF CanvasMarks::boxRect(const ViewTransform& view) const {
 }
 
 QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) const {
+    if (m_repeat) {
+        return visible;
+    }
     QRegion region;
     const auto add = [&](const QRectF& rect) {
         region += rect.adjusted(-kReach, -kReach, kReach, kReach)
@@ -188,7 +198,8 @@ QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) con
     return region;
 }
 
-void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRect& exposed) const {
+void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRect& visible,
+                        const QRect& exposed) const {
     if (region(view, exposed).isEmpty()) {
         return;
     }
@@ -239,6 +250,9 @@ void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRec
     }
     if (m_box) {
         twoToned(painter, jump, [&] { painter.drawRect(boxRect(view)); });
+    }
+    if (m_repeat) {
+        paintRepeat(painter, *m_repeat, view, visible);
     }
     painter.restore();
 }

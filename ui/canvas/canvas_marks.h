@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "core/paint/symmetry.h"
+#include "ui/canvas/repeat_mark.h"
 #include "ui/canvas/view_transform.h"
 #include "ui/session/profile.h"
 
@@ -37,6 +38,9 @@ public:
     /// The cross of the keyboard's cursor, on the pixel that holds `place`; another colour while
     /// its button is down.
     void setKeyCursor(const std::optional<base::Point>& place, bool isDown);
+    /// What of an operand is repeated, while somebody points at the axis.
+    void setRepeat(const std::optional<RepeatMark>& repeat);
+    [[nodiscard]] const std::optional<RepeatMark>& repeat() const { return m_repeat; }
     /// A ring around `place`, or a frame around `box`, in place of what flashed before.
     void flash(base::Point place);
     void flash(const base::Rect& box);
@@ -46,8 +50,9 @@ public:
 
     /// Device pixels inside `visible` that `paint` may touch.
     [[nodiscard]] QRegion region(const ViewTransform& view, const QRect& visible) const;
-    /// Draws what is in `exposed`, in device pixels.
-    void paint(QPainter& painter, const ViewTransform& view, const QRect& exposed) const;
+    /// Draws what is in `exposed` of what is visible, in device pixels.
+    void paint(QPainter& painter, const ViewTransform& view, const QRect& visible,
+               const QRect& exposed) const;
 
 signals:
     void changed();
@@ -63,6 +68,7 @@ private:
     std::array<std::optional<base::Point>, 2> m_spots;
     std::optional<base::Point> m_keyCursor;
     bool m_keyCursorDown = false;
+    std::optional<RepeatMark> m_repeat;
     std::optional<base::Point> m_ring;
     std::optional<base::Rect> m_box;
     QTimer m_flash;

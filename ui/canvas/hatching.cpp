@@ -5,6 +5,11 @@
 
 namespace frisket::ui {
 
+namespace {
+/// Device pixels from one line of the hatching to the next, along a row.
+constexpr std::int64_t kHatchStep = 8;
+}  // namespace
+
 void drawHatching(const base::Rect& rect, const condition::Word* bits, render::Argb* pixels,
                   std::int64_t stride) {
     constexpr std::uint32_t kStrength = 120;

@@ -5,13 +5,12 @@
 #include <new>
 #include <utility>
 
+#include "core/base/division.h"
+
 namespace frisket::ui {
 
 namespace {
-/// Rounds toward minus infinity, as tiles left of the origin need.
-int floorDivide(int value, int divisor) {
-    return value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor);
-}
+using base::floorDivide;
 
 constexpr std::int64_t kTileBytes = std::int64_t{4} * TileCache::kSide * TileCache::kSide;
 }  // namespace

@@ -19,6 +19,7 @@
 
 #include "ui/docks/broadcast_view.h"
 #include "ui/docks/cast_words.h"
+#include "ui/docks/fix_panel.h"
 #include "ui/docks/sharing_panel.h"
 #include "ui/icons.h"
 #include "ui/session/core_text.h"
@@ -41,20 +42,6 @@ QLabel* paragraph(QWidget* parent) {
     label->setMinimumWidth(1);
     return label;
 }
-
-/// A fix that is a view as code over the names that the NumPy line uses.
-QString fixCode(const assign::Fix& fix) {
-    const QString name = fix.operand == Role::Condition ? QStringLiteral("c") : QStringLiteral("s");
-    return fix.isView() ? QStringLiteral(":  ") + name + fromCore(fix.view) : QString();
-}
-
-QString fixList(const std::vector<assign::Fix>& fixes) {
-    QString list = fixes.empty() ? QString() : BroadcastDock::tr("What would help:");
-    for (const assign::Fix& fix : fixes) {
-        list += QStringLiteral("\n•  %1%2").arg(fromCore(fix.text), fixCode(fix));
-    }
-    return list;
-}
 }  // namespace
 
 BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), parent) {
@@ -73,7 +60,7 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     m_sharing = new SharingPanel(content);
     m_cast = paragraph(content);
     m_losses = paragraph(content);
-    m_fixes = paragraph(content);
+    m_fixes = new FixPanel(content);
     m_codeBox = new QWidget(content);
     m_code = new QPlainTextEdit(m_codeBox);
     m_copy = new QToolButton(m_codeBox);
@@ -110,8 +97,8 @@ BroadcastDock::BroadcastDock(QWidget* parent) : QDockWidget(tr("Broadcast"), par
     column->setContentsMargins(10, 10, 10, 12);
     column->setSpacing(8);
     for (QWidget* part :
-         {static_cast<QWidget*>(m_tableArea), static_cast<QWidget*>(m_message),
-          static_cast<QWidget*>(m_fixes), static_cast<QWidget*>(m_pairing),
+         {static_cast<QWidget*>(m_tableArea), static_cast<QWidget*>(m_fixes),
+          static_cast<QWidget*>(m_message), static_cast<QWidget*>(m_pairing),
           static_cast<QWidget*>(m_repeats), static_cast<QWidget*>(m_sharing),
           static_cast<QWidget*>(m_cast), static_cast<QWidget*>(m_losses), m_codeBox}) {
         column->addWidget(part);
@@ -163,11 +150,8 @@ void BroadcastDock::showRefusal(const assign::BroadcastTable& table,
                       pairing);
     m_pairing->setText(pairingWords(pairing));
     m_message->setText(fromCore(refusal.message));
-    QString help = fixList(refusal.fixes);
-    if (help.isEmpty()) {
-        help = fromCore(refusal.toError().hint);
-    }
-    m_fixes->setText(help);
+    m_fixes->setFixes(refusal.fixes,
+                      refusal.fixes.empty() ? fromCore(refusal.toError().hint) : QString());
     setState(State::Refusal);
 }
 
@@ -183,6 +167,10 @@ void BroadcastDock::setLosses(const QString& text, bool loses) {
     updateColours();
 }
 
+void BroadcastDock::setViews(const QString& source, const QString& condition) {
+    m_fixes->setViews(source, condition);
+}
+
 void BroadcastDock::clear() {
     m_message->setText(
         tr("Open a destination, a source and a condition to see how their shapes "
@@ -195,7 +183,9 @@ void BroadcastDock::setState(State state) {
     const bool plan = state == State::Plan;
     m_tableArea->setVisible(plan || state == State::Refusal);
     m_message->setVisible(!plan);
-    m_fixes->setVisible(state == State::Refusal && !m_fixes->text().isEmpty());
+    if (state != State::Refusal) {
+        m_fixes->clearFixes();
+    }
     m_pairing->setVisible((plan || state == State::Refusal) && !m_pairing->text().isEmpty());
     m_repeats->setVisible(plan && !m_repeats->text().isEmpty());
     m_cast->setVisible(plan);

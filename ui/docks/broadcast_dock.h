@@ -16,6 +16,7 @@ class QToolButton;
 namespace frisket::ui {
 
 class BroadcastView;
+class FixPanel;
 class SharingPanel;
 
 /// Explains the assignment as it will run: how the shapes meet, what is repeated, what the cast
@@ -35,11 +36,16 @@ public:
                      const QString& value = {});
     /// What the cast changes among the selected values, beside a plan; empty takes it away.
     void setLosses(const QString& text, bool loses);
+    /// Through what operands are seen that were mended; stays until it is set again.
+    void setViews(const QString& source, const QString& condition);
     /// Why there is nothing to align, such as a missing operand. Plain text.
     void showProblem(const QString& text);
     void clear();
     /// Along which axes a stroke counts for all indices; true to the document beside all of these.
     [[nodiscard]] SharingPanel& sharing() { return *m_sharing; }
+    [[nodiscard]] FixPanel& fixes() { return *m_fixes; }
+    /// Tells which repeated axis is pointed at.
+    [[nodiscard]] BroadcastView& table() { return *m_table; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -63,7 +69,7 @@ private:
     SharingPanel* m_sharing;
     QLabel* m_cast;
     QLabel* m_losses;
-    QLabel* m_fixes;
+    FixPanel* m_fixes;
     QWidget* m_codeBox;
     QPlainTextEdit* m_code;
     QToolButton* m_copy;

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include <QEvent>
+#include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
+#include <QToolTip>
 
 #include "ui/theme.h"
 
@@ -38,6 +41,7 @@ void hatch(QPainter& painter, const QRectF& rect, const QColor& colour) {
 }  // namespace
 
 BroadcastView::BroadcastView(QWidget* parent) : QWidget(parent) {
+    setMouseTracking(true);
     setSizePolicy(QSizePolicy::Minimum, QSizePolicy::Fixed);
     setAccessibleName(tr("Shapes"));
 }
@@ -96,7 +100,73 @@ QString BroadcastView::wideText(std::size_t row) const {
     return m_table.columns == 0 ? tr("one element") : QString();
 }
 
+QString BroadcastView::hoverText(const Block& block) const {
+    const QString& name = m_rows[static_cast<std::size_t>(block.row)].name;
+    switch (block.fit) {
+        case AxisFit::Missing:
+            return tr("%1 has no such axis: it is repeated.").arg(name);
+        case AxisFit::Stretched:
+            return tr("%1 has one index here: it is repeated.").arg(name);
+        case AxisFit::Surplus:
+            return tr("A leading axis of size 1, which is dropped.");
+        case AxisFit::Clash:
+            return tr("These sizes don't pair: only equal sizes, or a size of 1, do.");
+        case AxisFit::InOrder:
+            return tr("Taken one element after the other, in C order.");
+        case AxisFit::Equal:
+        case AxisFit::Absent:
+            return {};
+    }
+    return {};
+}
+
+void BroadcastView::hover(const std::optional<QPointF>& place) {
+    int found = -1;
+    for (std::size_t i = 0; place && i < m_blocks.size(); ++i) {
+        const bool repeats =
+            m_blocks[i].fit == AxisFit::Missing || m_blocks[i].fit == AxisFit::Stretched;
+        if (m_blocks[i].column >= 0 && repeats && m_blocks[i].rect.contains(*place)) {
+            found = static_cast<int>(i);
+        }
+    }
+    if (std::exchange(m_hovered, found) == found) {
+        return;
+    }
+    if (found < 0) {
+        emit repeatLeft();
+    } else {
+        const Block& block = m_blocks[static_cast<std::size_t>(found)];
+        emit repeatHovered(static_cast<Role>(block.row), block.column);
+    }
+    update();
+}
+
+bool BroadcastView::event(QEvent* event) {
+    switch (event->type()) {
+        case QEvent::MouseMove:
+            hover(static_cast<QMouseEvent*>(event)->position());
+            break;
+        case QEvent::Leave:
+        case QEvent::Hide:
+            hover(std::nullopt);
+            break;
+        case QEvent::ToolTip: {
+            const auto* help = static_cast<QHelpEvent*>(event);
+            const auto at = std::find_if(m_blocks.begin(), m_blocks.end(), [&](const Block& block) {
+                return block.rect.contains(help->pos());
+            });
+            QToolTip::showText(help->globalPos(), at == m_blocks.end() ? QString() : hoverText(*at),
+                               this);
+            return true;
+        }
+        default:
+            break;
+    }
+    return QWidget::event(event);
+}
+
 void BroadcastView::arrange() {
+    hover(std::nullopt);  // the blocks are others
     const QFontMetricsF text(font());
     const QFontMetricsF small(smallFont());
     m_blocks.clear();
@@ -120,8 +190,9 @@ void BroadcastView::arrange() {
             const QString words = blockText(row, column);
             if (!words.isEmpty() && wideText(row).isEmpty()) {
                 width = std::max(width, text.horizontalAdvance(words) + 2 * kPadding);
-                m_blocks.push_back(
-                    {QRectF(left, rowTop(row), 0, height), words, blockFit(row, column)});
+                m_blocks.push_back({QRectF(left, rowTop(row), 0, height), words,
+                                    blockFit(row, column), static_cast<int>(row),
+                                    static_cast<int>(column)});
             }
         }
         if (m_blocks.size() == before) {
@@ -142,7 +213,8 @@ void BroadcastView::arrange() {
                                          std::ceil(text.horizontalAdvance(words) + 2 * kPadding));
             const bool inOrder = takenInOrder(m_table, m_pairing, static_cast<Role>(row));
             m_blocks.push_back({QRectF(firstLeft, rowTop(row), width, height), words,
-                                inOrder ? AxisFit::InOrder : AxisFit::Equal});
+                                inOrder ? AxisFit::InOrder : AxisFit::Equal,
+                                static_cast<int>(row)});
             left = std::max(left, firstLeft + width + kGap);
         }
     }

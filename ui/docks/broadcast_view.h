@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <vector>
 
 #include <QString>
@@ -33,7 +34,15 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
+signals:
+    /// The pointer came to an axis along which an operand is repeated; a column of the table, of
+    /// which the destination's first axis is the one after its missing ones.
+    void repeatHovered(frisket::assign::Role role, int column);
+    /// And left it.
+    void repeatLeft();
+
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
@@ -42,6 +51,8 @@ private:
         QRectF rect;
         QString text;
         assign::AxisFit fit = assign::AxisFit::Equal;
+        int row = 0;
+        int column = -1;  ///< of the table; -1 where it is as wide as all
     };
 
     [[nodiscard]] QFont smallFont() const;
@@ -50,6 +61,8 @@ private:
     /// What one block as wide as the table says instead of the row's axes; empty for most rows.
     [[nodiscard]] QString wideText(std::size_t row) const;
     void arrange();
+    void hover(const std::optional<QPointF>& place);
+    [[nodiscard]] QString hoverText(const Block& block) const;
     void drawBlock(QPainter& painter, const Block& block) const;
 
     assign::BroadcastTable m_table;
@@ -59,6 +72,7 @@ private:
     std::vector<QRectF> m_columns;  ///< where the axis numbers go
     qreal m_labelWidth = 0;
     QSize m_size{0, 0};
+    int m_hovered = -1;  ///< the block of a repeated axis under the pointer
 };
 
 }  // namespace frisket::ui

@@ -221,12 +221,15 @@ void LimitsPanel::showEvent(QShowEvent* event) {
 }
 
 void LimitsPanel::hideEvent(QHideEvent* event) {
+    QFrame::hideEvent(event);
+    if (event->spontaneous()) {
+        return;  // the window is minimised
+    }
     m_options.askForPlace({});
     if (isAncestorOf(QApplication::focusWidget())) {
         m_canvas.setFocus(Qt::OtherFocusReason);
     }
     emit closed();
-    QFrame::hideEvent(event);
 }
 
 }  // namespace frisket::ui

@@ -35,6 +35,8 @@ LimitsPart::LimitsPart(const Context& context)
     add(m_button);
     add(m_clear);
     addSeparator();
+    // It lies in the window, which outlives what it looks at.
+    connect(this, &QObject::destroyed, m_panel, [panel = m_panel] { delete panel; });
     connect(m_button, &QToolButton::toggled, this, &LimitsPart::setOpen);
     connect(m_panel, &LimitsPanel::closed, this, [this] { m_button->setChecked(false); });
     connect(m_clear, &QToolButton::clicked, this, [this] {

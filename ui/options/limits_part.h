@@ -28,7 +28,7 @@ private:
     QWidget& m_canvas;
     QToolButton* m_button;
     QToolButton* m_clear;
-    LimitsPanel* m_panel;
+    LimitsPanel* m_panel;  ///< a child of the window
 };
 
 }  // namespace frisket::ui

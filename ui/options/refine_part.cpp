@@ -223,18 +223,23 @@ void RefinePart::addRest() {
     };
     m_spacingY = spacing(tr("Height of a pixel"));
     m_spacingX = spacing(tr("Width of a pixel"));
+    m_allSlices = new QCheckBox(tr("All slices"));
+    m_allSlices->setToolTip(
+        tr("Enter changes all slices of the axis that is stepped through, each on its own; the "
+           "shown one is looked at"));
     m_counts = new QLabel;
     m_counts->setToolTip(tr("Pixels that would be selected, and no longer selected"));
     for (QWidget* widget : {static_cast<QWidget*>(m_shape), static_cast<QWidget*>(m_side),
                             static_cast<QWidget*>(m_corners), static_cast<QWidget*>(m_spacingName),
                             static_cast<QWidget*>(m_spacingY), static_cast<QWidget*>(m_spacingX),
-                            static_cast<QWidget*>(m_counts)}) {
+                            static_cast<QWidget*>(m_allSlices), static_cast<QWidget*>(m_counts)}) {
         add(widget);
     }
     m_commit = addButton(tr("Make the change"), tr("Makes the change that is shown (Enter)"));
     connect(m_shape, &QComboBox::activated, this, &RefinePart::store);
     connect(m_side, &QComboBox::activated, this, &RefinePart::store);
     connect(m_corners, &QCheckBox::clicked, this, &RefinePart::store);
+    connect(m_allSlices, &QCheckBox::clicked, &m_preview, &session::RefinePreview::setAllSlices);
     connect(m_commit, &QAction::triggered, &m_preview, &session::RefinePreview::commit);
 }
 
@@ -292,7 +297,10 @@ void RefinePart::showOptions() {
 
 void RefinePart::showChange() {
     const auto& change = m_preview.change();
-    m_commit->setEnabled(change && !change->empty());
+    setShown(m_allSlices, m_preview.canDoAllSlices());
+    m_allSlices->setChecked(m_preview.allSlices());
+    // In other slices there may be something.
+    m_commit->setEnabled(change && (!change->empty() || m_preview.allSlices()));
     m_counts->setText(change ? tr("+%L1 −%L2 px").arg(change->addedCount).arg(change->removedCount)
                       : m_preview.problem().isEmpty() ? tr("Looking…")
                                                       : QString());

@@ -40,6 +40,7 @@ private:
     QLabel* m_spacingName = nullptr;
     QDoubleSpinBox* m_spacingY = nullptr;
     QDoubleSpinBox* m_spacingX = nullptr;
+    QCheckBox* m_allSlices = nullptr;
     QLabel* m_counts = nullptr;
     QAction* m_commit = nullptr;
 };

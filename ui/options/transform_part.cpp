@@ -38,10 +38,21 @@ TransformPart::TransformPart(const Context& context)
     m_angle->setWrapping(true);
     m_angle->setDecimals(1);
     m_angle->setSuffix(tr("°"));
-    connect(m_x, &QDoubleSpinBox::valueChanged, this, &TransformPart::place);
-    connect(m_y, &QDoubleSpinBox::valueChanged, this, &TransformPart::place);
-    connect(m_width, &QDoubleSpinBox::valueChanged, this, &TransformPart::scale);
-    connect(m_height, &QDoubleSpinBox::valueChanged, this, &TransformPart::scale);
+    // What a box shows is rounded: each one changes its own number only.
+    connect(m_x, &QDoubleSpinBox::valueChanged, this, [this](double x) {
+        if (floating().present()) {
+            floating().moveBy(x - floating().corner().x, 0);
+        }
+    });
+    connect(m_y, &QDoubleSpinBox::valueChanged, this, [this](double y) {
+        if (floating().present()) {
+            floating().moveBy(0, y - floating().corner().y);
+        }
+    });
+    connect(m_width, &QDoubleSpinBox::valueChanged, this,
+            [this](double percent) { scale(&paint::Placement::scaleX, percent); });
+    connect(m_height, &QDoubleSpinBox::valueChanged, this,
+            [this](double percent) { scale(&paint::Placement::scaleY, percent); });
     connect(m_angle, &QDoubleSpinBox::valueChanged, this, &TransformPart::turn);
     addSteps();
     m_keeps = new QCheckBox(tr("Keep the original"));
@@ -87,22 +98,13 @@ void TransformPart::addEnds() {
 
 bool TransformPart::serves(ToolId id) const { return id == ToolId::Transform; }
 
-void TransformPart::place() {
-    if (floating().present()) {
-        const base::Point corner = floating().corner();
-        floating().moveBy(m_x->value() - corner.x, m_y->value() - corner.y);
-    }
-}
-
-void TransformPart::scale() {
-    // Nothing has neither a size nor a way back.
-    const auto scaled = [](const QDoubleSpinBox& box, double before) {
-        return box.value() == 0 ? before : box.value() / kPercent;
-    };
+void TransformPart::scale(double paint::Placement::*axis, double percent) {
     paint::Placement placement = floating().placement();
-    placement.scaleX = scaled(*m_width, placement.scaleX);
-    placement.scaleY = scaled(*m_height, placement.scaleY);
-    floating().setPlacement(placement);
+    if (percent != 0) {  // nothing has neither a size nor a way back
+        placement.*axis = paint::boundedScale(percent / kPercent);
+        floating().setPlacement(placement);
+    }
+    showOptions();  // it may have been too little, or none
 }
 
 void TransformPart::turn() {

@@ -25,9 +25,7 @@ private:
     QDoubleSpinBox* addNumber(const QString& text, const QString& name, const QString& tip);
     void addSteps();
     void addEnds();
-    /// Takes over what was typed.
-    void place();
-    void scale();
+    void scale(double paint::Placement::*axis, double percent);
     void turn();
 
     [[nodiscard]] session::Floating& floating() const { return options().floating(); }

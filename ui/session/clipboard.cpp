@@ -11,6 +11,7 @@
 #include <QtEndian>
 
 #include "core/condition/rle.h"
+#include "core/condition/row_edges.h"
 #include "core/io/rle_text.h"
 
 namespace frisket::session {
@@ -19,7 +20,6 @@ namespace {
 using base::ErrorCode;
 using condition::BitRegion;
 using condition::kWordBits;
-using condition::lowBits;
 using condition::Word;
 
 constexpr quint32 kMagic = 0x46726b42;  // "FrkB"
@@ -31,17 +31,6 @@ tl::unexpected<base::Error> broken() {
     return base::fail(ErrorCode::Format,
                       Document::tr("The copied selection is damaged.").toStdString(),
                       Document::tr("Copy it again.").toStdString());
-}
-
-/// Clears what is outside of the box, which bits of another hand may set.
-void trim(BitRegion& bits) {
-    const base::Rect& box = bits.box();
-    const Word first = ~lowBits(box.x0 - bits.originX());
-    const std::int64_t last = bits.wordsPerRow() - 1;
-    for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        bits.row(y)[0] &= first;
-        bits.row(y)[last] &= lowBits(box.x1 - bits.originX() - last * kWordBits);
-    }
 }
 
 std::int64_t bytesOf(const BitRegion& bits) {
@@ -144,7 +133,9 @@ base::Result<Clip> unpackedBits(const QByteArray& bytes) {
     }
     Clip clip{Clip::Kind::Bits, BitRegion(box), width, height};
     std::memcpy(clip.bits.row(y0), plain.constData(), static_cast<std::size_t>(expected));
-    trim(clip.bits);
+    for (std::int64_t y = y0; y < y1; ++y) {
+        condition::trimRow(clip.bits, y);  // of another hand
+    }
     return clip;
 }
 

@@ -112,9 +112,18 @@ public:
     [[nodiscard]] QString problem() const;
     /// What the present plan reads, kept true while the condition is painted.
     [[nodiscard]] assign::Inputs inputs() const;
-    /// How the mode lays the shapes side by side, refused or not; nothing while there is no
-    /// destination.
+    /// What is asked of the assignment; there must be a destination. Views are part of it.
+    [[nodiscard]] assign::PlanRequest planRequest() const;
+    /// How the mode lays the shapes side by side, refused or not; nothing without a destination.
     [[nodiscard]] std::optional<assign::BroadcastTable> broadcastTable() const;
+    /// Does a fix of the present refusal, as a job where it makes an array: another mode or
+    /// casting, or the source or condition seen otherwise. The files stay as they are. Another
+    /// condition starts a new history. Refused while busy; fails as assign::applyFix, Cancelled.
+    [[nodiscard]] base::Status applyFix(const assign::Fix& fix);
+    /// Through what the source or condition is seen.
+    [[nodiscard]] const OperandView& operandView(LayerId id) const { return m_views[indexOf(id)]; }
+    /// The source as its file has it again.
+    void resetSourceView();
     /// Whether the cast of the present plan can change values at all, by the dtypes.
     [[nodiscard]] bool castCanLose() const;
     /// The selected values that the cast changes, whatever the casting; nothing where it can't
@@ -209,7 +218,7 @@ public:
     void invertCondition();
 
     // The condition's own axes
-    /// For each axis of the destination; nothing where there is no condition or it does not fit.
+    /// For each axis of the destination; nothing where the condition does not fit.
     [[nodiscard]] std::vector<AxisSharing> axisSharing() const;
     /// Gives an axis along which the condition is repeated its own condition: a copy for each
     /// index. One undo entry; where it can't be done, `failed` says why.
@@ -285,15 +294,11 @@ private:
     void updatePlan();
     void makePlan();
     [[nodiscard]] bool recountPlan();
-    [[nodiscard]] assign::PlanRequest planRequest() const;
     [[nodiscard]] bool conditionFits(const array::Shape& destination) const;
     /// Whether an edit that is not seen in the shown plane goes to one where it is.
     enum class Follow : std::uint8_t { Stay, GoThere };
-    /// Elements of the condition in `own` changed: keeps the plan true and says what pixels did.
-    /// `pixels`, if there are any, tells more closely which ones of the condition did.
     void announce(const array::Box& own, Follow follow, const base::Area& pixels = {});
     void conditionEdited(const array::Box& elements);
-    /// Pixels of the shown plane that may change with these elements of the destination.
     [[nodiscard]] base::Rect pixelsBehind(const array::Box& elements) const;
     void showPlane(const ShownPlane& plane);
     void reshapeCondition(const QString& name, const ConditionAxes::Change& change,
@@ -301,10 +306,7 @@ private:
     using ReadLayers = std::vector<base::Result<ReadLayer>>;
     [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
                                        const std::shared_ptr<ReadLayers>& read);
-    /// Whether a destination of that shape leaves the condition as it is.
     [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
-    /// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`
-    /// holds it where it is not there yet.
     [[nodiscard]] base::Result<const condition::ConditionMask*> replacedCondition(
         const ReadLayers& read, Others others,
         std::optional<condition::ConditionMask>& empty) const;
@@ -312,37 +314,34 @@ private:
     [[nodiscard]] base::Status install(ReadLayer layer, Others others);
     [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
     void forget(LayerId id);
+    void layersReplaced();
+    [[nodiscard]] base::Status fixSource(const assign::Fix& fix, const assign::Operand& operand,
+                                         const assign::Operand& fixed);
+    [[nodiscard]] base::Status fixCondition(const assign::Fix& fix, const assign::Operand& operand,
+                                            const assign::Operand& fixed);
     [[nodiscard]] base::Status emptyCondition();
     using Announce = std::function<void(bool redone)>;
-    /// On an error (OutOfMemory) nothing changes but for a stroke, which is taken back.
     [[nodiscard]] base::Status setCondition(ReadLayer layer);
     void adoptCondition(condition::ConditionMask mask, std::int64_t selected,
                         const ConditionFacts& facts);
     [[nodiscard]] ConditionFacts conditionFacts() const;
     void setConditionFacts(const ConditionFacts& facts);
-    /// `own`: the elements of the condition that the patch may change.
     void pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own, const QString& name,
                    std::int64_t selectedBefore, const Announce& also = {});
     void record(std::unique_ptr<edit::Entry> entry);
     template <class Change>
     void tellOfDropped(Change&& change);
-    /// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
     base::Status attempted(const std::function<void()>& work);
-    /// The same for what nobody waits for: says so by `failed`.
     template <class Work>
     void guarded(Work&& work);
     void editWhole(const QString& name,
                    const std::function<std::optional<edit::BitPatch>()>& change);
     void beginLimits();
     void endLimits();
-    /// Refused where a selected pixel with a locked label would change.
     [[nodiscard]] base::Status checkLocks(const assign::Inputs& inputs, const LabelLocks& locks,
                                           base::ThreadPool& pool, base::Progress& progress) const;
     void setDestinationVersion(std::uint64_t version);
     void forgetDestinationRange();
-    /// Writes so many of the destination's values in slices, by `slices`, which returns false where
-    /// GoOn said so. Throws edit::StepCancelled, or what was thrown in the event loop meanwhile,
-    /// and has changed nothing then.
     using GoOn = edit::MaskedValues::GoOn;
     void exchange(std::int64_t elements, const QString& words,
                   const std::function<bool(const GoOn&)>& slices);
@@ -360,7 +359,9 @@ private:
     std::array<QString, kAllLayers.size()> m_notes;
     Photo m_photo;
     std::optional<array::BandedArray> m_destination;
-    std::optional<array::NdArray> m_source;
+    std::optional<array::NdArray> m_source;      ///< as it is seen
+    std::optional<array::NdArray> m_sourceFile;  ///< as it was read, where that is something else
+    std::array<OperandView, kAllLayers.size()> m_views;
     std::unique_ptr<condition::ConditionMask> m_condition;
     std::unique_ptr<edit::ConditionWriter> m_writer;
     array::DType m_conditionType = array::DType::Bool;

@@ -23,6 +23,9 @@ void Document::exchange(edit::MaskedValues& values, const QString& words) {
     });
 }
 
+/// Writes so many of the destination's values in slices, by `slices`, which returns false where
+/// GoOn said so. Throws edit::StepCancelled, or what was thrown in the event loop meanwhile, and
+/// has changed nothing then.
 void Document::exchange(std::int64_t elements, const QString& words,
                         const std::function<bool(const GoOn&)>& slices) {
     bool done = false;

@@ -7,6 +7,7 @@
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 #include "ui/session/document_labels.h"
+#include "ui/session/reporting.h"
 #include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
@@ -19,6 +20,7 @@ bool Document::canPaint(PaintInto into) const {
            broadcastLayout(LayerId::Condition).has_value();
 }
 
+/// Runs `work`; where memory runs out, takes back a stroke and fails with OutOfMemory.
 base::Status Document::attempted(const std::function<void()>& work) {
     try {
         work();
@@ -33,11 +35,11 @@ base::Status Document::attempted(const std::function<void()>& work) {
     }
 }
 
+/// The same for what nobody waits for: says so by `failed`.
 template <class Work>
 void Document::guarded(Work&& work) {
-    const base::Status done = attempted(work);
-    if (!done && done.error().code != base::ErrorCode::Cancelled) {
-        emit failed(done.error());
+    if (const base::Status done = attempted(work); !done) {
+        report(*this, done.error());
     }
 }
 
@@ -144,10 +146,11 @@ void Document::invertCondition() {
     editWhole(tr("Invert condition"), [this] { return m_writer->invert(); });
 }
 
+/// On an error (OutOfMemory) nothing changes but for a stroke, which is taken back.
 base::Status Document::setCondition(ReadLayer layer) {
     abortStroke();
     const ConditionFacts facts{
-        {layer.path, std::move(layer.mask)}, layer.note, layer.conditionType};
+        {layer.path, std::move(layer.mask)}, layer.note, layer.conditionType, {}};
     condition::ConditionMask& mask = *layer.condition;
     if (!m_condition || m_condition->shape() != mask.shape()) {
         adoptCondition(std::move(mask), layer.selected, facts);
@@ -202,15 +205,18 @@ void Document::adoptCondition(condition::ConditionMask mask, std::int64_t select
 }
 
 ConditionFacts Document::conditionFacts() const {
-    return {file(LayerId::Condition), note(LayerId::Condition), m_conditionType};
+    return {file(LayerId::Condition), note(LayerId::Condition), m_conditionType,
+            operandView(LayerId::Condition)};
 }
 
 void Document::setConditionFacts(const ConditionFacts& facts) {
     m_files[indexOf(LayerId::Condition)] = facts.file;
     m_notes[indexOf(LayerId::Condition)] = facts.note;
     m_conditionType = facts.dtype;
+    m_views[indexOf(LayerId::Condition)] = facts.view;
 }
 
+/// `own`: the elements of the condition that the patch may change.
 void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own,
                          const QString& name, std::int64_t selectedBefore, const Announce& also) {
     if (patch) {

@@ -108,6 +108,7 @@ void Document::Labels::abort() {
                   array::Box::around(range.begin, range.end - 1, m_document.m_destination->shape()))
             : base::Rect();
     if (!seen.empty()) {
+        m_document.forgetDestinationRange();  // that may have been looked at in mid-stroke
         emit m_document.pixelsChanged(seen);
     }
 }

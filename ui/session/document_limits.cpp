@@ -41,6 +41,7 @@ void Document::endLimits() {
     }
 }
 
+/// Refused where a selected pixel with a locked label would change.
 base::Status Document::checkLocks(const assign::Inputs& inputs, const LabelLocks& locks,
                                   base::ThreadPool& pool, base::Progress& progress) const {
     if (!locks.any()) {

@@ -92,6 +92,7 @@ base::Status Document::readAll(const std::vector<LayerPath>& files, Others other
     });
 }
 
+/// Whether a destination of that shape leaves the condition as it is.
 bool Document::keepsCondition(const array::Shape& destination, Others others) const {
     // A condition that was only painted belongs to the old destination, and one that does not fit
     // the new shape would leave nothing to paint on.
@@ -99,6 +100,8 @@ bool Document::keepsCondition(const array::Shape& destination, Others others) co
            conditionFits(destination);
 }
 
+/// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`
+/// holds it where it is not there yet.
 base::Result<const condition::ConditionMask*> Document::replacedCondition(
     const ReadLayers& read, Others others, std::optional<condition::ConditionMask>& empty) const {
     const ReadLayer* layer = layerOf(read, LayerId::Condition);
@@ -195,7 +198,7 @@ base::Status Document::setDestination(array::BandedArray array, Others others) {
         const QString note = lost ? tr("%1 does not fit this destination; the condition is empty.")
                                         .arg(file(LayerId::Condition).path)
                                   : QString();
-        adoptCondition(*std::move(empty), 0, {{}, note, array::DType::Bool});
+        adoptCondition(*std::move(empty), 0, {{}, note, array::DType::Bool, {}});
     }
     m_history.clear();
     m_history.markClean();
@@ -216,6 +219,7 @@ base::Status Document::setDestination(array::BandedArray array, Others others) {
 void Document::forget(LayerId id) {
     m_files[indexOf(id)] = {};
     m_notes[indexOf(id)].clear();
+    m_views[indexOf(id)] = {};
     if (id == LayerId::Backdrop) {
         const qint64 bytes = m_photo.byteCount();
         m_jobs.letGo(std::exchange(m_photo, Photo()), bytes);
@@ -223,6 +227,7 @@ void Document::forget(LayerId id) {
         m_plan.reset();
         m_prepared.reset();
         const std::int64_t bytes = m_source->byteCount();
+        m_sourceFile.reset();
         m_jobs.letGo(*std::exchange(m_source, std::nullopt), bytes);
     }
 }
@@ -242,11 +247,7 @@ void Document::close(LayerId id) {
     } else {
         return;
     }
-    m_ranges = {};
-    updatePlan();
-    emit layersChanged();
-    emit pixelsChanged(planeRect());
-    emit historyChanged();
+    layersReplaced();
 }
 
 base::Status Document::emptyCondition() {

@@ -59,11 +59,15 @@ assign::PlanRequest Document::planRequest() const {
     request.casting = m_casting;
     request.destination = {m_destination->dtype(), Layout::rowMajor(m_destination->shape()), {}};
     if (m_condition) {
-        request.condition = {m_conditionType, Layout::rowMajor(m_condition->shape()), {}};
+        const OperandView& seen = operandView(LayerId::Condition);
+        request.condition = {m_conditionType, Layout::rowMajor(m_condition->shape()), seen.view,
+                             seen.prepared};
         request.selected = m_selectedCount;
     }
     if (m_source && m_mode != Mode::Fill) {
-        request.source = assign::Operand{m_source->dtype(), m_source->layout(), {}};
+        const OperandView& seen = operandView(LayerId::Source);
+        request.source =
+            assign::Operand{m_source->dtype(), m_source->layout(), seen.view, seen.prepared};
     }
     return request;
 }

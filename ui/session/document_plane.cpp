@@ -110,6 +110,7 @@ condition::Plane Document::conditionPlane() const {
     return {plane.offset, plane.strides[0], plane.strides[1], planeHeight(), planeWidth()};
 }
 
+/// Pixels of the shown plane that may change with these elements of the destination.
 base::Rect Document::pixelsBehind(const array::Box& elements) const {
     const base::Rect edited = m_shown.pixels(elements);
     if (!m_plan || m_plan->addressing() != assign::Addressing::ByRank) {
@@ -120,6 +121,8 @@ base::Rect Document::pixelsBehind(const array::Box& elements) const {
     return edited.united(m_shown.pixelsFrom(elements.firstIn(shape), shape));
 }
 
+/// Elements of the condition in `own` changed: keeps the plan true and says what pixels did.
+/// `pixels`, if there are any, tells more closely which ones of the condition did.
 void Document::announce(const array::Box& own, Follow follow, const base::Area& pixels) {
     if (!m_conditionAxes) {
         conditionEdited({});

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include <QString>
 
@@ -19,6 +20,15 @@ using measure::ValueRange;
 struct LayerFile {
     QString path;                      ///< empty where the layer was made here
     std::optional<io::MaskFile> mask;  ///< without the array: format, palette, stamp, notes
+};
+
+/// Through what an operand is seen that does not fit as its file has it, as assign::Operand says.
+struct OperandView {
+    std::string view;
+    std::string prepared;
+
+    [[nodiscard]] bool any() const { return !view.empty() || !prepared.empty(); }
+    bool operator==(const OperandView&) const = default;
 };
 
 /// How the condition serves an axis of the destination.
@@ -44,6 +54,7 @@ struct ConditionFacts {
     LayerFile file;
     QString note;
     array::DType dtype = array::DType::Bool;
+    OperandView view;
 };
 
 /// Contents have numbers: an edit gives a new one, undo goes back to the old.

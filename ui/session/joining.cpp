@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/joining.h"
 
+#include "ui/session/reporting.h"
+
 namespace frisket::session {
 
 namespace {
@@ -44,6 +46,15 @@ void joinRegions(Document& document, std::span<const condition::BitRegion> regio
 void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
                  const QString& name) {
     joinRegions(document, regions, join, name, document.paintTarget().into);
+}
+
+void joinFound(Document& document, const base::Result<condition::BitRegion>& found, Join join,
+               const QString& name, PaintInto into) {
+    if (found) {
+        joinRegions(document, {&*found, 1}, join, name, into);
+    } else {
+        report(document, found.error());
+    }
 }
 
 }  // namespace frisket::session

@@ -18,4 +18,8 @@ void joinRegions(Document& document, std::span<const condition::BitRegion> regio
 void joinRegions(Document& document, std::span<const condition::BitRegion> regions, Join join,
                  const QString& name);
 
+/// What was looked for as a job, joined; where that failed the document says so.
+void joinFound(Document& document, const base::Result<condition::BitRegion>& found, Join join,
+               const QString& name, PaintInto into);
+
 }  // namespace frisket::session

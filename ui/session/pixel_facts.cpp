@@ -138,6 +138,16 @@ double numberOf(array::DType dtype, const std::byte* element) {
     });
 }
 
+bool isSelected(const Document& document, base::Pixel pixel) {
+    if (!document.planeRect().contains(pixel.x, pixel.y) ||
+        !document.broadcastLayout(LayerId::Condition)) {
+        return false;
+    }
+    const condition::Plane plane = document.conditionPlane();
+    return document.condition()->at(plane.origin + pixel.y * plane.strideY +
+                                    pixel.x * plane.strideX);
+}
+
 std::optional<std::int64_t> labelOf(array::DType dtype, const std::byte* element) {
     return array::visitType(dtype, [&](auto type) -> std::optional<std::int64_t> {
         using T = typename decltype(type)::type;

@@ -51,6 +51,9 @@ struct PixelFacts {
 /// The same with its name, where it has one: "7 tree".
 [[nodiscard]] QString namedLabel(const LabelLooks& looks, array::DType dtype, std::int64_t label);
 
+/// Whether the condition selects a pixel; not where it does not fit or there is no such pixel.
+[[nodiscard]] bool isSelected(const Document& document, base::Pixel pixel);
+
 /// The pixel that a place of the image is in.
 [[nodiscard]] base::Pixel pixelAt(base::Point place);
 

@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "ui/session/core_text.h"
+#include "ui/session/reporting.h"
+#include "ui/session/slice_work.h"
 
 namespace frisket::session {
 
@@ -28,8 +30,11 @@ RefinePreview::RefinePreview(Document& document, QObject* parent)
     connect(&document, &Document::pixelsChanged, this, &RefinePreview::forget);
     connect(&document, &Document::layersChanged, this, &RefinePreview::forget);
     connect(&document, &Document::planeChanged, this, [this] {
-        setScope({});  // a place in another plane
+        const bool scoped = std::exchange(m_scope, {}) != refine::Scope();
         forget();
+        if (scoped) {
+            emit asked();  // it was a place in another plane
+        }
     });
 }
 
@@ -43,7 +48,6 @@ void RefinePreview::setActive(bool active) {
     m_change.reset();
     m_problem.clear();
     m_bits.reset();
-    m_rest.stop();
     m_copying.stop();
     m_task.cancel();
     restart();
@@ -65,6 +69,18 @@ void RefinePreview::setScope(const refine::Scope& scope) {
         m_scope = scope;
         m_commit = false;
         restart();
+        emit asked();
+    }
+}
+
+bool RefinePreview::canDoAllSlices() const {
+    return !m_scope.component && hasOwnSlices(m_document);
+}
+
+void RefinePreview::setAllSlices(bool all) {
+    if (all != m_allSlices) {
+        m_allSlices = all;
+        m_commit = false;
         emit asked();
     }
 }
@@ -91,8 +107,9 @@ void RefinePreview::tell(const QString& problem) {
 }
 
 void RefinePreview::restart() {
-    if (!m_active) {
-        return;
+    m_rest.stop();
+    if (!m_active || m_copying.isActive()) {
+        return;  // the copy goes on, and looks with what is asked for by then
     }
     if (m_document.inStroke() || m_document.busy()) {
         m_rest.start();
@@ -172,7 +189,14 @@ void RefinePreview::found(refine::Change change) {
 
 void RefinePreview::commit() {
     m_commit = m_active && m_problem.isEmpty();
-    if (m_commit && m_change && !m_task.isRunning()) {
+    if (m_commit && allSlices()) {
+        m_commit = false;
+        // Not from within an event: the job turns the event loop.
+        QMetaObject::invokeMethod(this, &RefinePreview::carryOutInAll, Qt::QueuedConnection);
+        return;
+    }
+    const bool looks = m_task.isRunning() || m_copying.isActive() || m_rest.isActive();
+    if (m_commit && m_change && !looks) {
         carryOut();
     }
 }
@@ -197,6 +221,35 @@ void RefinePreview::carryOut() {
     }
     forget();
     emit changed();
+}
+
+void RefinePreview::carryOutInAll() {
+    const QString name = nameOf(m_refinement.kind);
+    const auto find = [what = m_refinement, scope = m_scope](
+                          const ConditionSlices& slices, base::Progress& progress,
+                          base::ThreadPool& pool) -> base::Result<std::vector<SliceChange>> {
+        progress.expect(slices.count());
+        std::vector<SliceChange> changes;
+        for (std::int64_t index = 0; index < slices.count(); ++index) {
+            auto change =
+                refine::refine(slices.read(index), slices.plane(), what, scope, &progress, &pool);
+            if (!change) {
+                return base::passOn(change);
+            }
+            if (!change->empty()) {
+                changes.push_back({index, std::move(change->added), std::move(change->removed)});
+            }
+            if (const auto goOn = base::proceed(&progress, 1); !goOn) {
+                return base::passOn(goOn);
+            }
+        }
+        return changes;
+    };
+    const auto changed = changeSlices(m_document, tr("%1 in all slices").arg(name),
+                                      tr("%1 in all slices").arg(name), find);
+    if (!changed) {
+        report(m_document, changed.error());
+    }
 }
 
 QString nameOf(Kind kind) {

@@ -31,6 +31,11 @@ public:
     void setRefinement(const refine::Refinement& refinement);
     [[nodiscard]] const refine::Scope& scope() const { return m_scope; }
     void setScope(const refine::Scope& scope);
+    /// Whether `commit` refines all slices of the axis that is stepped through, of which one is
+    /// looked at. Not of a component, which is in one slice, or where a condition serves them all.
+    [[nodiscard]] bool allSlices() const { return m_allSlices && canDoAllSlices(); }
+    [[nodiscard]] bool canDoAllSlices() const;
+    void setAllSlices(bool all);
 
     /// Nothing while it is not known.
     [[nodiscard]] const std::optional<refine::Change>& change() const { return m_change; }
@@ -40,7 +45,7 @@ public:
     void commit();
 
 signals:
-    /// Another refinement or scope.
+    /// Another refinement or scope, or whether of all slices.
     void asked();
     /// Another change or problem, or none for now.
     void changed();
@@ -52,11 +57,13 @@ private:
     void found(refine::Change change);
     void forget();
     void carryOut();
+    void carryOutInAll();
     void tell(const QString& problem);
 
     Document& m_document;
     refine::Refinement m_refinement;
     refine::Scope m_scope;
+    bool m_allSlices = false;
     bool m_active = false;
     bool m_commit = false;  ///< wanted as soon as there is a change
 

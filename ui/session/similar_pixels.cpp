@@ -3,14 +3,15 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 #include <new>
 #include <utility>
 
 #include "core/assign/scalar.h"
+#include "core/condition/row_edges.h"
 #include "core/paint/value_match.h"
 #include "ui/session/core_text.h"
 #include "ui/session/pixel_tests.h"
+#include "ui/session/plane_job.h"
 
 namespace frisket::session {
 
@@ -83,6 +84,8 @@ private:
     std::chrono::steady_clock::time_point m_end;
 };
 
+QString lookingWords() { return Document::tr("Looking for similar pixels"); }
+
 /// All pixels of `area` that match.
 base::Result<BitRegion> everyMatch(const base::Rect& area, const MatchWords& match,
                                    base::Progress& progress) {
@@ -92,34 +95,12 @@ base::Result<BitRegion> everyMatch(const base::Rect& area, const MatchWords& mat
     const std::int64_t first = region.originX() / kWordBits;
     for (std::int64_t y = area.y0; y < area.y1; ++y) {
         match(y, first, words, region.row(y));
-        region.row(y)[0] &= ~condition::lowBits(area.x0 - region.originX());
-        region.row(y)[words - 1] &=
-            condition::lowBits(area.x1 - region.originX() - (words - 1) * kWordBits);
+        condition::trimRow(region, y);
         if (auto goOn = base::proceed(&progress, 1); !goOn) {
             return base::passOn(goOn);
         }
     }
     return region;
-}
-
-/// Runs `look` as a job.
-base::Result<BitRegion> lookFor(
-    Document& document, const std::function<base::Result<BitRegion>(base::Progress&)>& look) {
-    const Jobs::Busy busy(document.jobs(), Document::tr("Looking for similar pixels"));
-    BitRegion found;
-    const base::Status looked =
-        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
-            auto region = look(progress);
-            if (!region) {
-                return base::Status(base::passOn(region));
-            }
-            found = *std::move(region);
-            return base::Status();
-        });
-    if (!looked) {
-        return base::passOn(looked);
-    }
-    return found;
 }
 }  // namespace
 
@@ -142,7 +123,7 @@ base::Result<BitRegion> similarPixels(Document& document, paint::Pixel seed,
     if (!match) {
         return BitRegion();
     }
-    return lookFor(document, [&](base::Progress& progress) {
+    return findInPlane(document, lookingWords(), [&](base::Progress& progress) {
         return similarity.contiguous ? paint::floodFill(plane.width(), plane.height(), seed,
                                                         similarity.connectivity, match, &progress)
                                      : everyMatch(plane, match, progress);
@@ -166,9 +147,7 @@ std::optional<BitRegion> similarPixelsIn(const Document& document, paint::Pixel 
         }
         match(y, word, words, out);
         for (std::int64_t i = 0; i < words; ++i) {
-            const std::int64_t x = (word + i) * kWordBits;
-            out[i] &= condition::lowBits(std::clamp<std::int64_t>(area.x1 - x, 0, kWordBits)) &
-                      ~condition::lowBits(std::clamp<std::int64_t>(area.x0 - x, 0, kWordBits));
+            out[i] &= condition::columnMask(word + i, area.x0, area.x1);
         }
     };
     Deadline deadline(milliseconds);
@@ -214,8 +193,9 @@ base::Result<BitRegion> labelPixels(Document& document, LayerId layer, const QSt
     const MatchWords match =
         wordsOf(document,
                 testRange(document, *values, paint::rangeAround(values->dtype, value->data(), 0)));
-    return lookFor(document,
-                   [&](base::Progress& progress) { return everyMatch(plane, match, progress); });
+    return findInPlane(document, lookingWords(), [&](base::Progress& progress) {
+        return everyMatch(plane, match, progress);
+    });
 }
 
 std::optional<QString> pickedValue(const Document& document, LayerId layer, paint::Pixel pixel) {

@@ -3,17 +3,14 @@
 
 #include "core/smart/split.h"
 #include "ui/session/joining.h"
+#include "ui/session/pixel_facts.h"
+#include "ui/session/plane_job.h"
+#include "ui/session/reporting.h"
 #include "ui/session/similar_pixels.h"
 
 namespace frisket::session {
 
 namespace {
-bool isSelected(const Document& document, base::Pixel pixel) {
-    const condition::Plane plane = document.conditionPlane();
-    return document.condition()->at(plane.origin + pixel.y * plane.strideY +
-                                    pixel.x * plane.strideX);
-}
-
 struct Parts {
     condition::BitRegion object;
     condition::BitRegion lines;
@@ -24,20 +21,14 @@ base::Result<Parts> findParts(Document& document, base::Pixel seed, LayerId laye
     if (!object) {
         return base::passOn(object);
     }
-    const Jobs::Busy busy(document.jobs(), Document::tr("Looking for necks"));
-    Parts parts{*std::move(object), {}};
-    const auto split = [&](base::Progress& progress) -> base::Status {
-        auto lines = smart::splitLines(parts.object, neck / 100.0, &progress);
-        if (!lines) {
-            return base::passOn(lines);
-        }
-        parts.lines = *std::move(lines);
-        return {};
-    };
-    if (auto done = document.jobs().inBackground(Jobs::OnCancel::Wait, split); !done) {
-        return base::passOn(done);
+    auto lines = findInPlane(document, Document::tr("Looking for necks"),
+                             [&object, neck](base::Progress& progress) {
+                                 return smart::splitLines(*object, neck / 100.0, &progress);
+                             });
+    if (!lines) {
+        return base::passOn(lines);
     }
-    return parts;
+    return Parts{*std::move(object), *std::move(lines)};
 }
 }  // namespace
 
@@ -48,9 +39,7 @@ void splitTouching(Document& document, base::Pixel seed, LayerId layer, int neck
     }
     auto parts = findParts(document, seed, layer, neck);
     if (!parts) {
-        if (parts.error().code != base::ErrorCode::Cancelled) {
-            emit document.failed(parts.error());
-        }
+        report(document, parts.error());
         return;
     }
     const QString name = Document::tr("Split");

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "ui/session/joining.h"
+#include "ui/session/pixel_facts.h"
+#include "ui/session/plane_job.h"
 #include "ui/session/similar_pixels.h"
 
 namespace frisket::session {
@@ -63,35 +65,11 @@ base::Result<BitRegion> readPlane(const condition::ConditionMask& mask,
     return region;
 }
 
-/// `work` as a job that makes a region of the plane.
-base::Result<BitRegion> regionJob(
-    Document& document, const QString& words,
-    const std::function<base::Result<BitRegion>(base::Progress&)>& work) {
-    const Jobs::Busy busy(document.jobs(), words);
-    BitRegion found;
-    const base::Status done =
-        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
-            auto region = work(progress);
-            if (!region) {
-                return base::Status(base::passOn(region));
-            }
-            found = *std::move(region);
-            return base::Status();
-        });
-    if (!done) {
-        return base::passOn(done);
-    }
-    return found;
-}
-
 base::Result<BitRegion> componentAt(Document& document, paint::Pixel pixel) {
-    const condition::Plane plane = document.conditionPlane();
-    const bool selected =
-        document.planeRect().contains(pixel.x, pixel.y) &&
-        document.condition()->at(plane.origin + pixel.y * plane.strideY + pixel.x * plane.strideX);
-    return selected ? similarPixels(document, pixel,
-                                    {LayerId::Condition, 0, true, paint::Connectivity::Eight})
-                    : BitRegion();
+    return isSelected(document, pixel)
+               ? similarPixels(document, pixel,
+                               {LayerId::Condition, 0, true, paint::Connectivity::Eight})
+               : BitRegion();
 }
 }  // namespace
 
@@ -103,9 +81,9 @@ base::Result<BitRegion> selectedPixels(Document& document) {
     if (!document.canPaint(PaintInto::Condition) || document.selectedCount() == 0) {
         return BitRegion();
     }
-    return regionJob(document, Document::tr("Looking at what is selected"),
-                     [&mask = *document.condition(), plane = document.conditionPlane()](
-                         base::Progress& progress) { return readPlane(mask, plane, progress); });
+    return findInPlane(document, Document::tr("Looking at what is selected"),
+                       [&mask = *document.condition(), plane = document.conditionPlane()](
+                           base::Progress& progress) { return readPlane(mask, plane, progress); });
 }
 
 base::Status liftSelection(Document& document, Floating& floating,
@@ -132,11 +110,11 @@ base::Result<BitRegion> placedPixels(Document& document, const Floating& floatin
     if (document.busy()) {
         return tl::unexpected(document.busyError());
     }
-    return regionJob(document, Document::tr("Placing what floats"),
-                     [bits = floating.bits(), placement = floating.placement(),
-                      plane = document.planeRect()](base::Progress& progress) {
-                         return paint::PlacedBits(*bits, placement).in(plane, &progress);
-                     });
+    return findInPlane(document, Document::tr("Placing what floats"),
+                       [bits = floating.bits(), placement = floating.placement(),
+                        plane = document.planeRect()](base::Progress& progress) {
+                           return paint::PlacedBits(*bits, placement).in(plane, &progress);
+                       });
 }
 
 base::Status settle(Document& document, Floating& floating, Join join) {
@@ -158,7 +136,7 @@ base::Status settle(Document& document, Floating& floating, Join join) {
     }
     const std::uint64_t version = floating.version();
     const auto placed = placedPixels(document, floating);
-    if (!placed) {
+    if (!placed && floating.present()) {
         return base::passOn(placed);
     }
     if (!floating.present() || floating.version() != version ||

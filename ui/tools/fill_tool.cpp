@@ -22,13 +22,9 @@ constexpr int kLookMs = 12;
 
 void fill(session::Document& document, paint::Pixel seed, const session::Similarity& similarity,
           session::Join join) {
-    const auto found = session::similarPixels(document, seed, similarity);
-    if (found) {
-        session::joinRegions(document, {&*found, 1}, join,
-                             QCoreApplication::translate("FillTool", "Fill"));
-    } else if (found.error().code != base::ErrorCode::Cancelled) {
-        emit document.failed(found.error());
-    }
+    const session::PaintInto into = document.paintTarget().into;
+    session::joinFound(document, session::similarPixels(document, seed, similarity), join,
+                       QCoreApplication::translate("FillTool", "Fill"), into);
 }
 }  // namespace
 

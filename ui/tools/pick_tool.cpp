@@ -33,16 +33,11 @@ QFont captionFont() {
 
 void select(session::Document& document, paint::Pixel seed, const session::Similarity& similarity,
             session::Join join) {
-    const auto found = session::similarPixels(document, seed, similarity);
-    if (found) {
-        session::joinRegions(document, {&*found, 1}, join,
-                             similarity.contiguous
-                                 ? QCoreApplication::translate("PickTool", "Select component")
-                                 : QCoreApplication::translate("PickTool", "Select label"),
-                             session::PaintInto::Condition);
-    } else if (found.error().code != base::ErrorCode::Cancelled) {
-        emit document.failed(found.error());
-    }
+    session::joinFound(document, session::similarPixels(document, seed, similarity), join,
+                       similarity.contiguous
+                           ? QCoreApplication::translate("PickTool", "Select component")
+                           : QCoreApplication::translate("PickTool", "Select label"),
+                       session::PaintInto::Condition);
 }
 }  // namespace
 

@@ -64,13 +64,7 @@ void RefineTool::release(const ImagePointerEvent& event) {
         }
     } else {
         scope.component = session::pixelAt(m_drag->from);
-        const auto isSet = [&](base::Pixel at) {
-            const condition::Plane plane = m_context.document.conditionPlane();
-            return m_context.document.planeRect().contains(at.x, at.y) &&
-                   m_context.document.condition()->at(plane.origin + at.y * plane.strideY +
-                                                      at.x * plane.strideX);
-        };
-        if (!isSet(*scope.component)) {
+        if (!session::isSelected(m_context.document, *scope.component)) {
             scope.component.reset();  // a click beside: everywhere again
         }
     }

@@ -29,7 +29,29 @@ base::Point centreOf(base::Pixel pixel) {
 }  // namespace
 
 ScissorsTool::ScissorsTool(ToolContext context)
-    : ShapeTool(context), m_task(std::make_unique<session::LatestTask>()) {}
+    : ShapeTool(context),
+      m_layer(context.options.smart().layer),
+      m_task(std::make_unique<session::LatestTask>()) {
+    const auto again = [this] { lookAgain(); };
+    QObject::connect(&context.document, &session::Document::planeChanged, m_task.get(), again);
+    QObject::connect(&context.document, &session::Document::layersChanged, m_task.get(), again);
+    QObject::connect(&context.options, &session::ToolOptions::optionsChanged, m_task.get(),
+                     [this, &options = context.options] {
+                         if (std::exchange(m_layer, options.smart().layer) != m_layer) {
+                             lookAgain();
+                         }
+                     });
+}
+
+void ScissorsTool::lookAgain() {
+    if (!m_anchors.empty()) {
+        m_task->cancel();
+        m_wire.reset();
+        m_lastWay.reset();
+        context().panner.redrawOverlay();
+        proceed();
+    }
+}
 
 base::Pixel ScissorsTool::clampedPixel(base::Point place) const {
     const base::Rect plane = clip();

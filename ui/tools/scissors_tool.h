@@ -40,6 +40,8 @@ private:
     void proceed();
     void findWays();
     void close();
+    /// Of another image, the ways that were found but not taken mean nothing.
+    void lookAgain();
 
     /// anchors[i] is where ways[i - 1] ends; the last anchors may have no way yet.
     std::vector<base::Pixel> m_anchors;
@@ -47,7 +49,8 @@ private:
     std::optional<smart::LiveWire> m_wire;  ///< from the anchor at which the known ways end
     bool m_closes = false;
     bool m_pressed = false;
-    double m_scale = 1;  ///< of the view, when an anchor was set last
+    double m_scale = 1;        ///< of the view, when an anchor was set last
+    session::LayerId m_layer;  ///< whose edges it follows
     std::unique_ptr<session::LatestTask> m_task;
     /// The way to where the pointer was last, since it is asked for several times a frame.
     mutable std::optional<std::pair<base::Pixel, Points>> m_lastWay;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/tool_manager.h"
 
+#include <utility>
+
 #include "ui/tools/box_tool.h"
 #include "ui/tools/brush_tool.h"
 #include "ui/tools/fill_tool.h"
@@ -20,7 +22,10 @@ namespace frisket::ui {
 
 ToolManager::ToolManager(ToolContext context, QObject* parent)
     : QObject(parent),
-      m_refining(context.document.refining()),
+      m_document(context.document),
+      m_options(context.options),
+      m_shown(context.document.shownPlane()),
+      m_plane(context.document.planeRect()),
       m_tools{std::make_unique<BrushTool>(context, true),
               std::make_unique<BrushTool>(context, false),
               std::make_unique<BoxTool>(context, BoxTool::Shape::Rectangle),
@@ -38,24 +43,33 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<PickTool>(context),
               std::make_unique<HandTool>(context),
               std::make_unique<ProfileTool>(context)} {
-    connect(&context.document, &session::Document::layerOpened, this,
-            [this, &options = context.options](session::LayerId id) {
-                if (id == session::LayerId::Destination) {
-                    // They are places in another image.
-                    options.setLastPoint(std::nullopt);
-                    session::BrushHelp help = options.brushHelp();
-                    help.centre.reset();
-                    options.setBrushHelp(help);
-                    current().cancel();
-                }
-            });
+    connect(&m_document, &session::Document::layerOpened, this, [this](session::LayerId id) {
+        if (id == session::LayerId::Destination) {
+            // They are places in another image.
+            m_options.setLastPoint(std::nullopt);
+            session::BrushHelp help = m_options.brushHelp();
+            help.centre.reset();
+            m_options.setBrushHelp(help);
+            current().cancel();
+        }
+    });
+    connect(&m_document, &session::Document::planeChanged, this, &ToolManager::planeChanged);
+    connect(&m_document, &session::Document::layersChanged, this, &ToolManager::planeChanged);
+}
+
+void ToolManager::planeChanged() {
+    const session::ShownPlane before = std::exchange(m_shown, m_document.shownPlane());
+    const bool turned = before.axisX != m_shown.axisX || before.axisY != m_shown.axisY;
+    if (std::exchange(m_plane, m_document.planeRect()) != m_plane || turned) {
+        current().cancel();  // what is under way has pixels of another image
+    }
 }
 
 void ToolManager::choose(ToolId id) {
     if (id != m_current) {
         current().cancel();
         m_current = id;
-        m_refining.setActive(id == ToolId::Refine);
+        m_document.refining().setActive(id == ToolId::Refine);
         emit toolChanged(id);
     }
 }

@@ -48,7 +48,12 @@ signals:
     void toolChanged(frisket::ui::ToolId id);
 
 private:
-    session::RefinePreview& m_refining;
+    void planeChanged();
+
+    session::Document& m_document;
+    session::ToolOptions& m_options;
+    session::ShownPlane m_shown;  ///< whose axes, and
+    base::Rect m_plane;           ///< that pixels of gestures under way are of
     std::array<std::unique_ptr<Tool>, kToolCount> m_tools;
     ToolId m_current = ToolId::Brush;
 };

@@ -63,11 +63,7 @@ struct Axis {
             // Nothing has no other side: a pixel is the least.
             next = next == 0 ? std::copysign(1.0, size) : next;
         }
-        return bounded(next / own);
-    }
-    static double bounded(double scale) {
-        return std::copysign(std::clamp(std::abs(scale), paint::kLeastScale, paint::kMostScale),
-                             scale);
+        return paint::boundedScale(next / own);
     }
 };
 
@@ -87,10 +83,10 @@ Placement scaledBy(const base::Rect& box, Placement start, const Grip& grip, Poi
         const bool followsX = grip.sideY == 0 || (grip.sideX != 0 && std::abs(byX) > std::abs(byY));
         const double factor = followsX ? byX : byY;
         // A corner may be pulled through to either side on its own.
-        scaleX = Axis::bounded(start.scaleX *
-                               (grip.sideX == 0 ? std::abs(factor) : std::copysign(factor, byX)));
-        scaleY = Axis::bounded(start.scaleY *
-                               (grip.sideY == 0 ? std::abs(factor) : std::copysign(factor, byY)));
+        scaleX = paint::boundedScale(
+            start.scaleX * (grip.sideX == 0 ? std::abs(factor) : std::copysign(factor, byX)));
+        scaleY = paint::boundedScale(
+            start.scaleY * (grip.sideY == 0 ? std::abs(factor) : std::copysign(factor, byY)));
     }
     Placement next = start;
     next.scaleX = scaleX;

@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 
 #include "ui/session/pixel_facts.h"
+#include "ui/session/reporting.h"
 #include "ui/session/transfer.h"
 #include "ui/tools/outline.h"
 
@@ -27,8 +28,8 @@ bool asksForOther(Qt::KeyboardModifiers modifiers) {
 }
 
 void tell(session::Document& document, const base::Status& done) {
-    if (!done && done.error().code != base::ErrorCode::Cancelled) {
-        emit document.failed(done.error());
+    if (!done) {
+        session::report(document, done.error());
     }
 }
 

@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "core/base/checked.h"
+#include "core/base/division.h"
 #include "core/base/geometry.h"
 
 using frisket::base::Rect;
@@ -55,6 +56,23 @@ private slots:
         QCOMPARE(frisket::base::roundUp(0, 64), std::int64_t{0});
         QCOMPARE(frisket::base::roundUp(1, 64), std::int64_t{64});
         QCOMPARE(frisket::base::roundUp(64, 64), std::int64_t{64});
+    }
+
+    void divisionsRoundToOneSide() {
+        using frisket::base::ceilDivide;
+        using frisket::base::floorDivide;
+        for (int value = -30; value <= 30; ++value) {
+            for (int divisor = 1; divisor <= 7; ++divisor) {
+                // The only multiples of the divisor that are at most a step away.
+                const int below = floorDivide(value, divisor) * divisor;
+                const int above = ceilDivide(value, divisor) * divisor;
+                QVERIFY(below <= value && value < below + divisor);
+                QVERIFY(above >= value && value > above - divisor);
+            }
+        }
+        constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+        QCOMPARE(floorDivide(kLeast, std::int64_t{2}), kLeast / 2);
+        QCOMPARE(ceilDivide(kLeast + 1, std::int64_t{2}), kLeast / 2 + 1);
     }
 
 private:

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include "core/condition/bit_region.h"
+#include "core/condition/row_edges.h"
 #include "tests/support/random.h"
 
 using namespace frisket::condition;
@@ -47,6 +48,40 @@ private slots:
                     QVERIFY(region.at(begin, 10) && region.at(end - 1, 10));
                     QVERIFY(!region.at(begin - 1, 10) && !region.at(end, 10));
                 }
+            }
+        }
+    }
+
+    void everyMaskOfColumns() {
+        for (std::int64_t word = 0; word < 3; ++word) {
+            for (std::int64_t x0 = 0; x0 <= 200; ++x0) {
+                for (std::int64_t x1 = 0; x1 <= 200; ++x1) {
+                    Word expected = 0;
+                    for (std::int64_t bit = 0; bit < 64; ++bit) {
+                        const std::int64_t x = 64 * word + bit;
+                        expected |= Word{x >= x0 && x < x1 ? 1U : 0U} << static_cast<unsigned>(bit);
+                    }
+                    if (columnMask(word, x0, x1) != expected) {
+                        QFAIL(qPrintable(QString("%1: [%2, %3)").arg(word).arg(x0).arg(x1)));
+                    }
+                }
+            }
+        }
+    }
+
+    void trimmingARowKeepsItsBox() {
+        for (std::int64_t x0 = 0; x0 < 130; x0 += 13) {
+            for (std::int64_t x1 = x0 + 1; x1 < 330; x1 += 17) {
+                BitRegion region({x0, 3, x1, 6});
+                for (std::int64_t y = 3; y < 6; ++y) {
+                    std::fill_n(region.row(y), region.wordsPerRow(), ~Word{0});
+                }
+                trimRow(region, 4);
+                BitRegion expected(region.box());
+                expected.fill();
+                QVERIFY(std::equal(region.row(4), region.row(5), expected.row(4)));
+                QCOMPARE(region.row(3)[0], ~Word{0});  // the others are as they were
+                QCOMPARE(region.row(5)[0], ~Word{0});
             }
         }
     }

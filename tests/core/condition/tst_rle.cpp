@@ -6,6 +6,7 @@
 #include "core/condition/rle.h"
 #include "core/condition/transpose.h"
 #include "tests/support/cancel_after.h"
+#include "tests/support/memory_limit.h"
 #include "tests/support/random.h"
 
 using namespace frisket;
@@ -179,6 +180,20 @@ private slots:
         QCOMPARE(more.error().code, ErrorCode::TooLarge);
     }
 
+    void aTallPlaneCostsLittle() {
+        if (!test::kCanLimitMemory) {
+            QSKIP("Memory can't be limited here.");
+        }
+        const auto height = static_cast<std::uint32_t>(kMostRunRows);
+        test::MemoryLimit limit(std::int64_t{128} << 20U);
+        QVERIFY(limit.isSet());
+        const auto region = regionOf({height, 3, {height, height, height}});
+        QVERIFY(region.has_value());
+        QCOMPARE(region->box(), (Rect{1, 0, 2, kMostRunRows}));
+        QCOMPARE(region->count(), kMostRunRows);
+        QCOMPARE(runsOf(*region, height, 3, 3)->runs, (Runs{height, height, height}));
+    }
+
     void refuses_data() {
         QTest::addColumn<qint64>("height");
         QTest::addColumn<qint64>("width");
@@ -196,6 +211,10 @@ private slots:
         row("both below 0", -3, -3, {9}, ErrorCode::InvalidArgument);
         row("more than 2^32", 65536, 65536, {}, ErrorCode::TooLarge);
         row("more than 2^64", qint64{1} << 40, qint64{1} << 40, {0}, ErrorCode::TooLarge);
+        row("a column of 2^32 rows", 4294967295, 1, {0, 4294967295}, ErrorCode::TooLarge);
+        row("a column of 2^32 rows, few set", 4294967295, 1, {0, 1, 4294967293, 1},
+            ErrorCode::TooLarge);
+        row("a row too many", 1000001, 3, {3000003}, ErrorCode::TooLarge);
     }
     void refuses() {
         QFETCH(qint64, height);

@@ -136,6 +136,8 @@ private slots:
             ErrorCode::InvalidArgument);
         row("a size of 2^40", json("{'size':[1048576,1048576],'counts':''}"), "1048576",
             ErrorCode::TooLarge);
+        row("a column of 2^32 rows", json("{'size':[4294967295,1],'counts':[0,4294967295]}"),
+            "has 4294967295 rows; as run lengths it may have 1000000", ErrorCode::TooLarge);
         row("counts of truth", counts("true"), "neither");
         row("a run of text", counts("[4,'1',4]"), "Run 2");
         row("half a run", counts("[4,1.5,4]"), "Run 2");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cmath>
+#include <limits>
 
 #include <QTest>
 
@@ -195,14 +196,67 @@ private slots:
         QCOMPARE(difference(placed(large, {{3, 4}, {3, 4}, 1.0 / 3, 0.5, 0}), bits), QString());
     }
 
-    void aPointThereAndBack() {
-        const Placement p{{10, 20}, {300, 100}, 2, -0.5, 33};
+    void whereAPointComesToLie() {
+        Placement p{{10, 20}, {300, 100}, 2, -0.5, 90};
         QCOMPARE(p.apply(p.from), p.to);
+        // (7, -17) from there becomes (14, 8.5), and turned (-8.5, 14).
+        QCOMPARE(p.apply({17, 3}), (Point{291.5, 114}));
+        p.degrees = 30;
         const Point there = p.apply({17, 3});
-        QVERIFY(std::hypot(p.undo(there).x - 17, p.undo(there).y - 3) < 1e-9);
+        const double half = std::sqrt(3.0) / 2;
+        QVERIFY(std::abs(there.x - (300 + 14 * half - 8.5 / 2)) < 1e-9);
+        QVERIFY(std::abs(there.y - (100 + 14.0 / 2 + 8.5 * half)) < 1e-9);
         // Clockwise on the screen: what is at the right comes below.
         const Point below = Placement{{0, 0}, {0, 0}, 1, 1, 90}.apply({5, 0});
         QCOMPARE(below, (Point{0, 5}));
+    }
+
+    /// Nothing is set anywhere by what can't be worked out; a scale that is out of range is
+    /// bounded.
+    void numbersWithoutSense_data() {
+        QTest::addColumn<int>("member");
+        QTest::addColumn<double>("number");
+        QTest::addColumn<bool>("isBounded");
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        const double infinite = std::numeric_limits<double>::infinity();
+        const char* const kMembers[] = {"from x",  "from y",  "to x",   "to y",
+                                        "scale x", "scale y", "degrees"};
+        for (int member = 0; member < 7; ++member) {
+            const bool isScale = member == 4 || member == 5;
+            QTest::addRow("%s NaN", kMembers[member]) << member << nan << false;
+            QTest::addRow("%s infinite", kMembers[member]) << member << infinite << isScale;
+            QTest::addRow("%s -infinite", kMembers[member]) << member << -infinite << isScale;
+            if (member != 6) {
+                QTest::addRow("%s 1e300", kMembers[member]) << member << 1e300 << isScale;
+                QTest::addRow("%s beyond", kMembers[member]) << member << kMostPlace + 1 << isScale;
+            }
+        }
+    }
+    void numbersWithoutSense() {
+        QFETCH(int, member);
+        QFETCH(double, number);
+        QFETCH(bool, isBounded);
+        BitRegion bits({0, 0, 90, 70});
+        bits.fill();
+        Placement p{{45, 35}, {45, 35}, 1, 1, 0};
+        double* const members[] = {&p.from.x, &p.from.y, &p.to.x,   &p.to.y,
+                                   &p.scaleX, &p.scaleY, &p.degrees};
+        *members[member] = number;
+        const PlacedBits there(bits, p);
+        QCOMPARE(there.box().empty(), !isBounded);
+        const BitRegion found = there.in(kAll).value();
+        QCOMPARE(found.count() == 0, !isBounded);
+        for (std::int64_t y = 0; y < 400; y += 7) {
+            for (std::int64_t x = 0; x < 400; x += 7) {
+                if (there.at(x, y) != found.at(x, y)) {
+                    QFAIL(qPrintable(QString("(%1, %2)").arg(x).arg(y)));
+                }
+            }
+        }
+        if (isBounded) {
+            *members[member] = std::copysign(kMostScale, number);
+            QCOMPARE(difference(found, placed(bits, p)), QString());
+        }
     }
 
     void canBeCancelled() {

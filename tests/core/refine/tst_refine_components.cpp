@@ -2,6 +2,7 @@
 #include <QTest>
 
 #include "core/refine/components.h"
+#include "core/refine/run_components.h"
 #include "tests/support/bit_planes.h"
 #include "tests/support/cancel_after.h"
 
@@ -63,19 +64,30 @@ class TestRefineComponents : public QObject {
     }
 
 private slots:
-    void islandsOfRandomPlanes() {
+    /// What the others are made of: sizes by first pixels in reading order, and whose each run is.
+    void runsOfRandomPlanes() {
         forRandomPlanes([](const Case& c, Random& /*random*/) {
+            const RowSource source(c.region, c.plane.rect(), false);
             const auto found =
-                islands(c.region, c.plane.rect(), c.connectivity, nullptr, c.pool).value();
-            QCOMPARE(found.size(), c.pieces.size());
-            for (std::size_t i = 0; i < found.size(); ++i) {
-                Island expected;
-                for (const Pixel& at : c.pieces[i]) {
-                    expected.box = expected.box.united({at.x, at.y, at.x + 1, at.y + 1});
-                    ++expected.count;
-                }
-                expected.first = c.pieces[i].front();
-                QVERIFY(found[i] == expected);
+                RunComponents::find(source, {c.connectivity, true}, nullptr, c.pool).value();
+            QCOMPARE(found.count(), static_cast<std::int64_t>(c.pieces.size()));
+            std::vector<std::int64_t> expected;
+            for (const auto& piece : c.pieces) {
+                expected.push_back(static_cast<std::int64_t>(piece.size()) +
+                                   (atBorder(c.plane, piece) ? RunComponents::kAtEdge : 0));
+            }
+            QVERIFY(found.sizes() == expected);
+            Pieces pieces(c.pieces.size());
+            const auto done = found.forEachRunOf(
+                [&](std::int64_t y, std::int64_t begin, std::int64_t end, std::uint32_t component) {
+                    for (std::int64_t x = begin; x < end; ++x) {
+                        pieces[component].push_back({x, y});
+                    }
+                },
+                nullptr, nullptr);
+            QVERIFY(done);
+            for (std::size_t i = 0; i < pieces.size(); ++i) {
+                QVERIFY(drawn(c.plane, {pieces[i]}).bits == drawn(c.plane, {c.pieces[i]}).bits);
             }
         });
     }
@@ -83,22 +95,12 @@ private slots:
     void sizesOfRandomPlanes() {
         forRandomPlanes([](const Case& c, Random& random) {
             const std::int64_t least = random.between(0, 30);
-            const std::int64_t most = random.chance(50) ? kAnySize : random.between(0, 200);
-            Pieces kept;
             Pieces large;
             for (const auto& piece : c.pieces) {
-                const auto size = static_cast<std::int64_t>(piece.size());
-                if (size >= least && size <= most) {
-                    kept.push_back(piece);
-                }
-                if (size >= least) {
+                if (static_cast<std::int64_t>(piece.size()) >= least) {
                     large.push_back(piece);
                 }
             }
-            QCOMPARE(test::difference(*keepSizes(c.region, c.plane.rect(), c.connectivity, least,
-                                                 most, nullptr, c.pool),
-                                      drawn(c.plane, kept)),
-                     QString());
             QCOMPARE(test::difference(*removeIslands(c.region, c.plane.rect(), c.connectivity,
                                                      least, nullptr, c.pool),
                                       drawn(c.plane, large)),
@@ -168,7 +170,7 @@ private slots:
             region.setSpan(y, 89, 90);
         }
         const Rect plane{1, 0, 80, 10};
-        QCOMPARE(islands(region, plane, Connectivity::Eight)->size(), std::size_t{2});
+        QCOMPARE(keepLargest(region, plane, Connectivity::Eight)->count(), 79);
         QCOMPARE(fillHoles(region, plane, Connectivity::Eight)->count(), 2 * 79);
         QCOMPARE(fillHoles(region, Rect{0, 0, 90, 10}, Connectivity::Eight)->count(), 900);
     }
@@ -176,7 +178,6 @@ private slots:
     void nothingStaysNothing() {
         for (const BitRegion& region : {BitRegion(), BitRegion(Rect{3, 4, 90, 10})}) {
             const Rect plane{0, 0, 100, 100};
-            QVERIFY(islands(region, plane, Connectivity::Four)->empty());
             QVERIFY(removeIslands(region, plane, Connectivity::Four, 3)->empty());
             QVERIFY(fillHoles(region, plane, Connectivity::Four)->empty());
             QVERIFY(keepLargest(region, plane, Connectivity::Four)->empty());

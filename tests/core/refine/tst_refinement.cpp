@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // Where a refinement works: everywhere, in an area, on a component. What each one makes of a region
 // has tests of its own.
+#include <limits>
+
 #include <QTest>
 
 #include "core/refine/invert.h"
@@ -181,14 +183,46 @@ private slots:
         }
     }
 
+    void numbersOutOfRangeAreRefused_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<qint64>("whole");
+        QTest::addColumn<double>("number");
+        constexpr qint64 kWhole[] = {std::numeric_limits<qint64>::min(), -1, 0, 501,
+                                     std::numeric_limits<qint64>::max()};
+        constexpr double kNumbers[] = {std::numeric_limits<double>::quiet_NaN(),
+                                       std::numeric_limits<double>::infinity(),
+                                       -std::numeric_limits<double>::infinity(), 1e300, 0};
+        for (const auto& [name, kind] : kKinds) {
+            for (std::size_t i = 0; i < std::size(kWhole); ++i) {
+                const bool hasWhole = kind == Kind::Grow || kind == Kind::Shrink ||
+                                      kind == Kind::Open || kind == Kind::Close ||
+                                      kind == Kind::Median || kind == Kind::Outline;
+                if (hasWhole) {
+                    QTest::addRow("%s by %lld", name, static_cast<long long>(kWhole[i]))
+                        << static_cast<int>(kind) << kWhole[i] << 0.0;
+                } else if (kind == Kind::Gaussian || (kind == Kind::Margin && i < 3)) {
+                    QTest::addRow("%s by %g", name, kNumbers[i])
+                        << static_cast<int>(kind) << qint64{1} << kNumbers[i];
+                }
+            }
+        }
+    }
     void numbersOutOfRangeAreRefused() {
-        const BitRegion region(Rect{0, 0, 5, 5});
+        QFETCH(int, kind);
+        QFETCH(qint64, whole);
+        QFETCH(double, number);
+        BitRegion region(Rect{2, 2, 7, 7});
+        region.fill();
         Refinement what;
-        what.element.radius = 0;
-        QVERIFY(!refine::refine(region, {0, 0, 9, 9}, what, {}));
-        what.kind = Kind::Gaussian;
-        what.sigma = -1;
-        QVERIFY(!refine::refine(region, {0, 0, 9, 9}, what, {}));
+        what.kind = static_cast<Kind>(kind);
+        what.element.radius = what.width = whole;
+        what.sigma = what.distance = number;
+        for (const Scope& where :
+             {Scope{}, Scope{Rect{3, 3, 5, 5}}, Scope{{}, condition::Pixel{3, 3}}}) {
+            const auto change = refine::refine(region, {0, 0, 9, 9}, what, where);
+            QVERIFY(!change);
+            QCOMPARE(change.error().code, base::ErrorCode::InvalidArgument);
+        }
     }
 
     void nothingBecomesNothing() {

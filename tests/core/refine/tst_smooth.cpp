@@ -14,6 +14,7 @@ using namespace frisket::refine;
 using base::Rect;
 using condition::BitRegion;
 using test::BitPlane;
+using test::filled;
 using test::Random;
 
 namespace {

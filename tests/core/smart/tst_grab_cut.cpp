@@ -94,6 +94,36 @@ private slots:
         QCOMPARE(marked.in(image).value().count(), 100 * 80);
     }
 
+    /// Every square of a window that is reduced is known to be of the object.
+    void allIsObjectInTwoSteps_data() {
+        QTest::addColumn<bool>("hasHole");
+        QTest::newRow("all") << false;
+        QTest::newRow("a pixel is not") << true;
+    }
+    void allIsObjectInTwoSteps() {
+        QFETCH(bool, hasHole);
+        Random random;
+        const Rect rect{64, 10, 964, 711};
+        const auto image = scene(rect, 1, disc(400, 300, 100), 3, random);
+        QVERIFY(rect.width() * rect.height() > GrabCut::kCoarsePixels);
+        condition::BitRegion whole(rect);
+        whole.fill();
+        std::vector<Mark> marks{{{whole}, true}};
+        if (hasHole) {
+            // In the square of a pixel that the object's mark takes back.
+            condition::BitRegion hole({64, 10, 65, 11});
+            hole.fill();
+            condition::BitRegion beside({65, 10, 66, 11});
+            beside.fill();
+            marks.push_back({{hole}, false});
+            marks.push_back({{beside}, true});
+        }
+        const auto found = GrabCut{{}, marks, 1}.in(image).value();
+        QCOMPARE(found.box(), rect);
+        QCOMPARE(found.count(), rect.width() * rect.height() - (hasHole ? 1 : 0));
+        QCOMPARE(isSet(found, 64, 10), !hasHole);
+    }
+
     void hostileWindows_data() { hostileRows(); }
     void hostileWindows() {
         QFETCH(base::Rect, rect);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <set>
+
 #include <QTest>
 #include <opencv2/imgproc.hpp>
 
@@ -11,6 +13,8 @@ using namespace frisket::test;
 using base::Rect;
 using smart::Mark;
 using smart::MarkerWatershed;
+
+using Marks = std::vector<Mark>;
 
 class TestMarkerWatershed : public QObject {
     Q_OBJECT
@@ -69,14 +73,34 @@ private slots:
                 if (number < 0 && isSet(*together, x + 64, y + 32) && !found) {
                     ++between;
                 }
-                // Across a line no two objects hang together.
-                if (found && x < 147 && isSet(*apart, x + 65, y + 32)) {
-                    const int next = markers.at<int>(y, x + 1);
-                    if (number > 0 && next > 0 && number != next) {
-                        QFAIL("they touch");
+            }
+        }
+        // With a line between them the objects don't hang together by sides, without it they do.
+        const auto piecesOf = [&](const condition::BitRegion& region, int number) {
+            cv::Mat set(100, 150, CV_8U);
+            for (int y = 0; y < 100; ++y) {
+                for (int x = 0; x < 150; ++x) {
+                    set.at<std::uint8_t>(y, x) = isSet(region, x + 64, y + 32) ? 1 : 0;
+                }
+            }
+            cv::Mat pieces;
+            cv::connectedComponents(set, pieces, 4);
+            std::set<int> found;
+            for (int y = 2; y < 98; ++y) {
+                for (int x = 2; x < 148; ++x) {
+                    if (markers.at<int>(y, x) == number) {
+                        found.insert(pieces.at<int>(y, x));
                     }
                 }
             }
+            return found;
+        };
+        for (const auto* region : {&*apart, &*together}) {
+            const std::set<int> left = piecesOf(*region, 1);
+            const std::set<int> right = piecesOf(*region, 2);
+            QCOMPARE(left.size(), std::size_t{1});
+            QCOMPARE(right.size(), std::size_t{1});
+            QCOMPARE(left == right, region == &*together);
         }
         QVERIFY2(between > 5 || noise > 0, qPrintable(QString::number(between)));
         if (noise == 0) {
@@ -120,6 +144,30 @@ private slots:
         QVERIFY(MarkerWatershed{}.in(image).value().empty());
         const std::vector<Mark> ground{mark({20, 40}, {30, 40}, false)};
         QVERIFY(MarkerWatershed{ground}.in(image).value().empty());
+    }
+
+    /// Background that can't be seen is none: the rim is it, else the whole window would be taken.
+    void unseenBackground_data() {
+        QTest::addColumn<Marks>("unseen");
+        QTest::newRow("outside of the window") << Marks{mark({300, 40}, {400, 40}, false)};
+        QTest::newRow("without pixels") << Marks{{{}, false}};
+        QTest::newRow("below the object's") << Marks{mark({48, 40}, {52, 40}, false, 3)};
+    }
+    void unseenBackground() {
+        QFETCH(Marks, unseen);
+        Random random;
+        const Truth truth = disc(50, 40, 20);
+        const auto image = scene({0, 0, 100, 80}, 3, truth, 0, random);
+        const Marks object{mark({45, 40}, {55, 40})};
+        const auto expected = MarkerWatershed{object}.in(image).value();
+        QVERIFY(overlap(expected, truth, image.rect) > 0.9);
+        Marks marks = unseen;
+        marks.insert(marks.end(), object.begin(), object.end());
+        const auto found = MarkerWatershed{marks}.in(image).value();
+        QCOMPARE(found.count(), expected.count());
+        QVERIFY(overlap(found, truth, image.rect) > 0.9);
+        // None of the object is seen: nothing is found.
+        QVERIFY(MarkerWatershed{Marks{mark({300, 40}, {400, 40})}}.in(image).value().empty());
     }
 
     void hostileWindows_data() { hostileRows(); }

@@ -158,13 +158,30 @@ private slots:
         }
     }
 
+    void canBeCancelled_data() {
+        QTest::addColumn<int>("looks");
+        QTest::newRow("at first") << 0;
+        QTest::newRow("at the end of the first pass") << 5;
+        QTest::newRow("in the second pass") << 6;
+        QTest::newRow("at last") << 11;
+    }
     void canBeCancelled() {
+        QFETCH(int, looks);
         BitRegion object({0, 0, 600, 600});
         object.fill();
-        CancelAfter progress(0);
+        CancelAfter progress(looks);
         const auto lines = smart::splitLines(object, kNeck, &progress);
         QVERIFY(!lines);
         QCOMPARE(lines.error().code, base::ErrorCode::Cancelled);
+    }
+
+    void progressComesToItsEnd() {
+        BitRegion object({0, 0, 600, 600});
+        object.fill();
+        base::Progress progress;
+        QVERIFY(smart::splitLines(object, kNeck, &progress));
+        QCOMPARE(progress.total(), std::int64_t{2} * 600 * 600);
+        QCOMPARE(progress.done(), progress.total());
     }
 };
 

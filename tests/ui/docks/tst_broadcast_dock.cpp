@@ -2,17 +2,26 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
 
 #include "core/assign/mode_table.h"
+#include "tests/support/documents.h"
+#include "tests/support/mask_files.h"
 #include "tests/support/plans.h"
+#include "ui/canvas/canvas_marks.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/broadcast_view.h"
+#include "ui/docks/fix_panel.h"
+#include "ui/plan_presenter.h"
 
 using namespace frisket;
+using namespace frisket::test;
 using namespace frisket::ui;
 using array::DType;
 using support::PlanCase;
@@ -27,6 +36,16 @@ QString visibleText(const QWidget& widget) {
         }
     }
     return texts.join(u'\n');
+}
+
+QList<QPushButton*> fixButtons(BroadcastDock& dock) {
+    QList<QPushButton*> buttons;
+    for (auto* button : dock.fixes().findChildren<QPushButton*>()) {
+        if (button->isVisibleTo(&dock)) {
+            buttons << button;
+        }
+    }
+    return buttons;
 }
 
 bool shows(const QWidget& dock, const QWidget* part) { return part->isVisibleTo(&dock); }
@@ -75,7 +94,16 @@ private slots:
         const PlanCase bad{{4, 5}, {5, 4}, {4, 5}};
         dock.showRefusal(bad.table(), {DType::U8, DType::U8, DType::Bool}, bad.refusal());
         QVERIFY(visibleText(dock).contains(QString::fromStdString(bad.refusal().message)));
-        QVERIFY(visibleText(dock).contains("swap H and W of source:  s.transpose(1, 0)"));
+        const auto buttons = fixButtons(dock);
+        QCOMPARE(buttons.size(), static_cast<qsizetype>(bad.refusal().fixes.size()));
+        QCOMPARE(buttons[0]->text(), "Swap H and W of source");
+        QVERIFY(buttons[0]->toolTip().contains("s.transpose(1, 0)"));
+        QSignalSpy asked(&dock.fixes(), &FixPanel::fixRequested);
+        buttons[0]->click();
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(asked[0][0].value<assign::Fix>().view, std::string(".transpose(1, 0)"));
+        dock.showRefusal(bad.table(), {DType::U8, DType::U8, DType::Bool}, bad.refusal());
+        QCOMPARE(fixButtons(dock), buttons);  // and one of them keeps its focus
         QVERIFY(!shows(dock, dock.findChild<QPlainTextEdit*>()));
         QVERIFY(shows(dock, dock.findChild<BroadcastView*>()));
     }
@@ -84,7 +112,64 @@ private slots:
         BroadcastDock dock;
         const PlanCase bad{{5}, {5}, {5}, DType::U8, DType::F32, assign::Casting::Safe};
         dock.showRefusal(bad.table(), {DType::U8, DType::F32, DType::Bool}, bad.refusal());
-        QVERIFY(visibleText(dock).contains("cast 'exact': each selected value is checked"));
+        QVERIFY(fixButtons(dock)[0]->text().contains("ast 'exact': each selected value is checked"));
+        QVERIFY(visibleText(dock).contains("This can't be done so."));
+    }
+
+    void saysThroughWhatOperandsAreSeen() {
+        BroadcastDock dock;
+        dock.showPlan(PlanCase{{5}, {5}, {5}}.plan());
+        dock.setViews("s[:, None]", {});
+        QVERIFY(visibleText(dock).contains("The source is seen as s[:, None]."));
+        auto* reset = dock.fixes().findChild<QPushButton*>();
+        QVERIFY(shows(dock, reset));
+        QSignalSpy asked(&dock.fixes(), &FixPanel::resetSourceRequested);
+        reset->click();
+        QCOMPARE(asked.size(), 1);
+        dock.setViews({}, "c[0]");
+        QVERIFY(visibleText(dock).contains("The condition is seen as c[0]"));
+        QVERIFY(!shows(dock, reset));
+        dock.setViews({}, {});
+        QVERIFY(!shows(dock, &dock.fixes()));
+    }
+
+    void aRepeatedAxisIsPointedOut() {
+        session::Document document;
+        MaskFolder folder;
+        FRISKET_VERIFY(document.open(
+            session::LayerId::Destination,
+            folder.write("d.npy", randomArray(DType::U8, {2, 30, 40}, 1))));
+        FRISKET_VERIFY(document.open(session::LayerId::Source,
+                                     folder.write("s.npy", randomArray(DType::U8, {30, 1}, 2))));
+        BroadcastDock dock;
+        auto* presenter = new PlanPresenter(document, dock);  // the dock owns it
+        CanvasMarks marks;
+        presenter->pointOutOn(marks);
+        dock.resize(400, 500);
+        dock.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dock));
+        auto& view = dock.table();
+        // Where the blocks are is the view's affair: all places are tried.
+        QStringList words;
+        for (int y = 0; y < view.height(); y += 4) {
+            for (int x = 0; x < view.width(); x += 4) {
+                QMouseEvent move(QEvent::MouseMove, QPointF(x, y), view.mapToGlobal(QPointF(x, y)),
+                                 Qt::NoButton, Qt::NoButton, Qt::NoModifier);
+                QCoreApplication::sendEvent(&view, &move);
+                if (marks.repeat() && !words.contains(marks.repeat()->words)) {
+                    words << marks.repeat()->words;
+                    QCOMPARE(marks.repeat()->plane, (base::Rect{0, 0, 40, 30}));
+                    const bool isColumn = marks.repeat()->words.contains("column");
+                    QCOMPARE(marks.repeat()->along, isColumn ? RepeatMark::Along::X
+                                                             : RepeatMark::Along::Hidden);
+                }
+            }
+        }
+        QCOMPARE(words, QStringList({"Source: one picture, for all 2 of axis 0",
+                                     "Source: one column, for all 40"}));
+        QEvent leave(QEvent::Leave);
+        QCoreApplication::sendEvent(&view, &leave);
+        QVERIFY(!marks.repeat());
     }
 
     void showsWhatIsTakenInOrder() {

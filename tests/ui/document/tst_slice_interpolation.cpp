@@ -119,15 +119,26 @@ private slots:
 
     void limitsHold() {
         Document& document = *m_document;
-        paintAt(document, 0, 1, disc(30.5, 30.5, 21));
-        paintAt(document, 0, 3, disc(30.5, 30.5, 21));
+        const condition::BitRegion shape = disc(30.5, 30.5, 21);
+        paintAt(document, 0, 1, shape);
+        paintAt(document, 0, 3, shape);
         session::PaintLimits limits;
         limits.side = session::Side::Inside;  // of which there is nothing in the slice between
         document.setLimits(limits);
+        const std::size_t steps = document.history().size();
         FRISKET_VERIFY(session::interpolateSlices(document));
-        document.setIndex(0, 2);
-        const Bools found = shownBools(document);
-        QCOMPARE(std::count(found.begin(), found.end(), true), 0);
+        QCOMPARE(document.selectedCount(), 2 * shape.count());
+        QCOMPARE(document.history().size(), steps);
+        // Without them the slice between becomes what those beside it are, and nothing else.
+        document.setLimits({});
+        QCOMPARE(session::interpolateSlices(document).value(), std::int64_t{1});
+        QCOMPARE(document.history().size(), steps + 1);
+        for (std::int64_t i = 0; i < kShape[0]; ++i) {
+            document.setIndex(0, i);
+            const bool has = i >= 1 && i <= 3;
+            QVERIFY2(shownBools(document) == boolsIn(has ? shape : condition::BitRegion(), 80, 60),
+                     qPrintable(QString::number(i)));
+        }
     }
 
     void isRefusedWithWords() {

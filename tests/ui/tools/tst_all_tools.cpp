@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: MIT
 // All tools at random on one document: whatever was done, undoing all of it brings back the start
 // to the byte, and doing all of it again the end.
-#include <QElapsedTimer>
+#include <algorithm>
+#include <functional>
+#include <map>
+
 #include <QTest>
 
 #include "core/refine/refinement.h"
 #include "tests/support/tool_bench.h"
 #include "ui/session/refine_preview.h"
+#include "ui/session/slice_interpolation.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -25,6 +29,13 @@ struct State {
     QByteArray destination;
     bool operator==(const State&) const = default;
 };
+
+/// Where the history is: the last step that is done, and how many there are.
+std::pair<std::uint64_t, std::size_t> stepOf(const session::Document& document) {
+    const edit::History& history = document.history();
+    return {history.position() == 0 ? 0 : history.serial(history.position() - 1) + 1,
+            history.size()};
+}
 
 State stateOf(const session::Document& document) {
     return {boolsOf(*document.condition()), destinationBytes(document)};
@@ -54,8 +65,14 @@ private slots:
                                    : kOperations;
         const std::size_t first = m_document.history().size();
         const State start = stateOf(m_document);
+        std::map<std::string, int> effects;  // how often an operation became a step or moved along
         for (int i = 0; i < operations; ++i) {
+            const auto before = stepOf(m_document);
             const std::string what = operate();
+            effects[what] += before != stepOf(m_document) ? 1 : 0;
+            if (!m_problem.isEmpty()) {
+                QFAIL(qPrintable(QString("%1: %2: %3").arg(i).arg(what.c_str(), m_problem)));
+            }
             if (m_document.inStroke() || m_document.busy()) {
                 QFAIL(qPrintable(QString("%1: %2 goes on").arg(i).arg(what.c_str())));
             }
@@ -71,6 +88,13 @@ private slots:
         QCOMPARE(m_document.history().droppedForBudget(), std::uint64_t{0});
         qInfo("%d operations, %zu steps", operations, m_document.history().size() - first);
         QVERIFY(m_document.history().size() - first > static_cast<std::size_t>(operations) / 40);
+        if (operations >= kOperations) {
+            QVERIFY(effects.size() > 25);
+            for (const auto& [what, times] : effects) {
+                const bool changes = what.rfind("set ", 0) != 0 && what.rfind("refused ", 0) != 0;
+                QVERIFY2(!changes || times > 0, what.c_str());
+            }
+        }
         m_document.stepTo(first);
         QVERIFY(stateOf(m_document) == start);
         m_document.stepTo(last);
@@ -101,13 +125,6 @@ private:
         return {static_cast<double>(any(-100, 10 * kColumns + 100)) / 10,
                 static_cast<double>(any(-100, 10 * kRows + 100)) / 10};
     }
-    [[nodiscard]] Points places(std::int64_t least, std::int64_t most) {
-        Points points(static_cast<std::size_t>(any(least, most)));
-        for (base::Point& point : points) {
-            point = place();
-        }
-        return points;
-    }
     [[nodiscard]] Qt::KeyboardModifiers modifiers() {
         Qt::KeyboardModifiers keys;
         keys.setFlag(Qt::ShiftModifier, m_random.chance(15));
@@ -123,15 +140,18 @@ private:
         m_pointer.key(QEvent::KeyRelease, key);
     }
     void settle() {
-        QElapsedTimer clock;
-        clock.start();
-        do {
-            QCoreApplication::processEvents();
-        } while (m_document.busy() && clock.elapsed() < 20000);
+        QCoreApplication::processEvents();
+        waitFor([this] { return !m_document.busy(); }, "a job does not end");
+    }
+    void waitFor(const std::function<bool()>& isThere, const char* problem) {
+        if (!QTest::qWaitFor(isThere, 20000)) {
+            m_problem = problem;
+        }
     }
     /// A drag through some places, sometimes taken back on the way.
     void drag(std::int64_t most) {
-        const Points points = places(1, most);
+        Points points(static_cast<std::size_t>(any(1, most)));
+        std::generate(points.begin(), points.end(), [this] { return place(); });
         const Qt::MouseButton with = button();
         const Qt::KeyboardModifiers keys = modifiers();
         m_pointer.pressAt(m_canvas.widgetPosition(points.front()), with, keys);
@@ -178,28 +198,37 @@ private:
                     click();
                 }
                 key(m_random.chance(85) ? Qt::Key_Return : Qt::Key_Escape);
+                if (id == ToolId::Scissors) {
+                    QTest::qWait(60);  // its ways are looked for
+                }
                 break;
             case ToolId::Refine:
                 refine();
                 break;
             case ToolId::Transform:
-                drag(3);
+                click();  // lifts what is selected
                 settle();
+                drag(3);
+                drag(3);
                 key(m_random.chance(80) ? Qt::Key_Return : Qt::Key_Escape);
                 break;
             case ToolId::GrabCut:
             case ToolId::Watershed:
                 drag(3);
                 drag(3);
+                key(Qt::Key_Return);  // as soon as it is found
                 QTest::qWait(60);
-                key(Qt::Key_Return);
-                QTest::qWait(60);
+                key(Qt::Key_Escape);
                 break;
             default:
                 drag(5);
                 break;
         }
         settle();
+        if (id == ToolId::Refine) {
+            const auto kind = m_document.refining().refinement().kind;
+            return m_inAll ? "refine all slices" : session::nameOf(kind).toStdString();
+        }
         return "tool " + std::to_string(static_cast<int>(id));
     }
     ToolId slowTool() {
@@ -217,11 +246,11 @@ private:
         if (m_random.chance(40)) {
             drag(2);
         }
-        QElapsedTimer clock;
-        clock.start();
-        while (!preview.change() && preview.problem().isEmpty() && clock.elapsed() < 20000) {
-            QTest::qWait(1);
-        }
+        m_inAll = m_random.chance(10);
+        preview.setAllSlices(m_inAll);
+        m_inAll = preview.allSlices();
+        waitFor([&] { return preview.change() || !preview.problem().isEmpty(); },
+                "the refinement is not found");
         key(Qt::Key_Return);
     }
 
@@ -229,38 +258,38 @@ private:
         switch (any(0, 7)) {
             case 0:
                 m_options.setBrushSize(static_cast<int>(any(1, 60)));
-                return "size";
+                return "set size";
             case 1:
                 m_options.setNibShape(static_cast<paint::NibShape>(any(0, 2)));
-                return "nib";
+                return "set nib";
             case 2:
                 m_options.setBrushHelp(
                     {.steadiness = static_cast<int>(m_random.chance(30) ? any(1, 60) : 0),
                      .symmetry = static_cast<paint::SymmetryKind>(any(0, 4)),
                      .arms = static_cast<int>(any(2, 7))});
-                return "help";
+                return "set help";
             case 3:
                 m_options.setJoin(static_cast<session::Join>(any(0, 3)));
-                return "join";
+                return "set join";
             case 4:
                 m_options.setSimilarity(
                     {static_cast<LayerId>(any(0, 4)), static_cast<double>(any(0, 3)),
                      m_random.chance(80),
                      m_random.chance(50) ? paint::Connectivity::Four : paint::Connectivity::Eight});
-                return "similarity";
+                return "set similarity";
             case 5:
                 m_document.setPaintTarget({m_random.chance(40) ? session::PaintInto::Destination
                                                                : session::PaintInto::Condition,
                                            QString::number(any(0, 9))});
-                return "target";
+                return "set target";
             case 6:
                 m_document.setLimits(m_random.chance(60) ? session::PaintLimits() : someLimits());
-                return "limits";
+                return "set limits";
             default: {
                 auto pick = m_options.pick();
                 pick.action = static_cast<session::PickAction>(any(0, 2));
                 m_options.setPick(pick);
-                return "pick";
+                return "set pick";
             }
         }
     }
@@ -300,11 +329,16 @@ private:
                 break;
         }
         settle();
-        return "look";
+        return "set look";
     }
 
     std::string command() {
-        switch (any(0, 9)) {
+        switch (any(0, 10)) {
+            case 10: {
+                const auto filled = session::interpolateSlices(m_document);
+                settle();
+                return filled ? "interpolate" : "refused interpolate";
+            }
             case 0:
                 m_document.undo();
                 settle();
@@ -330,27 +364,29 @@ private:
             case 6: {
                 const auto applied = m_document.apply();
                 settle();
-                return applied ? "apply" : "apply refused";
+                return applied ? "apply" : "refused apply";
             }
             case 7: {
                 const auto replaced = m_document.replaceLabels(
                     {QString::number(any(0, 6)), QString::number(any(0, 6)), m_random.chance(40),
                      m_random.chance(40), m_random.chance(40)});
                 settle();
-                return replaced ? "replace" : "replace refused";
+                return replaced ? "replace" : "refused replace";
             }
             case 8: {
                 const auto deselected = m_document.deselectLocked();
                 settle();
-                return deselected ? "deselect" : "deselect refused";
+                return deselected ? "deselect" : "refused deselect";
             }
             default:
                 m_document.setMode(m_random.chance(60) ? assign::Mode::Where : assign::Mode::Fill);
-                return "mode";
+                return "set mode";
         }
     }
 
     Random m_random;
+    QString m_problem;     ///< what does not end
+    bool m_inAll = false;  ///< whether the last refinement was of all slices
     MaskFolder m_folder;
     session::Document m_document;
     session::LayerStyles m_styles;

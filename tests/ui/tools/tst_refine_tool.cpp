@@ -63,6 +63,10 @@ private slots:
             bench.pointer.stroke(bench.visiblePoints(2, random),
                                  i % 4 == 3 ? Qt::RightButton : Qt::LeftButton);
         }
+        for (int i = 0; i < 40; ++i) {
+            bench.options.setBrushSize(2);
+            bench.pointer.stroke(bench.visiblePoints(1, random));
+        }
         bench.canvas.tools().choose(ToolId::Refine);
     }
 
@@ -89,15 +93,14 @@ private slots:
         bench.document.refining().setRefinement(what);
         const std::size_t steps = bench.document.history().size();
         bench.key(Qt::Key_Return);
-        QTRY_COMPARE(bench.document.history().size(), steps + (change.empty() ? 0 : 1));
-        QTRY_VERIFY(bench.condition() == changed(before, change));
+        QVERIFY(!change.empty());
+        QTRY_COMPARE(bench.document.history().size(), steps + 1);
+        QVERIFY(bench.condition() == changed(before, change));
         QVERIFY(countsAgree(bench.document));
-        if (!change.empty()) {
-            bench.document.undo();
-            QVERIFY(bench.condition() == before);
-            bench.document.redo();
-            QVERIFY(bench.condition() == changed(before, change));
-        }
+        bench.document.undo();
+        QVERIFY(bench.condition() == before);
+        bench.document.redo();
+        QVERIFY(bench.condition() == changed(before, change));
     }
 
     void nothingChangesUntilEnter() {
@@ -193,6 +196,23 @@ private slots:
         bench.key(Qt::Key_Return);  // at once
         const auto change =
             refine::refine(regionOf(before), bench.plane(), what, refine::Scope()).value();
+        QVERIFY(!change.empty());
+        QVERIFY(bench.condition() == before);  // it is not known yet
+        QTRY_VERIFY(bench.condition() == changed(before, change));
+    }
+
+    void enterIsForWhatWasAskedForLast() {
+        ToolBench& bench = *m_bench;
+        QTRY_VERIFY(bench.document.refining().change().has_value());
+        const Bools before = bench.condition();
+        refine::Refinement what;
+        for (const Kind kind : {Kind::Shrink, Kind::Outline, Kind::Invert}) {
+            what.kind = kind;
+            bench.document.refining().setRefinement(what);
+        }
+        bench.key(Qt::Key_Return);
+        const auto change =
+            refine::refine(regionOf(before), bench.plane(), what, refine::Scope()).value();
         QTRY_VERIFY(bench.condition() == changed(before, change));
     }
 
@@ -203,8 +223,13 @@ private slots:
         QVERIFY(!bench.document.refining().change());
         QTRY_VERIFY(bench.document.refining().change().has_value());
         QVERIFY(bench.document.refining().change()->empty());
+        const std::size_t steps = bench.document.history().size();
         bench.key(Qt::Key_Return);
         QCOMPARE(bench.document.selectedCount(), 0);
+        QCOMPARE(bench.document.history().size(), steps);
+        bench.document.undo();  // what was cleared is back, and looked at
+        QTRY_VERIFY(bench.document.refining().change() &&
+                    !bench.document.refining().change()->empty());
     }
 
     void numbersOutOfRangeAreSaid() {
@@ -213,8 +238,16 @@ private slots:
         what.element.radius = 100000;
         bench.document.refining().setRefinement(what);
         QTRY_VERIFY(!bench.document.refining().problem().isEmpty());
-        bench.key(Qt::Key_Return);
         QVERIFY(!bench.document.refining().change());
+        const Bools before = bench.condition();
+        const std::size_t steps = bench.document.history().size();
+        bench.key(Qt::Key_Return);
+        what.element.radius = 3;
+        bench.document.refining().setRefinement(what);
+        QTRY_VERIFY(bench.document.refining().change().has_value());
+        QVERIFY(bench.document.refining().problem().isEmpty());
+        QVERIFY(bench.condition() == before);  // that Enter was for nothing
+        QCOMPARE(bench.document.history().size(), steps);
     }
 
 private:

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cmath>
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -11,6 +13,15 @@ using ui::ToolId;
 
 namespace {
 constexpr auto kColumns = ToolBench::kColumns;
+
+/// Where of the bits `point` was before they were placed.
+base::Point placeBefore(const Placement& placement, base::Point point) {
+    const double radians = placement.degrees / 180 * 3.14159265358979323846;
+    const double x = point.x - placement.to.x;
+    const double y = point.y - placement.to.y;
+    return {placement.from.x + (std::cos(radians) * x + std::sin(radians) * y) / placement.scaleX,
+            placement.from.y + (std::cos(radians) * y - std::sin(radians) * x) / placement.scaleY};
+}
 }  // namespace
 
 class TestTransformGestures : public QObject {
@@ -183,8 +194,9 @@ private slots:
         const base::Rect box = bench.floating().bits()->box();
         for (std::int64_t y = seen.y0; y < seen.y1; ++y) {
             for (std::int64_t x = seen.x0; x < seen.x1; ++x) {
-                const base::Point own = bench.floating().placement().undo(
-                    {static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
+                const base::Point own =
+                    placeBefore(bench.floating().placement(),
+                                {static_cast<double>(x) + 0.5, static_cast<double>(y) + 0.5});
                 const bool onFrame = own.x < static_cast<double>(box.x0 + 1) ||
                                      own.x > static_cast<double>(box.x1 - 1) ||
                                      own.y < static_cast<double>(box.y0 + 1) ||

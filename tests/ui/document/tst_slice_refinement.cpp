@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+// Refining all slices of a stack at once.
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/support/documents.h"
+#include "tests/support/mask_files.h"
+#include "ui/session/plane_job.h"
+#include "ui/session/refine_preview.h"
+
+using namespace frisket;
+using namespace frisket::test;
+using refine::Kind;
+using session::Document;
+using session::LayerId;
+
+namespace {
+constexpr std::int64_t kSlices = 5;
+const array::Shape kShape{kSlices, 60, 80};
+const base::Rect kPlane{0, 0, 80, 60};
+
+condition::BitRegion noise(std::uint64_t seed) {
+    Random random(seed);
+    condition::BitRegion region(kPlane);
+    for (int i = 0; i < 900; ++i) {
+        const std::int64_t y = random.between(0, 59);
+        const std::int64_t x = random.between(0, 78);
+        region.setSpan(y, x, x + 2);
+    }
+    return region;
+}
+}  // namespace
+
+class TestSliceRefinement : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init() {
+        m_document = std::make_unique<Document>();
+        FRISKET_VERIFY(
+            m_document->open(LayerId::Destination,
+                             m_folder.write("d.npy", randomArray(array::DType::U8, kShape, 1))));
+        m_slices.clear();
+        for (std::int64_t i = 0; i < kSlices; ++i) {
+            // One is empty: nothing changes there.
+            m_slices.push_back(i == 3 ? condition::BitRegion(kPlane)
+                                      : noise(static_cast<std::uint64_t>(i) + 1));
+            m_document->setIndex(0, i);
+            m_document->beginStroke();
+            m_document->extendStroke(m_slices.back(), true);
+            if (m_document->inStroke()) {
+                m_document->commitStroke("slice");
+            }
+        }
+        m_document->setIndex(0, 1);
+        m_document->refining().setActive(true);
+        m_document->refining().setAllSlices(true);
+        QVERIFY(m_document->refining().allSlices());
+    }
+
+    void eachOnItsOwn_data() {
+        QTest::addColumn<int>("kind");
+        for (const Kind kind : {Kind::Grow, Kind::Shrink, Kind::Median, Kind::FillHoles,
+                                Kind::RemoveIslands, Kind::KeepLargest, Kind::Invert}) {
+            QTest::newRow(qPrintable(session::nameOf(kind))) << static_cast<int>(kind);
+        }
+    }
+    void eachOnItsOwn() {
+        QFETCH(int, kind);
+        refine::Refinement what;
+        what.kind = static_cast<Kind>(kind);
+        what.size = 9;
+        commit(what);
+        for (std::int64_t i = 0; i < kSlices; ++i) {
+            const auto expected = refined(i, what, {});
+            QVERIFY2(shownAt(i) == expected, qPrintable(QString::number(i)));
+        }
+        QVERIFY(countsAgree(*m_document));
+        m_document->undo();
+        for (std::int64_t i = 0; i < kSlices; ++i) {
+            QVERIFY(shownAt(i) == boolsIn(m_slices[static_cast<std::size_t>(i)]));
+        }
+        m_document->redo();
+        QVERIFY(shownAt(4) == refined(4, what, {}));
+    }
+
+    void theShownSliceStays() {
+        commit({});
+        QCOMPARE(m_document->shownPlane().index[0], std::int64_t{1});
+    }
+
+    void aBoxHoldsInEachSlice() {
+        refine::Scope scope;
+        scope.area = base::Rect{10, 10, 40, 30};
+        m_document->refining().setScope(scope);
+        commit({});
+        for (std::int64_t i = 0; i < kSlices; ++i) {
+            QVERIFY(shownAt(i) == refined(i, {}, scope));
+        }
+    }
+
+    void aComponentIsOfOneSlice() {
+        refine::Scope scope;
+        for (std::int64_t x = 0; !scope.component; ++x) {
+            if (m_slices[1].at(x, 20)) {
+                scope.component = base::Pixel{x, 20};
+            }
+        }
+        m_document->refining().setScope(scope);
+        QVERIFY(!m_document->refining().allSlices());
+        commit({});
+        QVERIFY(shownAt(0) == boolsIn(m_slices[0]));
+        QVERIFY(shownAt(1) == refined(1, {}, scope));
+    }
+
+    void limitsHoldInEachSlice() {
+        session::PaintLimits limits;
+        limits.side = session::Side::Inside;
+        m_document->setLimits(limits);
+        refine::Refinement what;  // Grow: only outside
+        QTRY_VERIFY(m_document->refining().change().has_value());
+        m_document->refining().setRefinement(what);
+        const std::size_t steps = m_document->history().size();
+        m_document->refining().commit();
+        QCoreApplication::processEvents();
+        QCOMPARE(m_document->history().size(), steps);
+        m_document->setLimits({});
+        commit(what);
+        QVERIFY(shownAt(0) == refined(0, what, {}));
+    }
+
+    void oneConditionForAllHasNone() {
+        m_document->collapseCondition(0, condition::Reduction::Any);
+        QVERIFY(!m_document->refining().canDoAllSlices());
+    }
+
+private:
+    /// Makes the change; true where one step came.
+    void commit(const refine::Refinement& what) {
+        m_document->refining().setRefinement(what);
+        const std::size_t steps = m_document->history().size();
+        m_document->refining().commit();
+        QTRY_COMPARE(m_document->history().size(), steps + 1);
+    }
+    [[nodiscard]] Bools refined(std::int64_t slice, const refine::Refinement& what,
+                                const refine::Scope& scope) const {
+        const auto& before = m_slices[static_cast<std::size_t>(slice)];
+        const auto change = refine::refine(before, kPlane, what, scope).value();
+        Bools bools = boolsIn(before);
+        for (std::size_t i = 0; i < bools.size(); ++i) {
+            const auto x = static_cast<std::int64_t>(i) % 80;
+            const auto y = static_cast<std::int64_t>(i) / 80;
+            bools[i] = (bools[i] && !change.removed.at(x, y)) || change.added.at(x, y);
+        }
+        return bools;
+    }
+    [[nodiscard]] Bools shownAt(std::int64_t slice) const {
+        m_document->setIndex(0, slice);
+        const condition::Plane plane = m_document->conditionPlane();
+        Bools bools;
+        for (std::int64_t y = 0; y < plane.height; ++y) {
+            for (std::int64_t x = 0; x < plane.width; ++x) {
+                bools.push_back(m_document->condition()->at(plane.origin + y * plane.strideY +
+                                                            x * plane.strideX));
+            }
+        }
+        return bools;
+    }
+    static Bools boolsIn(const condition::BitRegion& region) {
+        Bools bools;
+        for (std::int64_t y = 0; y < 60; ++y) {
+            for (std::int64_t x = 0; x < 80; ++x) {
+                bools.push_back(region.at(x, y));
+            }
+        }
+        return bools;
+    }
+
+    MaskFolder m_folder;
+    std::unique_ptr<Document> m_document;
+    std::vector<condition::BitRegion> m_slices;
+};
+
+QTEST_MAIN(TestSliceRefinement)
+#include "tst_slice_refinement.moc"

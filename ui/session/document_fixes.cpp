@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+// The part of Document that does what a refusal says would help.
+#include <utility>
+
+#include "core/assign/apply_fix.h"
+#include "core/condition/viewed.h"
+#include "ui/session/core_text.h"
+#include "ui/session/document.h"
+
+namespace frisket::session {
+
+namespace {
+using assign::Fix;
+using assign::Role;
+}  // namespace
+
+base::Status Document::applyFix(const Fix& fix) {
+    if (busy()) {
+        return tl::unexpected(busyError());
+    }
+    if (fix.kind == Fix::Kind::Mode) {
+        setMode(fix.mode);
+        return {};
+    }
+    if (fix.kind == Fix::Kind::Casting) {
+        setCasting(fix.casting);
+        return {};
+    }
+    const LayerId id = fix.operand == Role::Source ? LayerId::Source : LayerId::Condition;
+    if (fix.operand == Role::Destination || !m_destination || !has(id)) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          tr("There is nothing that this could change.").toStdString());
+    }
+    abortStroke();
+    const assign::PlanRequest request = planRequest();
+    const assign::Operand operand =
+        id == LayerId::Source && request.source ? *request.source : request.condition;
+    auto fixed = assign::fixedOperand(fix, operand);
+    if (!fixed) {
+        return base::passOn(fixed);
+    }
+    base::Status done;
+    const base::Status attempt = attempted([&] {
+        done = id == LayerId::Source ? fixSource(fix, operand, *fixed)
+                                     : fixCondition(fix, operand, *fixed);
+    });
+    if (!attempt || !done) {
+        return attempt ? done : attempt;
+    }
+    m_views[indexOf(id)] = {fixed->view, fixed->prepared};
+    layersReplaced();
+    return {};
+}
+
+base::Status Document::fixSource(const Fix& fix, const assign::Operand& operand,
+                                 const assign::Operand& fixed) {
+    std::optional<array::NdArray> seen;
+    if (fix.makesArray()) {
+        const Jobs::Busy busy(m_jobs, tr("Changing the source: %1").arg(fromCore(fix.text)));
+        const auto made = std::make_shared<std::optional<array::NdArray>>();
+        const auto work = [made, fix, operand, source = *m_source](base::Progress&) {
+            auto array = assign::fixedSource(fix, operand, source);
+            if (!array) {
+                return base::Status(base::passOn(array));
+            }
+            *made = *std::move(array);
+            return base::Status();
+        };
+        if (auto done = m_jobs.inBackground(Jobs::OnCancel::Leave, work); !done) {
+            return done;
+        }
+        seen = *std::move(*made);
+    } else {
+        seen = m_source->withLayout(fixed.layout);
+    }
+    m_plan.reset();  // they look at the old one
+    m_prepared.reset();
+    if (!m_sourceFile) {
+        m_sourceFile = *m_source;
+    }
+    m_source = *std::move(seen);
+    return {};
+}
+
+base::Status Document::fixCondition(const Fix& fix, const assign::Operand& operand,
+                                    const assign::Operand& fixed) {
+    std::optional<condition::ConditionMask> mask;
+    std::int64_t selected = 0;
+    {
+        const Jobs::Busy busy(m_jobs, tr("Changing the condition: %1").arg(fromCore(fix.text)));
+        const auto work = [&](base::Progress&) {
+            auto made = fix.makesArray()
+                            ? assign::fixedCondition(fix, operand, *m_condition)
+                            : condition::packed(*m_condition, fixed.layout, fixed.layout.shape);
+            if (!made) {
+                return base::Status(base::passOn(made));
+            }
+            selected = made->count();
+            mask = *std::move(made);
+            return base::Status();
+        };
+        if (auto done = m_jobs.inBackground(Jobs::OnCancel::Wait, work); !done) {
+            return done;
+        }
+    }
+    ConditionFacts facts = conditionFacts();
+    facts.view = {fixed.view, fixed.prepared};
+    adoptCondition(*std::move(mask), selected, facts);
+    return {};
+}
+
+void Document::resetSourceView() {
+    if (busy()) {
+        emit failed(busyError());
+        return;
+    }
+    if (!m_sourceFile) {
+        return;
+    }
+    abortStroke();
+    m_plan.reset();
+    m_prepared.reset();
+    m_source = *std::exchange(m_sourceFile, std::nullopt);
+    m_views[indexOf(LayerId::Source)] = {};
+    layersReplaced();
+}
+
+/// Tells everybody that an operand is another one.
+void Document::layersReplaced() {
+    m_ranges = {};
+    updatePlan();
+    emit layersChanged();
+    emit pixelsChanged(planeRect());
+    emit historyChanged();
+}
+
+}  // namespace frisket::session
