@@ -93,6 +93,22 @@ private:
     std::vector<int> m_order;
 };
 
+/// The components of `least` to `most` pixels.
+base::Result<BitRegion> sizesOf(const PlaneCall& call, const BitRegion& region, const Rect& plane,
+                                base::Progress* progress, base::ThreadPool* pool) {
+    auto kept = refine::removeIslands(region, plane, call.connectivity, call.least, progress, pool);
+    if (!kept || call.most >= plane.width() * plane.height()) {
+        return kept;
+    }
+    const auto larger =
+        refine::removeIslands(*kept, plane, call.connectivity, call.most + 1, progress, pool);
+    if (!larger) {
+        return base::passOn(larger);
+    }
+    kept->remove(*larger);
+    return kept;
+}
+
 base::Result<BitRegion> bitsOf(const PlaneCall& call, const BitRegion& region, const Rect& plane,
                                base::Progress* progress, base::ThreadPool* pool) {
     const Element element{call.shape, static_cast<std::int64_t>(call.radius)};
@@ -117,8 +133,7 @@ base::Result<BitRegion> bitsOf(const PlaneCall& call, const BitRegion& region, c
             return refine::outline(region, plane, element.radius, refine::OutlineSide::Inner,
                                    progress, pool);
         case PlaneFunction::Sizes:
-            return refine::keepSizes(region, plane, call.connectivity, call.least, call.most,
-                                     progress, pool);
+            return sizesOf(call, region, plane, progress, pool);
         case PlaneFunction::Area:
         case PlaneFunction::Distance:
             break;
