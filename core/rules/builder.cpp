@@ -163,7 +163,7 @@ std::optional<int> Builder::planeCompare(Operator op, int a, int b) {
     }
     const double distance = limit.toDouble();
     const bool open = op == Operator::Less || op == Operator::GreaterEqual;
-    if (op == Operator::Equal || op == Operator::NotEqual || !std::isfinite(distance) ||
+    if (op == Operator::Equal || op == Operator::NotEqual || !(distance <= kMostDistance) ||
         distance < 0 || (open && distance == 0) || compared(Number::of(distance), limit) != 0) {
         return std::nullopt;
     }

@@ -11,8 +11,6 @@
 namespace frisket::rules {
 
 namespace {
-constexpr double kMostDistance = 1e6;
-
 PlaneFunction planeFunction(Function function) {
     switch (function) {
         case Function::Shrink:

@@ -39,7 +39,7 @@ double ownCost(const Node& node, const Node* first) {
 
 /// How far around a pixel the function looks; nothing where it may be anywhere.
 std::optional<std::int64_t> reachOf(const PlaneCall& call) {
-    const auto radius = static_cast<std::int64_t>(std::ceil(std::min(call.radius, 1e9)));
+    const auto radius = static_cast<std::int64_t>(std::ceil(call.radius));
     switch (call.function) {
         case PlaneFunction::Grow:
         case PlaneFunction::Shrink:

@@ -56,6 +56,8 @@ inline constexpr std::int64_t kMostInline = 1024;
 /// Widest margin around a window that a local rule looks at, in pixels.
 inline constexpr std::int64_t kMostHalo = 512;
 
+/// Largest radius that is not that of a structuring element, in pixels.
+inline constexpr double kMostDistance = 1e6;
 /// Most steps of a rule; `component` may stand for many at once.
 inline constexpr std::int64_t kMostSteps = 50000;
 

@@ -90,6 +90,7 @@ private slots:
         row("grow(condition, 600)", "bool", plane, false);
         row("distance(condition) < 20", "bool", plane, true, 20);
         row("distance(condition) > distance(source == 1)", "bool", plane, false);
+        row("distance(condition) < 1e300", "bool", plane, false);
         row("area(condition) > 50", "bool", plane, false);
         row("area(condition)", "int64", plane, false);
         row("largest(condition)", "bool", plane, false);
