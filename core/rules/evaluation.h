@@ -56,7 +56,7 @@ struct PlaneWindow {
 /// Evaluates a rule: windows of it for the canvas, or all of it. Nothing of the size of the inputs
 /// is held but what `Rule::isLocal` says a rule needs: a bit for a pixel of each function of planes
 /// that is asked for as a whole, and numbers of areas and distances that are not compared with
-/// constants. Elements are evaluated by blocks that stay in the first cache.
+/// constants. Elements are evaluated by blocks that stay in the cache.
 ///
 /// `prepare` and `inputChanged` on one thread; then windows on any.
 class Evaluation {

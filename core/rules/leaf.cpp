@@ -56,10 +56,7 @@ void Leaf::setRun(const std::vector<std::int64_t>& sizes, std::size_t first, std
     if (m_axes.empty()) {
         m_axes.push_back({});
     }
-    if (m_input.mask() == nullptr) {
-        m_gathered.resize(static_cast<std::size_t>(block * array::itemSize(dtype())));
-    }
-    m_bits = bitBlock(block);
+    m_block = block;
 }
 
 std::int64_t Leaf::runOffset(const Cursor& cursor) const {
@@ -100,6 +97,7 @@ const std::byte* Leaf::elements(const Cursor& cursor, const Piece& piece) {
     if (m_input.data() != nullptr && m_axes.size() == 1 && m_axes[0].stride == 1) {
         return m_input.data() + (runOffset(cursor) + piece.first) * size;
     }
+    m_gathered.resize(static_cast<std::size_t>(m_block * size));  // once, where it is needed
     forEachStretch(
         cursor, piece,
         [&](std::int64_t offset, std::int64_t stride, std::int64_t count, std::int64_t done) {
@@ -130,6 +128,7 @@ void Leaf::bits(const Cursor& cursor, const Piece& piece, Word* out) {
                 if (done == 0) {
                     m_input.mask()->gather(offset, stride, part, out);
                 } else {
+                    m_bits.resize(static_cast<std::size_t>(condition::wordsFor(m_block)));
                     m_input.mask()->gather(offset, stride, part, m_bits.data());
                     appendBits(m_bits.data(), part, done, out);
                 }

@@ -49,6 +49,7 @@ private:
     std::vector<std::int64_t> m_strides;
     std::size_t m_runBegin = 0;
     std::size_t m_runEnd = 0;
+    std::int64_t m_block = 0;
     std::vector<RunAxis> m_axes;
     std::vector<std::byte> m_gathered;
     BitBlock m_bits;

@@ -37,8 +37,9 @@ private:
     BitBlock m_bits;
 };
 
-/// Elements of a block: lanes of a few steps stay in the first cache, as do bits of longer ones.
+/// Elements of a block: lanes of a few steps stay in the first cache; what is all bits is read by
+/// longer stretches, which suits the memory, and stays in the second.
 inline constexpr std::int64_t kLaneBlock = 1024;
-inline constexpr std::int64_t kBitsBlock = 8192;
+inline constexpr std::int64_t kBitsBlock = 32768;
 
 }  // namespace frisket::rules

@@ -203,9 +203,9 @@ void putInto(ConditionMask& mask, const BitRegion& region, const Rect& rect, std
 base::Result<BitRegion> regionOf(const Sources& sources, int node, const Frame& frame,
                                  const Rect& rect, std::int64_t plane, base::Progress* progress,
                                  base::ThreadPool* pool) {
-    constexpr std::int64_t kGrain = std::int64_t{1} << 18;
     BitRegion region(rect);
-    const std::int64_t rows = std::max<std::int64_t>(1, kGrain / rect.width());
+    const std::int64_t rows =
+        std::max<std::int64_t>(1, grainOf(sources.rule.at(node)) / rect.width());
     const auto done = refine::forEachPiece(
         (rect.height() + rows - 1) / rows, progress, pool, [&](std::int64_t piece) {
             Machine machine(sources, node, frame);

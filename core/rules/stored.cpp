@@ -20,9 +20,6 @@ using condition::kWordBits;
 using condition::Word;
 
 namespace {
-/// Elements of a piece of work: a few milliseconds where an element costs 10 ns.
-constexpr std::int64_t kGrain = std::int64_t{1} << 18;
-
 Shape shapeOf(const Frame& frame) {
     Shape shape;
     for (const int axis : frame.order) {
@@ -32,6 +29,14 @@ Shape shapeOf(const Frame& frame) {
 }
 }  // namespace
 
+std::int64_t grainOf(const Node& node) {
+    constexpr double kPieceTime = 8e6;  // ns; to cancel must take effect within 20 ms
+    constexpr std::int64_t kMost = std::int64_t{1} << 20;
+    const double elements = kPieceTime / std::max(node.cost, 1.0);
+    return std::clamp<std::int64_t>(static_cast<std::int64_t>(elements) / kLaneBlock * kLaneBlock,
+                                    kLaneBlock, kMost);
+}
+
 base::Result<ConditionMask> maskOf(const Sources& sources, int node, const Frame& frame,
                                    base::Progress* progress, base::ThreadPool* pool) {
     auto mask = ConditionMask::create(shapeOf(frame));
@@ -39,10 +44,11 @@ base::Result<ConditionMask> maskOf(const Sources& sources, int node, const Frame
         return mask;
     }
     const std::int64_t rowBits = mask->rowBits();
-    const std::int64_t chunk = std::min(rowBits, kGrain);
+    const std::int64_t grain = grainOf(sources.rule.at(node));
+    const std::int64_t chunk = std::min(rowBits, grain);
     const std::int64_t inRow = (rowBits + chunk - 1) / chunk;
     const std::int64_t chunks = mask->rows() * inRow;
-    const std::int64_t together = std::max<std::int64_t>(1, kGrain / chunk);
+    const std::int64_t together = std::max<std::int64_t>(1, grain / chunk);
     const auto done = refine::forEachPiece(
         (chunks + together - 1) / together, progress, pool, [&](std::int64_t piece) {
             Machine machine(sources, node, frame);
@@ -74,13 +80,14 @@ base::Result<NdArray> arrayOf(const Sources& sources, int node, const Frame& fra
     const std::int64_t size = array::itemSize(dtype);
     const std::int64_t count = *bytes / size;
     const Kind kind = sources.rule.at(node).kind;
-    const auto done = refine::forEachPiece(
-        (count + kGrain - 1) / kGrain, progress, pool, [&](std::int64_t piece) {
+    const std::int64_t grain = grainOf(sources.rule.at(node));
+    const auto done =
+        refine::forEachPiece((count + grain - 1) / grain, progress, pool, [&](std::int64_t piece) {
             Machine machine(sources, node, frame);
             LaneBlock lanes(kLaneBlock);
             BitBlock bits = bitBlock(kLaneBlock);
-            const std::int64_t end = std::min(count, (piece + 1) * kGrain);
-            for (std::int64_t i = piece * kGrain; i < end; i += kLaneBlock) {
+            const std::int64_t end = std::min(count, (piece + 1) * grain);
+            for (std::int64_t i = piece * grain; i < end; i += kLaneBlock) {
                 const std::int64_t part = std::min(kLaneBlock, end - i);
                 if (kind == Kind::Bool) {
                     machine.bits(i, part, bits.data());

@@ -69,6 +69,9 @@ void collectDemands(const Sources& sources, int node, const Frame& frame, bool i
 [[nodiscard]] base::Result<Stored> reduceAll(const Sources& sources, int node,
                                              base::Progress* progress, base::ThreadPool* pool);
 
+/// Elements of the node that are evaluated between two looks at the progress.
+[[nodiscard]] std::int64_t grainOf(const Node& node);
+
 /// All of a node in a frame: bits, or packed elements of `dtype`. Stored nodes that it needs must
 /// be in `sources`.
 [[nodiscard]] base::Result<condition::ConditionMask> maskOf(const Sources& sources, int node,
