@@ -77,6 +77,9 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     refine = add("refine", "refine", tr("Refine con&dition"),
                  tr("Grow, shrink, smooth, fill holes and more, shown before it is done: all of "
                     "the slice, the component that is clicked or the box that is dragged"));
+    specks = add("specks", "specks", tr("Remove specks"),
+                 tr("Find small groups of a label in the destination; Enter gives them the label "
+                    "around them, a click does so with one"));
     transform = add("transform", "transform", tr("Transf&orm"),
                     tr("Move, scale and turn what is selected, or was pasted; Enter puts it there, "
                        "Esc leaves all as it was"));
@@ -94,6 +97,23 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     paintLabels->setCheckable(true);
     replaceLabel = add("replaceLabel", {}, tr("Replace &label…"),
                        tr("Make another label of a label of the destination, or swap the two"));
+    takeInstance =
+        add("takeInstance", {}, tr("&Take instance from the source"),
+            tr("Put the source's instance under the pointer into the destination: what has "
+               "its label and hangs together there"));
+    takeEnclosed = add(
+        "takeEnclosed", {}, tr("Take it &with what it encloses"),
+        tr("The same with all that the source has within its outline: a cell with its nucleus"));
+    fillHoles =
+        add("fillHoles", {}, tr("&Fill holes"),
+            tr("Fill the background in the destination's instance under the pointer, or the "
+               "hole under it"));
+    splitInstance = add("splitInstance", {}, tr("&Split"),
+                        tr("Clear lines of a pixel across the necks of the destination's instance "
+                           "under the pointer; without a neck, the shortest one there"));
+    removeInstance = add("removeInstance", {}, tr("&Remove"),
+                         tr("Give the destination's instance under the pointer the label that is "
+                            "around it"));
     largerBrush = add("largerBrush", {}, tr("&Larger brush"), tr("Larger brush"));
     smallerBrush = add("smallerBrush", {}, tr("S&maller brush"), tr("Smaller brush"));
     symmetryCentre = add("symmetryCentre", {}, tr("&Symmetry centre here"),

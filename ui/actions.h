@@ -50,12 +50,19 @@ public:
     QAction* watershed;
     QAction* smartBrush;
     QAction* refine;
+    QAction* specks;
     QAction* transform;
     QAction* pick;
     QAction* hand;
     QAction* profile;
     QAction* paintLabels;  ///< checked: what tools paint goes into the destination
     QAction* replaceLabel;
+    // Of the instance under the pointer.
+    QAction* takeInstance;
+    QAction* takeEnclosed;
+    QAction* fillHoles;
+    QAction* splitInstance;
+    QAction* removeInstance;
     QAction* largerBrush;
     QAction* smallerBrush;
     QAction* limits;
@@ -86,11 +93,15 @@ public:
 
     /// Those that put a tool into the hand, in the order of ToolId.
     [[nodiscard]] QList<QAction*> tools() const {
-        return {brush,   eraser,    rectangle,  ellipse, lasso,     polygon, line, fill,   scissors,
-                grabCut, watershed, smartBrush, refine,  transform, pick,    hand, profile};
+        return {brush,   eraser,    rectangle,  ellipse, lasso,  polygon,   line, fill, scissors,
+                grabCut, watershed, smartBrush, refine,  specks, transform, pick, hand, profile};
     }
     /// Those of the clipboard, in the order of the menu.
     [[nodiscard]] QList<QAction*> clipboard() const { return {cut, copy, paste}; }
+    /// Those of the instance under the pointer, in the order of the menu.
+    [[nodiscard]] QList<QAction*> instances() const {
+        return {takeInstance, takeEnclosed, fillHoles, splitInstance, removeInstance};
+    }
     /// Those that step through slices, in the order of the menu.
     [[nodiscard]] QList<QAction*> slices() const {
         return {nextSlice, previousSlice, tenForward, tenBack, firstSlice, lastSlice};

@@ -16,6 +16,8 @@ class QMainWindow;
 
 namespace frisket::ui {
 
+class CodeDock;
+class FileController;
 class GoToDialog;
 class HistogramDock;
 class LabelsDock;
@@ -37,6 +39,7 @@ public:
         Canvas& canvas;
         Actions& actions;
         LabelsDock& labels;
+        FileController& files;
     };
     explicit Inspection(const Parts& parts, QObject* parent = nullptr);
     ~Inspection() override;
@@ -66,6 +69,7 @@ private:
     PixelDock* m_pixelDock;
     HistogramDock* m_histogramDock;
     ProfileDock* m_profileDock;
+    CodeDock* m_codeDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
     QTimer m_searching;  ///< until a search is worth a word

@@ -14,12 +14,14 @@
 #include <QToolButton>
 
 #include "ui/axis_bar.h"
+#include "ui/compare_panes.h"
 #include "ui/docks/broadcast_dock.h"
 #include "ui/docks/history_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
 #include "ui/focus.h"
 #include "ui/inspection.h"
+#include "ui/instance_commands.h"
 #include "ui/main_window.h"
 #include "ui/mode_words.h"
 #include "ui/options/options_bar.h"
@@ -64,6 +66,12 @@ void MainWindow::buildMenus() {
 
     QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
     condition->addActions({a.selectAll, a.clear, a.invert, a.interpolate});
+
+    menuBar()->addMenu(tr("Inst&ance"))->addActions(a.instances());
+    auto* instances = new InstanceCommands({m_document, m_options, a}, this);
+    connect(m_panes, &ComparePanes::hovered, instances, &InstanceCommands::hovered);
+    connect(instances, &InstanceCommands::reported, this,
+            [this](const QString& text) { statusBar()->showMessage(text, 8000); });
 
     QMenu* tools = menuBar()->addMenu(tr("&Tools"));
     tools->addActions(a.tools());

@@ -10,9 +10,8 @@ namespace frisket::refine {
 
 /// Smoothing of edges. Beyond the image's border the pixels of the border go on ("nearest" of
 /// scipy.ndimage, BORDER_REPLICATE of OpenCV), so a shape that is cut off there stays cut off
-/// straight. Nothing comes to be set outside of the least box of `region`. Work follows that box,
-/// and is done only near edges. They fail with InvalidArgument and Cancelled; they throw
-/// std::bad_alloc.
+/// straight. Nothing comes to be set outside of the least box of `region`. Work follows that box.
+/// They fail with InvalidArgument and Cancelled; they throw std::bad_alloc.
 
 inline constexpr std::int64_t kMostMedianRadius = 127;
 inline constexpr double kMostSigma = 100;

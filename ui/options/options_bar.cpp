@@ -8,6 +8,7 @@
 #include "ui/options/refine_part.h"
 #include "ui/options/similarity_part.h"
 #include "ui/options/smart_part.h"
+#include "ui/options/specks_part.h"
 #include "ui/options/stroke_part.h"
 #include "ui/options/target_part.h"
 #include "ui/options/transform_part.h"
@@ -34,6 +35,7 @@ OptionsBar::OptionsBar(session::Document& document, const session::LayerStyles& 
                new WatershedPart(context),
                new SmartBrushPart(context),
                new RefinePart(context),
+               new SpecksPart(context),
                new TransformPart(context)};
     connect(&options, &session::ToolOptions::optionsChanged, this, &OptionsBar::showOptions);
     connect(&document, &session::Document::paintTargetChanged, this, &OptionsBar::showOptions);

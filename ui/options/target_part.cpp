@@ -51,9 +51,9 @@ TargetPart::TargetPart(const Context& context)
 }
 
 bool TargetPart::serves(ToolId id) const {
-    // Refine and Transform are for the condition alone.
+    // Refine and Transform are for the condition alone, Specks for the destination.
     return id != ToolId::Hand && id != ToolId::Profile && id != ToolId::Refine &&
-           id != ToolId::Transform;
+           id != ToolId::Specks && id != ToolId::Transform;
 }
 
 void TargetPart::store() {

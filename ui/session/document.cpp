@@ -10,6 +10,7 @@
 #include "ui/session/document_labels.h"
 #include "ui/session/layer_values.h"
 #include "ui/session/refine_preview.h"
+#include "ui/session/speck_preview.h"
 #include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
@@ -17,7 +18,8 @@ namespace frisket::session {
 Document::Document(QObject* parent)
     : QObject(parent),
       m_labels(std::make_unique<Labels>(*this)),
-      m_refining(std::make_unique<RefinePreview>(*this)) {
+      m_refining(std::make_unique<RefinePreview>(*this)),
+      m_specks(std::make_unique<SpeckPreview>(*this)) {
     updatePlan();
 }
 

@@ -39,6 +39,7 @@
 namespace frisket::session {
 
 class RefinePreview;
+class SpeckPreview;
 class StrokeLimits;
 
 /// The three masks, the backdrop, the assignment and its history: all state that a window shows.
@@ -104,8 +105,7 @@ public:
     /// Value of the mode `fill`, as the person typed it.
     [[nodiscard]] QString valueText() const { return m_valueText; }
     void setValueText(const QString& text);
-    /// The plan of the present operands, or null: then `refusal` says why, or an operand is
-    /// missing.
+    /// The plan of the present operands, or null: see `refusal`, or an operand is missing.
     [[nodiscard]] const assign::AssignPlan* plan() const;
     [[nodiscard]] const std::optional<assign::Refusal>& refusal() const { return m_refusal; }
     /// Why there is no plan, in words; empty when there is one.
@@ -136,11 +136,9 @@ public:
     /// Shows two different axes, the others at the indices that they had. Not in mid-stroke, whose
     /// pixels would turn into others.
     void setShownAxes(int axisY, int axisX);
-    /// Shows that index of an axis, or the nearest one that there is. A stroke under way goes on
-    /// there.
+    /// Shows that index of an axis, or the nearest that there is. A stroke under way goes on.
     void setIndex(int axis, std::int64_t index);
-    /// Which hidden axis `stepIndex` moves along.
-    void setActiveAxis(int axis);
+    void setActiveAxis(int axis);  ///< a hidden one, along which `stepIndex` moves
     void stepIndex(std::int64_t steps);
     /// What the destination's file calls the axis, or "axis 2".
     [[nodiscard]] QString axisName(int axis) const;
@@ -152,8 +150,7 @@ public:
     [[nodiscard]] assign::PlaneWindow window(const base::Rect& samples, std::int64_t step) const;
     /// The plane of the condition under the shown one.
     [[nodiscard]] condition::Plane conditionPlane() const;
-    /// Whether the layer holds floats of which some are no whole numbers: scores, not labels.
-    /// Looks at a few thousand values.
+    /// Whether some of a few thousand of the layer's values are no whole numbers: scores.
     [[nodiscard]] bool looksContinuous(LayerId id) const;
     /// Ranges of the destination's or source's values, for colour maps. Looks at no more than
     /// kRangeSample values, the first time after a file was opened or the destination changed.
@@ -163,12 +160,10 @@ public:
     /// where it does not fit. A source whose values are taken in their order has one only if its
     /// shape is the destination's.
     [[nodiscard]] std::optional<array::Layout> broadcastLayout(LayerId id) const;
-    /// Whether the source has no place of its own in the picture, since the mode takes its values
-    /// in their order.
+    /// Whether the source has no place in the picture, as the mode takes its values in order.
     [[nodiscard]] bool sourceIsList() const;
 
-    /// Text of the value that a mask has at a pixel of the shown plane; nothing where the layer is
-    /// missing or does not fit the destination.
+    /// Text of a mask's value at a pixel of the shown plane; nothing where it has none there.
     [[nodiscard]] std::optional<QString> valueAt(LayerId id, std::int64_t x, std::int64_t y) const;
 
     // Painting: begin, extend any number of times, then commit or abort
@@ -184,8 +179,7 @@ public:
     void beginStroke() { beginStroke(paintTarget().into); }
     void beginStroke(PaintInto into);
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
-    /// Sets or clears the pixels of `region` where the limits allow it; in the destination: value
-    /// or 0.
+    /// Sets or clears the pixels where the limits allow it; in the destination: value or 0.
     void extendStroke(const condition::BitRegion& region, bool value) {
         extendStroke(std::span(&region, 1), value);
     }
@@ -195,6 +189,10 @@ public:
     void commitStroke(const QString& name);
     /// Takes it back; nothing where there is none.
     void abortStroke();
+
+    /// Writes values straight into the destination's shown plane where the limits allow it: one
+    /// undo entry. False where nothing changed, or nothing can be written now.
+    bool writeLabels(std::span<const LabelledRegions> parts, const QString& name);
 
     /// Where strokes may go; those that begin from now on.
     [[nodiscard]] const PaintLimits& limits() const { return m_limits; }
@@ -208,11 +206,10 @@ public:
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
-    /// Elements of the destination that are selected: more where the condition is repeated. Nothing
-    /// where the condition does not fit the destination.
+    /// The destination's elements that are selected; nothing where the condition does not fit.
     [[nodiscard]] std::optional<std::int64_t> selectedElements() const;
 
-    // Whole-condition edits, one undo entry each
+    // Edits of the whole condition, one undo entry each
     void clearCondition();
     void selectAll();
     void invertCondition();
@@ -220,14 +217,14 @@ public:
     // The condition's own axes
     /// For each axis of the destination; nothing where the condition does not fit.
     [[nodiscard]] std::vector<AxisSharing> axisSharing() const;
-    /// Gives an axis along which the condition is repeated its own condition: a copy for each
-    /// index. One undo entry; where it can't be done, `failed` says why.
+    /// Gives a repeated axis of the condition a copy for each index: one undo entry, or `failed`.
     void expandCondition(int axis);
     /// Makes one condition for all indices of an axis: true where any, or all, of them are.
     void collapseCondition(int axis, condition::Reduction reduction);
 
-    /// What a refinement would make of the condition.
+    // Previews: what a refinement would make of the condition, which specks the destination has
     [[nodiscard]] RefinePreview& refining() { return *m_refining; }
+    [[nodiscard]] SpeckPreview& specks() { return *m_specks; }
 
     // History
     [[nodiscard]] const edit::History& history() const { return m_history; }
@@ -254,6 +251,8 @@ public:
     /// Whether the live result differs from the destination. A job that passes over what is
     /// selected, unless the answer is known.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
+    /// Whether the condition is, but for views, what the file has from which it was opened.
+    [[nodiscard]] bool conditionIsInFile() const;
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;
     /// Whether anything was done since the files were opened or the destination was last saved.
@@ -394,6 +393,7 @@ private:
     class Labels;
     std::unique_ptr<Labels> m_labels;  ///< what paints the destination
     std::unique_ptr<RefinePreview> m_refining;
+    std::unique_ptr<SpeckPreview> m_specks;
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };
 

@@ -24,6 +24,26 @@ base::Result<assign::Scalar> Document::paintValue() const {
     return m_labels->value(paintTarget().value);
 }
 
+bool Document::writeLabels(std::span<const LabelledRegions> parts, const QString& name) {
+    if (parts.empty() || m_inStroke || !m_labels->canWrite()) {
+        return false;
+    }
+    const std::uint64_t before = m_versions.destination;
+    m_inStroke = true;
+    beginLimits();
+    m_labels->begin(parts.front().value, name);
+    for (const LabelledRegions& part : parts) {
+        if (m_inStroke) {  // else there was no memory
+            m_labels->setValue(part.value);
+            extendStroke(part.regions, true);
+        }
+    }
+    if (m_inStroke) {
+        commitStroke(name);
+    }
+    return m_versions.destination != before;
+}
+
 base::Result<assign::Scalar> Document::Labels::value(const QString& text) const {
     const array::DType dtype = m_document.m_destination->dtype();
     // There is only one label then.
@@ -31,9 +51,8 @@ base::Result<assign::Scalar> Document::Labels::value(const QString& text) const 
     return assign::parseScalar(wanted, dtype);
 }
 
-bool Document::Labels::canPaint() const {
-    return m_document.m_destination && !m_document.busy() && !m_document.planeRect().empty() &&
-           value(m_target.value).has_value();
+bool Document::Labels::canWrite() const {
+    return m_document.m_destination && !m_document.busy() && !m_document.planeRect().empty();
 }
 
 condition::Plane Document::Labels::plane() const {
@@ -44,8 +63,9 @@ condition::Plane Document::Labels::plane() const {
             m_document.planeWidth()};
 }
 
-void Document::Labels::begin() {
-    m_value = *value(m_target.value);
+void Document::Labels::begin(const assign::Scalar& value, const QString& name) {
+    m_value = value;
+    m_name = name;
     m_box = array::Box::wholeOf(array::Dims::filled(m_document.m_destination->shape().rank(), 0));
     m_painted = false;
     m_writer.emplace(*m_document.m_destination).begin();
@@ -74,7 +94,8 @@ void Document::Labels::commit() {
     m_document.m_inStroke = false;
     if (patch) {
         const QString text = fromCore(assign::toText(m_value.dtype, m_value.data()));
-        const QString name = !m_painted                      ? tr("Erase labels")
+        const QString name = !m_name.isEmpty()               ? m_name
+                             : !m_painted                    ? tr("Erase labels")
                              : array::isFloat(m_value.dtype) ? tr("Paint value %1").arg(text)
                                                              : tr("Paint label %1").arg(text);
         const bool widens = widensRange();

@@ -18,11 +18,16 @@ public:
     [[nodiscard]] const PaintTarget& target() const { return m_target; }
     void setTarget(const PaintTarget& target) { m_target = target; }
     [[nodiscard]] base::Result<assign::Scalar> value(const QString& text) const;
-    [[nodiscard]] bool canPaint() const;
+    /// Whether values can be written at all; `canPaint`: the target's too.
+    [[nodiscard]] bool canWrite() const;
+    [[nodiscard]] bool canPaint() const { return canWrite() && value(m_target.value).has_value(); }
 
     // A stroke, as in Document; `canPaint` must be true when it begins.
     [[nodiscard]] bool inStroke() const { return m_writer.has_value(); }
-    void begin();
+    /// `name` is the step's where the value does not say it all.
+    void begin(const assign::Scalar& value, const QString& name = {});
+    /// What the stroke writes from now on.
+    void setValue(const assign::Scalar& value) { m_value = value; }
     void extend(std::span<const condition::BitRegion> regions, bool value);
     void commit();
     void abort();
@@ -54,6 +59,7 @@ private:
     assign::Scalar m_value;  ///< of the stroke
     array::Box m_box;        ///< elements that it changed
     bool m_painted = false;  ///< it wrote its value, and not only the background
+    QString m_name;          ///< of the stroke's step, or nothing
 };
 
 }  // namespace frisket::session

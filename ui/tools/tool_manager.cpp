@@ -15,6 +15,7 @@
 #include "ui/tools/refine_tool.h"
 #include "ui/tools/scissors_tool.h"
 #include "ui/tools/smart_brush_tool.h"
+#include "ui/tools/specks_tool.h"
 #include "ui/tools/transform_tool.h"
 #include "ui/tools/watershed_tool.h"
 
@@ -39,6 +40,7 @@ ToolManager::ToolManager(ToolContext context, QObject* parent)
               std::make_unique<WatershedTool>(context),
               std::make_unique<SmartBrushTool>(context),
               std::make_unique<RefineTool>(context),
+              std::make_unique<SpecksTool>(context),
               std::make_unique<TransformTool>(context),
               std::make_unique<PickTool>(context),
               std::make_unique<HandTool>(context),
@@ -70,6 +72,7 @@ void ToolManager::choose(ToolId id) {
         current().cancel();
         m_current = id;
         m_document.refining().setActive(id == ToolId::Refine);
+        m_document.specks().setActive(id == ToolId::Specks);
         emit toolChanged(id);
     }
 }

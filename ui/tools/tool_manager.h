@@ -24,12 +24,13 @@ enum class ToolId {
     Watershed,
     SmartBrush,
     Refine,
+    Specks,
     Transform,
     Pick,
     Hand,
     Profile
 };
-inline constexpr std::size_t kToolCount = 17;
+inline constexpr std::size_t kToolCount = 18;
 
 /// Owns the tools and knows which one is in the hand.
 class ToolManager : public QObject {

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include "core/refine/frame.h"
 #include "core/refine/invert.h"
 #include "core/refine/smooth.h"
 #include "tests/support/bit_planes.h"
@@ -41,6 +42,20 @@ bool majority(const BitPlane& plane, const Element& element, std::int64_t x, std
     return 2 * set > all;
 }
 
+std::vector<double> gaussianWeights(double sigma) {
+    std::vector<double> weights;
+    double sum = 0;
+    const auto reach = static_cast<std::int64_t>(4 * sigma + 0.5);
+    for (std::int64_t d = -reach; d <= reach; ++d) {
+        weights.push_back(std::exp(-static_cast<double>(d * d) / (2 * sigma * sigma)));
+        sum += weights.back();
+    }
+    for (double& weight : weights) {
+        weight /= sum;
+    }
+    return weights;
+}
+
 double blurred(const BitPlane& plane, const std::vector<double>& weights, std::int64_t x,
                std::int64_t y) {
     const auto reach = static_cast<std::int64_t>(weights.size()) / 2;
@@ -54,6 +69,16 @@ double blurred(const BitPlane& plane, const std::vector<double>& weights, std::i
         }
     }
     return sum;
+}
+
+/// What is wrong with `out`, if anything. Within what single precision may be off by, either is
+/// right.
+QString differenceFromBlurred(const BitRegion& out, const BitPlane& plane, double sigma) {
+    const std::vector<double> weights = gaussianWeights(sigma);
+    return test::difference(out, plane.made([&](std::int64_t x, std::int64_t y) {
+        const double value = blurred(plane, weights, x, y);
+        return std::abs(value - 0.5) < 1e-5 ? out.at(x, y) : value > 0.5;
+    }));
 }
 }  // namespace
 
@@ -93,28 +118,81 @@ private slots:
 
     void gaussians() {
         Random random;
-        for (int i = 0; i < 40; ++i) {
-            const BitPlane plane = test::randomPlane(random, 140, 30);
+        for (int i = 0; i < 42; ++i) {
+            const bool large = i < 2;  // sees more than a word to each side
+            const BitPlane plane =
+                large ? test::randomPlane(random, 150, 9) : test::randomPlane(random, 140, 30);
             const BitRegion region = test::regionOf(plane, random);
-            const double sigma = static_cast<double>(random.between(1, 24)) / 8;
-            std::vector<double> weights;
-            double sum = 0;
-            const auto reach = static_cast<std::int64_t>(4 * sigma + 0.5);
-            for (std::int64_t d = -reach; d <= reach; ++d) {
-                weights.push_back(std::exp(-static_cast<double>(d * d) / (2 * sigma * sigma)));
-                sum += weights.back();
-            }
-            for (double& weight : weights) {
-                weight /= sum;
-            }
+            const double sigma =
+                static_cast<double>(large ? random.between(128, 160) : random.between(1, 24)) / 8;
             const auto out = gaussian(region, plane.rect(), sigma, nullptr,
                                       random.chance(50) ? &m_pool : nullptr);
-            // Within what single precision may be off by, either is right.
+            QCOMPARE(differenceFromBlurred(*out, plane, sigma), QString());
+        }
+    }
+
+    void piecesMeet_data() {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("height");
+        QTest::newRow("side by side") << 4200 << 6;
+        QTest::newRow("below one another") << 6 << 700;
+        QTest::newRow("both") << 1100 << 70;
+    }
+    void piecesMeet() {
+        QFETCH(int, width);
+        QFETCH(int, height);
+        Random random;
+        BitPlane plane(width, height);
+        plane.bits = test::randomBools(plane.width * plane.height, 50, random);
+        const BitRegion region = test::regionOf(plane, random);
+        for (const ElementShape shape : {ElementShape::Disc, ElementShape::Square}) {
+            const Element element{shape, random.between(1, 4)};
+            const auto out = median(region, plane.rect(), element, nullptr, &m_pool);
             QCOMPARE(test::difference(*out, plane.made([&](std::int64_t x, std::int64_t y) {
-                         const double value = blurred(plane, weights, x, y);
-                         return std::abs(value - 0.5) < 1e-5 ? out->at(x, y) : value > 0.5;
+                         return majority(plane, element, x, y);
                      })),
                      QString());
+        }
+        QCOMPARE(differenceFromBlurred(*gaussian(region, plane.rect(), 0.9, nullptr, &m_pool),
+                                       plane, 0.9),
+                 QString());
+    }
+
+    void planesBeginAnywhere() {
+        Random random;
+        for (int i = 0; i < 40; ++i) {
+            const BitPlane plane = test::randomPlane(random);
+            const BitRegion region = test::regionOf(plane, random);
+            const std::int64_t dx = random.between(1, 130);
+            const std::int64_t dy = random.between(1, 9);
+            const Rect moved{dx, dy, plane.width + dx, plane.height + dy};
+            BitRegion around(moved.grown(1));  // what is beside the plane doesn't count
+            around.fill();
+            for (std::int64_t y = 0; y < plane.height; ++y) {
+                for (std::int64_t x = 0; x < plane.width; ++x) {
+                    if (!plane.at(x, y)) {
+                        flipSpan(around, y + dy, x + dx, x + dx + 1);
+                    }
+                }
+            }
+            const Element element{static_cast<ElementShape>(random.between(0, 2)),
+                                  random.between(1, 70)};
+            const double sigma = static_cast<double>(random.between(1, 80)) / 8;
+            const auto medianIs = median(around, moved, element);
+            const auto medianWas = median(region, plane.rect(), element);
+            const auto blurIs = gaussian(around, moved, sigma);
+            const auto blurWas = gaussian(region, plane.rect(), sigma);
+            QCOMPARE(medianIs->count(), medianWas->count());
+            for (std::int64_t y = 0; y < plane.height; ++y) {
+                for (std::int64_t x = 0; x < plane.width; ++x) {
+                    if (medianIs->at(x + dx, y + dy) != medianWas->at(x, y)) {
+                        QFAIL(qPrintable(QString("median at %1, %2").arg(x).arg(y)));
+                    }
+                    if (blurIs->at(x + dx, y + dy) != blurWas->at(x, y)) {
+                        QFAIL(qPrintable(QString("gaussian at %1, %2").arg(x).arg(y)));
+                    }
+                }
+            }
         }
     }
 
