@@ -131,6 +131,10 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                           "chosen in the Labels dock"));
     previousInstance = add("previousInstance", "previous", tr("&Previous instance"),
                            tr("Go to the instance before"));
+    nextChange = add("nextChange", "next", tr("Next c&hange"),
+                     tr("Go to the next area of pixels that Apply would change"));
+    previousChange = add("previousChange", "previous", tr("Previous chang&e"),
+                         tr("Go to the area of changed pixels before"));
     pinPixel = add("pinPixel", {}, tr("Pin pi&xel"),
                    tr("Keep showing the values of the pixel under the pointer in the Pixel dock"));
     pinPixel->setCheckable(true);

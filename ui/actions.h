@@ -74,6 +74,8 @@ public:
     QAction* goTo;
     QAction* nextInstance;
     QAction* previousInstance;
+    QAction* nextChange;
+    QAction* previousChange;
     QAction* pinPixel;
     // Slices of an array with more than two axes.
     QAction* nextSlice;

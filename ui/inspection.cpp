@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 #include "ui/dialogs/go_to_dialog.h"
+#include "ui/docks/changes_dock.h"
 #include "ui/docks/code_dock.h"
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
@@ -13,6 +14,7 @@
 #include "ui/docks/profile_dock.h"
 #include "ui/file_controller.h"
 #include "ui/session/pixel_facts.h"
+#include "ui/session/reporting.h"
 #include "ui/text_pause.h"
 #include "ui/tools/tool_manager.h"
 
@@ -28,6 +30,8 @@ constexpr int kWorthAWord = 300;  ///< milliseconds of a search
 Inspection::Inspection(const Parts& parts, QObject* parent)
     : QObject(parent),
       m_parts(parts),
+      m_changesDock(new ChangesDock(parts.document, parts.styles, *parts.actions.previousChange,
+                                    *parts.actions.nextChange, &parts.window)),
       m_pixelDock(
           new PixelDock(parts.document, parts.styles, *parts.actions.pinPixel, &parts.window)),
       m_histogramDock(new HistogramDock(parts.document, parts.styles, &parts.window)),
@@ -39,7 +43,8 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
               files.saveText(name, filter, text);
           },
           &parts.window)),
-      m_finder(parts.document) {
+      m_finder(parts.document),
+      m_changes(parts.document) {
     m_searching.setSingleShot(true);
     m_searching.setInterval(kWorthAWord);
     m_viewRest.setSingleShot(true);
@@ -50,6 +55,8 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
 Inspection::~Inspection() {
     // They look at the document, and the window would delete them after it.
     delete m_dialog;
+    m_parts.canvas.marks().setFound(nullptr);
+    delete m_changesDock;
     delete m_pixelDock;
     delete m_histogramDock;
     delete m_profileDock;
@@ -57,6 +64,8 @@ Inspection::~Inspection() {
 }
 
 void Inspection::placeDocks(QDockWidget& neighbour) {
+    m_parts.window.addDockWidget(Qt::RightDockWidgetArea, m_changesDock);
+    m_parts.window.tabifyDockWidget(&neighbour, m_changesDock);
     for (QDockWidget* dock :
          {static_cast<QDockWidget*>(m_pixelDock), static_cast<QDockWidget*>(m_histogramDock),
           static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock)}) {
@@ -68,8 +77,9 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
 }
 
 QList<QAction*> Inspection::dockActions() const {
-    return {m_pixelDock->toggleViewAction(), m_histogramDock->toggleViewAction(),
-            m_profileDock->toggleViewAction(), m_codeDock->toggleViewAction()};
+    return {m_changesDock->toggleViewAction(), m_pixelDock->toggleViewAction(),
+            m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction(),
+            m_codeDock->toggleViewAction()};
 }
 
 void Inspection::connectParts() {
@@ -104,6 +114,9 @@ void Inspection::connectParts() {
             [this] { findInstance(InstanceFinder::Direction::Next); });
     connect(a.previousInstance, &QAction::triggered, this,
             [this] { findInstance(InstanceFinder::Direction::Previous); });
+    connect(a.nextChange, &QAction::triggered, this, [this] { findChange(true); });
+    connect(a.previousChange, &QAction::triggered, this, [this] { findChange(false); });
+    connect(m_changesDock, &ChangesDock::marksChanged, this, &Inspection::markChanges);
     connect(&m_parts.labels, &LabelsDock::instanceWanted, this,
             [this](std::int64_t label, bool forward) {
                 m_finder.find(LayerId::Destination, label,
@@ -118,6 +131,44 @@ void Inspection::connectParts() {
         m_searching.stop();
         emit reported(why);
     });
+}
+
+/// The document turns the event loop meanwhile.
+void Inspection::findChange(bool forward) {
+    const auto found = m_changes.find(forward);
+    if (!found) {
+        session::report(m_parts.document, found.error());
+        return;
+    }
+    if (!*found) {
+        emit reported(tr("Apply would change nothing in the shown plane."));
+        return;
+    }
+    const measure::Component& area = (*found)->component;
+    m_parts.canvas.showRect(area.box);
+    m_parts.canvas.marks().flash(area.box);
+    QString text = tr("Change %L1 of %L2 · %L3 px")
+                       .arg((*found)->number + 1)
+                       .arg((*found)->count)
+                       .arg(area.count);
+    if ((*found)->isRound) {
+        text += tr(" · from the other end");
+    }
+    emit reported(text);
+}
+
+void Inspection::markChanges(const base::Rect& pixels) {
+    Canvas& canvas = m_parts.canvas;
+    canvas.marks().setFound(m_changesDock->survey().marks());
+    const auto corner = [&](std::int64_t x, std::int64_t y) {
+        return canvas.widgetPosition({static_cast<double>(x), static_cast<double>(y)});
+    };
+    constexpr int kEdge = 2;
+    canvas.viewport()->update(QRectF(corner(pixels.x0, pixels.y0), corner(pixels.x1, pixels.y1))
+                                  .normalized()
+                                  .toAlignedRect()
+                                  .adjusted(-kEdge, -kEdge, kEdge, kEdge)
+                                  .intersected(canvas.viewport()->rect()));
 }
 
 void Inspection::hovered(const std::optional<base::Point>& position) {

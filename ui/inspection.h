@@ -8,6 +8,7 @@
 
 #include "ui/actions.h"
 #include "ui/canvas/canvas.h"
+#include "ui/session/change_finder.h"
 #include "ui/session/go_to.h"
 #include "ui/session/instance_finder.h"
 
@@ -16,6 +17,7 @@ class QMainWindow;
 
 namespace frisket::ui {
 
+class ChangesDock;
 class CodeDock;
 class FileController;
 class GoToDialog;
@@ -24,8 +26,9 @@ class LabelsDock;
 class PixelDock;
 class ProfileDock;
 
-/// The part of the window that looks at masks and changes nothing: the Pixel, Histogram and Profile
-/// docks, Go to, and the way from instance to instance. Builds them and connects them to the rest.
+/// The part of the window that looks at masks: the Changes, Pixel, Histogram and Profile docks, Go
+/// to, and the ways from instance to instance and from change to change. Builds them and connects
+/// them to the rest.
 class Inspection : public QObject {
     Q_OBJECT
 
@@ -44,7 +47,7 @@ public:
     explicit Inspection(const Parts& parts, QObject* parent = nullptr);
     ~Inspection() override;
 
-    /// Put behind `neighbour`, hidden.
+    /// Put behind `neighbour`, all but Changes hidden.
     void placeDocks(QDockWidget& neighbour);
     [[nodiscard]] QList<QAction*> dockActions() const;
 
@@ -54,6 +57,8 @@ public:
     /// Goes to an instance of the label that is chosen in the Labels dock while that is seen, else
     /// of the one under the pointer; where there is neither, of the last one.
     void findInstance(session::InstanceFinder::Direction direction);
+    /// Goes to the next area of pixels that Apply would change, or to the one before.
+    void findChange(bool forward);
 
 signals:
     /// Something to tell in the status line.
@@ -64,14 +69,17 @@ private:
     void go(const session::GoTo& target);
     void showInstance(const session::InstanceFinder::Found& found);
     void showLine();
+    void markChanges(const base::Rect& pixels);
 
     Parts m_parts;
+    ChangesDock* m_changesDock;
     PixelDock* m_pixelDock;
     HistogramDock* m_histogramDock;
     ProfileDock* m_profileDock;
     CodeDock* m_codeDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
+    session::ChangeFinder m_changes;
     QTimer m_searching;  ///< until a search is worth a word
     QTimer m_viewRest;   ///< until the view rests, for the histogram of what is seen
     std::optional<base::Point> m_pointer;

@@ -94,7 +94,8 @@ void MainWindow::buildMenus() {
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
     view->addSeparator();
-    view->addActions({a.goTo, a.nextInstance, a.previousInstance, a.pinPixel});
+    view->addActions(
+        {a.goTo, a.nextInstance, a.previousInstance, a.nextChange, a.previousChange, a.pinPixel});
     view->addSeparator();
     QMenu* slices = view->addMenu(tr("&Slices"));
     slices->addActions(a.slices());
@@ -286,7 +287,8 @@ bool MainWindow::canApply() const {
 void MainWindow::busyChanged(bool busy) {
     const Actions& a = *m_actions;
     for (QAction* action : {a.open, a.openSample, a.preferences, m_openAsMenu->menuAction(),
-                            m_recentMenu->menuAction(), a.nextInstance, a.previousInstance}) {
+                            m_recentMenu->menuAction(), a.nextInstance, a.previousInstance,
+                            a.nextChange, a.previousChange}) {
         action->setEnabled(!busy);
     }
     for (QWidget* widget : {static_cast<QWidget*>(m_mode), static_cast<QWidget*>(m_casting),

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "ui/tools/found_overlay.h"
+
 namespace frisket::ui {
 
 namespace {
@@ -200,6 +202,9 @@ QRegion CanvasMarks::region(const ViewTransform& view, const QRect& visible) con
 
 void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRect& visible,
                         const QRect& exposed) const {
+    if (m_found != nullptr) {
+        drawFound(painter, view, *m_found, exposed);
+    }
     if (region(view, exposed).isEmpty()) {
         return;
     }

@@ -9,6 +9,7 @@
 #include <QRegion>
 #include <QTimer>
 
+#include "core/condition/bit_region.h"
 #include "core/paint/symmetry.h"
 #include "ui/canvas/repeat_mark.h"
 #include "ui/canvas/view_transform.h"
@@ -41,6 +42,10 @@ public:
     /// What of an operand is repeated, while somebody points at the axis.
     void setRepeat(const std::optional<RepeatMark>& repeat);
     [[nodiscard]] const std::optional<RepeatMark>& repeat() const { return m_repeat; }
+    /// Pixels that are pointed out, hatched, or null. They may change while they are shown; whoever
+    /// changes them has the canvas draw them again. They live until others, or none, are set.
+    void setFound(const condition::BitRegion* found) { m_found = found; }
+    [[nodiscard]] const condition::BitRegion* found() const { return m_found; }
     /// A ring around `place`, or a frame around `box`, in place of what flashed before.
     void flash(base::Point place);
     void flash(const base::Rect& box);
@@ -69,6 +74,7 @@ private:
     std::optional<base::Point> m_keyCursor;
     bool m_keyCursorDown = false;
     std::optional<RepeatMark> m_repeat;
+    const condition::BitRegion* m_found = nullptr;
     std::optional<base::Point> m_ring;
     std::optional<base::Rect> m_box;
     QTimer m_flash;

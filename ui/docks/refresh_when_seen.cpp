@@ -23,9 +23,11 @@ RefreshWhenSeen::RefreshWhenSeen(QDockWidget& dock, std::function<void()> refres
     });
 }
 
-void RefreshWhenSeen::soon() {
+void RefreshWhenSeen::soon() { within(kTextPauseMs); }
+
+void RefreshWhenSeen::within(int milliseconds) {
     if (m_isSeen && !m_timer.isActive()) {
-        m_timer.start(kTextPauseMs);
+        m_timer.start(milliseconds);
     }
 }
 

@@ -27,6 +27,8 @@ public:
     [[nodiscard]] bool isSeen() const { return m_isSeen; }
     /// Something is not what is shown: refreshes within kTextPauseMs, however often it is called.
     void soon();
+    /// The same within so many milliseconds.
+    void within(int milliseconds);
     /// The same for what takes longer: refreshes when this was not called for so long.
     void afterRest(int milliseconds);
     /// `soon` whenever the values at a pixel of the shown plane may be others.

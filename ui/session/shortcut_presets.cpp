@@ -94,6 +94,8 @@ constexpr std::array kRows{
     Row{"goTo", "Ctrl+G", "Ctrl+Shift+G"},
     Row{"nextInstance", "N"},
     Row{"previousInstance", "Shift+N"},
+    Row{"nextChange", "J"},
+    Row{"previousChange", "Shift+J"},
     Row{"pinPixel", "P", "Shift+P"},
 
     Row{"nextSlice", "PgDown"},

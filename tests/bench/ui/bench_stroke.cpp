@@ -5,6 +5,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include <QDockWidget>
+
 #include "core/assign/mode.h"
 #include "tests/bench/ui/recorded_strokes.h"
 #include "tests/bench/ui/stage.h"
@@ -12,6 +14,9 @@
 namespace frisket::bench {
 
 namespace {
+/// Until the changes of a plane of 32k are counted.
+constexpr int kCountMs = 2000;
+
 struct Image {
     std::int64_t side = 0;
     array::DType dtype = array::DType::U8;
@@ -81,6 +86,13 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
     for (const std::string& name : options.images) {
         const Image image = imageOf(name);
         Stage stage(image.dtype, image.side);
+        if (options.changes) {
+            auto* dock = stage.window().findChild<QDockWidget*>(QStringLiteral("ChangesDock"));
+            dock->show();
+            dock->raise();
+            stage.settle();
+            stage.fitWindow();
+        }
         if (options.labels) {
             stage.window().document().setPaintTarget(
                 {session::PaintInto::Destination, QStringLiteral("77")});
@@ -100,6 +112,9 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
                         stage.window().document().setLimits(limitsOf(limits));
                         stage.settle();
                         stage.finishPicture();
+                        if (options.changes) {
+                            stage.rest(kCountMs);
+                        }
                         const std::vector<double> times =
                             replay(stage, recordedStroke(path), options.events);
                         const Percentiles found = percentilesOf(times);
@@ -120,6 +135,7 @@ void benchStroke(const StrokeOptions& options, JsonLines& json) {
                         row["target"] = options.labels ? "label" : "condition";
                         row["path"] = path;
                         row["limits"] = limits;
+                        row["changes"] = options.changes;
                         row["events"] = times.size();
                         row["p50_ms"] = found.p50;
                         row["p99_ms"] = found.p99;

@@ -17,8 +17,9 @@ struct StrokeOptions {
     /// What strokes are limited by: "none", "labels" of the destination, a "range" of the source,
     /// or all that there is ("all").
     std::vector<std::string> limits{"none"};
-    int events = 2000;    ///< at least so many a row
-    bool labels = false;  ///< paint a label into the destination, not the condition
+    int events = 2000;     ///< at least so many a row
+    bool labels = false;   ///< paint a label into the destination, not the condition
+    bool changes = false;  ///< with the Changes dock in sight
 };
 
 /// The images of a full run.

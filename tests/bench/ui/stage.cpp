@@ -60,6 +60,12 @@ void Stage::fitWindow() {
     }
 }
 
+void Stage::rest(int milliseconds) {
+    for (const double end = nowMs() + milliseconds; nowMs() < end;) {
+        QApplication::processEvents(QEventLoop::AllEvents, 10);
+    }
+}
+
 void Stage::settle() {
     QApplication::processEvents();
     QApplication::sendPostedEvents();

@@ -39,6 +39,10 @@ public:
 
     /// "fit", "1", "8": sets the zoom, with the middle of the image in the middle.
     void setZoom(const std::string& zoom);
+    /// Makes the canvas kView large again.
+    void fitWindow();
+    /// Handles what comes for so long.
+    static void rest(int milliseconds);
     /// Handles all that waits, repaints too.
     static void settle();
 
@@ -55,7 +59,6 @@ public:
 
 private:
     double send(QEvent::Type type, Qt::MouseButton button);
-    void fitWindow();
 
     QTemporaryDir m_folder;
     session::Settings m_settings;

@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
     stroke->add_option("--events", strokes.events, "events of a row, at least")
         ->check(CLI::Range(1, 1000000));
     stroke->add_flag("--labels", strokes.labels, "paint a label into the destination");
+    stroke->add_flag("--with-changes", strokes.changes, "with the Changes dock in sight");
 
     frisket::bench::PanOptions pans;
     CLI::App* pan = app.add_subcommand("pan", "frames while panning and zooming");

@@ -94,7 +94,9 @@ private slots:
                                       actions.clear,
                                       actions.invert,
                                       actions.nextInstance,
-                                      actions.previousInstance};
+                                      actions.previousInstance,
+                                      actions.nextChange,
+                                      actions.previousChange};
         QSignalSpy reported(&m_bench->window.files(), &ui::FileController::reported);
         int looked = 0;
         meanwhile([&] {
