@@ -127,7 +127,6 @@ QWidget* ChangesDock::buildTransitions() {
     column->addWidget(m_table, 1);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
-    m_show->setCheckable(true);
     m_show->setToolTip(
         tr("Point out on the canvas the pixels that become this from that; again ends it"));
     m_keep->setToolTip(tr("Take all other pixels of this slice out of the condition"));
@@ -241,7 +240,7 @@ void ChangesDock::refresh() {
                                  scoreWords(m_scores->mean(after).value_or(0)));
     };
     m_scoreNote->setText(
-        answer.score ? tr("Mean IoU %1, mean Dice %2, with the source as the reference")
+        answer.score ? tr("Reference: the source\nMean IoU %1 · Dice %2")
                            .arg(mean(ScoresModel::IouBefore, ScoresModel::IouAfter),
                                 mean(ScoresModel::DiceBefore, ScoresModel::DiceAfter))
         : answer.hasPlan ? answer.scoreProblem
@@ -264,7 +263,8 @@ void ChangesDock::showColours() {
 void ChangesDock::showButtons() {
     const bool usable = m_chosen && m_transitions->rowOf(*m_chosen) >= 0 && !m_document.busy();
     m_show->setEnabled(usable || m_survey.marked());
-    m_show->setChecked(m_survey.marked().has_value());
+    const auto& marked = m_survey.marked();
+    m_show->setText(marked && (!m_chosen || marked == m_chosen) ? tr("&Hide") : tr("&Show"));
     m_keep->setEnabled(usable && m_document.canPaint(session::PaintInto::Condition));
     m_drop->setEnabled(m_keep->isEnabled());
 }
