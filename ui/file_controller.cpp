@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "core/io/text_file.h"
+
 namespace frisket::ui {
 
 namespace {
@@ -300,6 +302,19 @@ void FileController::exportFile() {
                 .arg(session::displayName(choice->layer), QDir::toNativeSeparators(choice->path)));
     } else {
         show(tr("Exporting"), written.error(), tr("no file was changed"));
+    }
+}
+
+void FileController::saveText(const QString& name, const QString& filter, const TextFor& text) {
+    const QString path = m_prompts.textPath(QDir(folder()).filePath(name), filter);
+    if (path.isEmpty()) {
+        return;
+    }
+    if (const auto written = io::writeText(QFile::encodeName(path).toStdString(), text(path));
+        !written) {
+        show(tr("Saving"), written.error(), tr("no file was changed"));
+    } else {
+        emit reported(tr("Wrote %1").arg(QDir::toNativeSeparators(path)));
     }
 }
 

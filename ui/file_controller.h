@@ -35,6 +35,10 @@ public:
     /// Guesses the roles of files and asks where they are not clear, or where a lone file would
     /// replace the destination.
     void openFiles(const QStringList& paths);
+    /// Asks where to write a text, with a name to begin with, and writes there what `text` gives
+    /// for that path.
+    using TextFor = std::function<std::string(const QString& path)>;
+    void saveText(const QString& name, const QString& filter, const TextFor& text);
     /// Opens the sample. It is not remembered, and Save asks for a place of its own.
     void openSample(const QString& folder);
 

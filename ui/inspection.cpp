@@ -7,10 +7,12 @@
 
 #include "ui/dialogs/go_to_dialog.h"
 #include "ui/docks/changes_dock.h"
+#include "ui/docks/code_dock.h"
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/pixel_dock.h"
 #include "ui/docks/profile_dock.h"
+#include "ui/file_controller.h"
 #include "ui/session/pixel_facts.h"
 #include "ui/session/reporting.h"
 #include "ui/text_pause.h"
@@ -34,6 +36,13 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
           new PixelDock(parts.document, parts.styles, *parts.actions.pinPixel, &parts.window)),
       m_histogramDock(new HistogramDock(parts.document, parts.styles, &parts.window)),
       m_profileDock(new ProfileDock(parts.document, parts.styles, parts.options, &parts.window)),
+      m_codeDock(new CodeDock(
+          parts.document,
+          [&files = parts.files](const QString& name, const QString& filter,
+                                 const CodeDock::TextFor& text) {
+              files.saveText(name, filter, text);
+          },
+          &parts.window)),
       m_finder(parts.document),
       m_changes(parts.document) {
     m_searching.setSingleShot(true);
@@ -51,6 +60,7 @@ Inspection::~Inspection() {
     delete m_pixelDock;
     delete m_histogramDock;
     delete m_profileDock;
+    delete m_codeDock;
 }
 
 void Inspection::placeDocks(QDockWidget& neighbour) {
@@ -58,7 +68,7 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
     m_parts.window.tabifyDockWidget(&neighbour, m_changesDock);
     for (QDockWidget* dock :
          {static_cast<QDockWidget*>(m_pixelDock), static_cast<QDockWidget*>(m_histogramDock),
-          static_cast<QDockWidget*>(m_profileDock)}) {
+          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock)}) {
         m_parts.window.addDockWidget(Qt::RightDockWidgetArea, dock);
         m_parts.window.tabifyDockWidget(&neighbour, dock);
         dock->hide();  // a first start is not to look crowded
@@ -68,7 +78,8 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
 
 QList<QAction*> Inspection::dockActions() const {
     return {m_changesDock->toggleViewAction(), m_pixelDock->toggleViewAction(),
-            m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction()};
+            m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction(),
+            m_codeDock->toggleViewAction()};
 }
 
 void Inspection::connectParts() {
@@ -97,6 +108,7 @@ void Inspection::connectParts() {
             m_parts.actions.pinPixel->setChecked(false);
         }
     });
+    connect(m_codeDock, &CodeDock::reported, this, &Inspection::reported);
     connect(a.goTo, &QAction::triggered, this, &Inspection::goTo);
     connect(a.nextInstance, &QAction::triggered, this,
             [this] { findInstance(InstanceFinder::Direction::Next); });

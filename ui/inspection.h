@@ -18,6 +18,8 @@ class QMainWindow;
 namespace frisket::ui {
 
 class ChangesDock;
+class CodeDock;
+class FileController;
 class GoToDialog;
 class HistogramDock;
 class LabelsDock;
@@ -40,6 +42,7 @@ public:
         Canvas& canvas;
         Actions& actions;
         LabelsDock& labels;
+        FileController& files;
     };
     explicit Inspection(const Parts& parts, QObject* parent = nullptr);
     ~Inspection() override;
@@ -73,6 +76,7 @@ private:
     PixelDock* m_pixelDock;
     HistogramDock* m_histogramDock;
     ProfileDock* m_profileDock;
+    CodeDock* m_codeDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
     session::ChangeFinder m_changes;

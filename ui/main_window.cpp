@@ -121,7 +121,8 @@ void MainWindow::buildDocks() {
     addDockWidget(Qt::RightDockWidgetArea, m_labelsDock);
     tabifyDockWidget(m_layersDock, m_labelsDock);
     m_inspection = new Inspection(
-        {*this, m_document, m_styles, m_options, *m_canvas, *m_actions, *m_labelsDock}, this);
+        {*this, m_document, m_styles, m_options, *m_canvas, *m_actions, *m_labelsDock, *m_files},
+        this);
     m_labelEditing =
         new LabelEditing({*this, m_document, m_styles, m_options, *m_actions, *m_labelsDock}, this);
     m_inspection->placeDocks(*m_broadcastDock);

@@ -39,6 +39,8 @@ struct Prompts {
     std::function<QString(const QString& suggestion)> savePath;
     /// What to write where; nothing when cancelled.
     std::function<std::optional<ExportChoice>(const QString& suggestion)> exportChoice;
+    /// Where to write a text; `filter` as QFileDialog has it. Empty when cancelled.
+    std::function<QString(const QString& suggestion, const QString& filter)> textPath;
     /// Before work could be lost, or on Save while something is unapplied.
     std::function<UnsavedAnswer(Occasion occasion, const UnsavedWork& work)> unsaved;
     /// The file to be saved was changed by somebody else.

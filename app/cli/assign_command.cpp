@@ -28,54 +28,60 @@ base::Result<Output> run(const AssignOptions& options) {
     if (!format) {
         return base::passOn(format);
     }
-    auto assignment = readAssignment(options.assignment);
+    const auto assignment = readAssignment(options.assignment);
     if (!assignment) {
         return base::passOn(assignment);
     }
+    return writeResult(*assignment, options.assignment.destination.file.path, options.out,
+                       options.assignment.read.limits);
+}
+}  // namespace
+
+base::Result<Output> writeResult(const Assignment& assignment, const std::string& destination,
+                                 const std::string& out, const io::ReadLimits& limits) {
     base::ThreadPool pool;
     const auto examined =
-        assign::examine(assignment->plan, assignment->sourceData(), assignment->condition, pool);
+        assign::examine(assignment.plan, assignment.sourceData(), assignment.condition, pool);
     if (!examined) {
         return base::passOn(examined);
     }
     if (examined->refusal) {
         return tl::unexpected(examined->refusal->toError());
     }
-    const assign::AssignPlan& plan = *assignment->plan;
+    const assign::AssignPlan& plan = *assignment.plan;
     const array::DType dtype = plan.destinationType();
     const auto done =
         assign::assignChecked(plan, examined->prepared->inputs(),
-                              {dtype, plan.destination(), assignment->destination->data()}, pool);
+                              {dtype, plan.destination(), assignment.destination->data()}, pool);
     if (!done) {
         return base::passOn(done);
     }
-    const array::Layout whole = array::Layout::rowMajor(assignment->destinationShape);
+    const array::Layout whole = array::Layout::rowMajor(assignment.destinationShape);
     io::WriteOptions write;
-    write.png = assignment->destinationFile.png;
-    write.limits = options.assignment.read.limits;
-    if (sameFile(options.out, options.assignment.destination.file.path)) {
-        write.expectedStamp = assignment->destinationFile.stamp;
+    write.png = assignment.destinationFile.png;
+    write.limits = limits;
+    if (sameFile(out, destination)) {
+        write.expectedStamp = assignment.destinationFile.stamp;
     }
     const auto written =
-        io::writeMask(options.out, array::NdArray(dtype, whole, assignment->destination), write);
+        io::writeMask(out, array::NdArray(dtype, whole, assignment.destination), write);
     if (!written) {
         return base::passOn(written);
     }
     const std::int64_t count = plan.loops().count();
-    Output output{joined(options.out, ": ", array::name(dtype), " ", array::toString(whole.shape),
-                         ", ", examined->selected, " of ", count, " elements selected.\n"),
+    Output output{joined(out, ": ", array::name(dtype), " ", array::toString(whole.shape), ", ",
+                         examined->selected, " of ", count, " elements selected.\n"),
                   {}};
     if (examined->changes->total > 0) {
         output.text += joined("note: ", assign::changesText(plan, *examined->changes), "\n");
     }
-    for (const auto& notes : {assignment->notes, written->notes}) {
+    for (const auto& notes : {assignment.notes, written->notes}) {
         for (const std::string& note : notes) {
             output.text += joined("note: ", note, "\n");
         }
     }
     return output;
 }
-}  // namespace
 
 void addAssignCommand(CLI::App& app, Run& run) {
     CLI::App* const command =

@@ -50,6 +50,30 @@ base::Result<Layout> viewed(const Layout& layout, const ViewedOperand& operand) 
     return out;
 }
 
+struct ReadCondition {
+    condition::ConditionMask mask;
+    io::MaskFile file = {};  ///< without its array
+    array::DType dtype = array::DType::Bool;
+    std::string note = {};
+};
+
+base::Result<ReadCondition> readCondition(const AssignmentOptions& options) {
+    auto file = readViewed(options.condition, options.read);
+    if (!file) {
+        return base::passOn(file);
+    }
+    auto condition = condition::conditionFromArray(file->array);
+    if (!condition) {
+        condition.error().message =
+            joined(options.condition.file.path, ": ", condition.error().message);
+        return base::passOn(condition);
+    }
+    const array::DType dtype = file->array.dtype();
+    file->array = {};
+    return ReadCondition{std::move(condition->mask), *std::move(file), dtype,
+                         std::move(condition->note)};
+}
+
 base::Result<std::shared_ptr<array::Buffer>> packedCopy(const array::NdArray& array) {
     auto copy = array::Buffer::allocate(array.byteCount());
     if (copy) {
@@ -110,21 +134,32 @@ void Assignment::replan() {
     plan = assign::AssignPlan::make(request);
 }
 
-base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
+io::Program programOf(const AssignmentOptions& options, const Assignment& assignment,
+                      const std::string& output) {
+    io::Program program;
+    program.destination =
+        io::ProgramFile::of(options.destination.file.path, assignment.destinationFile);
+    if (assignment.sourceFile) {
+        program.source = io::ProgramFile::of(options.source.file.path, *assignment.sourceFile);
+    }
+    program.condition = io::ProgramFile::of(options.condition.file.path, assignment.conditionFile);
+    program.request = assignment.request;
+    program.output = output;
+    return program;
+}
+
+base::Result<Assignment> readAssignment(const AssignmentOptions& options,
+                                        std::optional<condition::ConditionMask> given) {
     auto destination = readViewed(options.destination, options.read);
     if (!destination) {
         return base::passOn(destination);
     }
-    auto conditionFile = readViewed(options.condition, options.read);
+    auto conditionFile = given ? base::Result<ReadCondition>(ReadCondition{*std::move(given)})
+                               : readCondition(options);
     if (!conditionFile) {
         return base::passOn(conditionFile);
     }
-    auto condition = condition::conditionFromArray(conditionFile->array);
-    if (!condition) {
-        condition.error().message =
-            joined(options.condition.file.path, ": ", condition.error().message);
-        return base::passOn(condition);
-    }
+    auto& condition = *conditionFile;
     assign::PlanRequest request;
     request.mode = *assign::modeFromName(options.mode);
     request.casting = *assign::castingFromName(options.casting);
@@ -134,17 +169,18 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
         return base::passOn(to);
     }
     request.destination = {dtype, *to, options.destination.view};
-    const auto where = viewed(Layout::rowMajor(condition->mask.shape()), options.condition);
+    const auto where = viewed(Layout::rowMajor(condition.mask.shape()), options.condition);
     if (!where) {
         return base::passOn(where);
     }
-    request.condition = {conditionFile->array.dtype(), *where, options.condition.view};
+    request.condition = {condition.dtype, *where, options.condition.view};
     std::vector<std::string> notes = destination->notes;
-    notes.insert(notes.end(), conditionFile->notes.begin(), conditionFile->notes.end());
-    if (!condition->note.empty()) {
-        notes.push_back(condition->note);
+    notes.insert(notes.end(), condition.file.notes.begin(), condition.file.notes.end());
+    if (!condition.note.empty()) {
+        notes.push_back(condition.note);
     }
     std::optional<array::NdArray> source;
+    std::optional<io::MaskFile> sourceFile;
     if (!options.source.file.path.empty()) {
         auto file = readViewed(options.source, options.read);
         if (!file) {
@@ -155,8 +191,10 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
             return base::passOn(from);
         }
         request.source = assign::Operand{file->array.dtype(), *from, options.source.view};
-        source = file->array;
+        source = std::move(file->array);
         notes.insert(notes.end(), file->notes.begin(), file->notes.end());
+        file->array = {};
+        sourceFile = *std::move(file);
     } else {
         auto value = assign::parseScalar(options.value, dtype);
         if (!value) {
@@ -170,11 +208,12 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     }
     const array::Shape shape = destination->array.shape();
     destination->array = {};  // the copy is what is worked on
-    request.selected = condition::countTrue(condition->mask, request.condition.layout);
+    request.selected = condition::countTrue(condition.mask, request.condition.layout);
     auto plan = assign::AssignPlan::make(request);
     Assignment assignment{
-        *std::move(destination), shape,   std::move(source), std::move(condition->mask),
-        *std::move(copy),        request, std::move(plan),   std::move(notes)};
+        *std::move(destination), std::move(sourceFile),     std::move(condition.file), shape,
+        std::move(source),       std::move(condition.mask), *std::move(copy),          request,
+        std::move(plan),         std::move(notes)};
     if (const auto fixed = applyFixes(assignment, options.fixes); !fixed) {
         return base::passOn(fixed);
     }

@@ -9,6 +9,7 @@
 #include "core/assign/plan.h"
 #include "core/assign/run.h"
 #include "core/condition/condition_mask.h"
+#include "core/io/program.h"
 
 namespace frisket::cli {
 
@@ -41,7 +42,9 @@ void checkOperands(const AssignmentOptions& options);
 /// `destination` is a packed copy that may be written: the whole array, of which the plan may see a
 /// view.
 struct Assignment {
-    io::MaskFile destinationFile;   ///< without its array
+    io::MaskFile destinationFile;  ///< without its array, as those of the others
+    std::optional<io::MaskFile> sourceFile;
+    io::MaskFile conditionFile;
     array::Shape destinationShape;  ///< of the whole destination
     std::optional<array::NdArray> source;
     condition::ConditionMask condition;
@@ -57,8 +60,14 @@ struct Assignment {
     void replan();
 };
 
+/// The program that does the assignment and writes `output`.
+[[nodiscard]] io::Program programOf(const AssignmentOptions& options, const Assignment& assignment,
+                                    const std::string& output);
+
 /// Fails where a file can't be read, a view or a fix does not exist or the value is not of the
 /// destination's dtype; shapes and casts that don't fit are the plan's refusal.
-[[nodiscard]] base::Result<Assignment> readAssignment(const AssignmentOptions& options);
+/// Of a condition that is `given` no file is read.
+[[nodiscard]] base::Result<Assignment> readAssignment(
+    const AssignmentOptions& options, std::optional<condition::ConditionMask> given = {});
 
 }  // namespace frisket::cli

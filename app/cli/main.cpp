@@ -9,9 +9,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/assign_command.h"
+#include "app/cli/code_command.h"
 #include "app/cli/command.h"
 #include "app/cli/info_command.h"
 #include "app/cli/plan_command.h"
+#include "app/cli/replay_command.h"
 #include "core/base/text.h"
 
 namespace {
@@ -56,6 +58,8 @@ int parseAndRun(int argc, char** argv) {
     cli::Run run;
     cli::addAssignCommand(app, run);
     cli::addPlanCommand(app, run);
+    cli::addCodeCommand(app, run);
+    cli::addReplayCommand(app, run);
     cli::addInfoCommand(app, run);
     try {
         app.parse(argc, argv);

@@ -5,6 +5,10 @@
 #include <bit>
 #include <cstring>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 namespace frisket::condition {
 
 namespace {
@@ -105,24 +109,47 @@ void bitsToBytes(const Word* words, std::int64_t first, std::int64_t count, std:
     }
 }
 
-void bytesToBits(const std::uint8_t* bytes, std::int64_t count, Word* words) {
+namespace {
+/// A bit for each of 16 bytes: whether it is not 0.
+Word sixteenBits(const std::uint8_t* bytes) {
+#ifdef __SSE2__
+    __m128i vector;
+    std::memcpy(&vector, bytes, sizeof(vector));
+    const int zeros = _mm_movemask_epi8(_mm_cmpeq_epi8(vector, _mm_setzero_si128()));
+    return static_cast<Word>(~static_cast<unsigned>(zeros) & 0xffffU);
+#else
     static_assert(std::endian::native == std::endian::little);
-    for (std::int64_t done = 0; done < count; done += kWordBits) {
-        const std::int64_t part = std::min(kWordBits, count - done);
+    Word bits = 0;
+    for (unsigned half = 0; half < 2; ++half) {
+        Word eight = 0;
+        std::memcpy(&eight, bytes + 8 * half, 8);
+        // Each byte to 0 or 1 without carries between bytes, then the eight to one byte.
+        constexpr Word kLow7 = 0x7f7f7f7f7f7f7f7fULL;
+        eight = ((((eight & kLow7) + kLow7) | eight) >> 7U) & 0x0101010101010101ULL;
+        bits |= ((eight * 0x0102040810204080ULL) >> 56U) << (8 * half);
+    }
+    return bits;
+#endif
+}
+}  // namespace
+
+void bytesToBits(const std::uint8_t* bytes, std::int64_t count, Word* words) {
+    std::int64_t done = 0;
+    for (; done + kWordBits <= count; done += kWordBits, bytes += kWordBits) {
+        *words++ = sixteenBits(bytes) | sixteenBits(bytes + 16) << 16U |
+                   sixteenBits(bytes + 32) << 32U | sixteenBits(bytes + 48) << 48U;
+    }
+    const std::int64_t rest = count - done;
+    if (rest > 0) {
         Word word = 0;
         std::int64_t i = 0;
-        for (; i + 8 <= part; i += 8) {
-            Word eight = 0;
-            std::memcpy(&eight, bytes + done + i, 8);
-            // Each byte to 0 or 1 without carries between bytes, then the eight to one byte.
-            constexpr Word kLow7 = 0x7f7f7f7f7f7f7f7fULL;
-            eight = ((((eight & kLow7) + kLow7) | eight) >> 7U) & 0x0101010101010101ULL;
-            word |= ((eight * 0x0102040810204080ULL) >> 56U) << static_cast<unsigned>(i);
+        for (; i + 16 <= rest; i += 16) {
+            word |= sixteenBits(bytes + i) << static_cast<unsigned>(i);
         }
-        for (; i < part; ++i) {
-            word |= static_cast<Word>(bytes[done + i] != 0) << static_cast<unsigned>(i);
+        for (; i < rest; ++i) {
+            word |= static_cast<Word>(bytes[i] != 0) << static_cast<unsigned>(i);
         }
-        words[done / kWordBits] = word;
+        *words = word;
     }
 }
 

@@ -19,12 +19,12 @@ void matchEach(const std::byte* elements, std::int64_t count, Word* out, Test&& 
     constexpr std::int64_t kChunk = 8 * kWordBits;
     for (std::int64_t done = 0; done < count; done += kChunk) {
         const std::int64_t now = std::min(kChunk, count - done);
-        std::array<T, kChunk> values;
-        std::memcpy(values.data(), elements + done * static_cast<std::int64_t>(sizeof(T)),
-                    static_cast<std::size_t>(now) * sizeof(T));
+        const std::byte* const chunk = elements + done * static_cast<std::int64_t>(sizeof(T));
         std::array<std::uint8_t, kChunk> matches;
         for (std::size_t i = 0; i < static_cast<std::size_t>(now); ++i) {
-            matches[i] = test(values[i]) ? 1 : 0;
+            T value;
+            std::memcpy(&value, chunk + i * sizeof(T), sizeof(T));
+            matches[i] = test(value) ? 1 : 0;
         }
         bytesToBits(matches.data(), now, out + done / kWordBits);
     }

@@ -56,54 +56,6 @@ std::pair<T, T> around(T value, double tolerance) {
                 static_cast<T>(static_cast<Wide>(value) + std::min(step, above))};
     }
 }
-/// Those from `low` to `high`, as what they are compared.
-template <class T, class Number>
-void matchBetween(Number low, Number high, const std::byte* elements, std::int64_t count,
-                  Word* out) {
-    matchEach<T>(elements, count, out, [low, high](T value) {
-        const auto number = comparable(value);
-        return static_cast<bool>(static_cast<int>(number >= low) &
-                                 static_cast<int>(number <= high));
-    });
-}
-
-/// The least float that is not below `value`.
-float roundedUp(double value) {
-    constexpr float kMost = std::numeric_limits<float>::max();
-    constexpr float kInfinity = std::numeric_limits<float>::infinity();
-    if (value > static_cast<double>(kMost)) {
-        return kInfinity;
-    }
-    if (value < -static_cast<double>(kMost)) {
-        return std::isinf(value) ? -kInfinity : -kMost;
-    }
-    const auto nearest = static_cast<float>(value);
-    return static_cast<double>(nearest) < value ? std::nextafter(nearest, kInfinity) : nearest;
-}
-
-/// The least and the largest `Number` from `low` to `high`, or nothing where there is none.
-template <class Number>
-std::optional<std::pair<Number, Number>> within(double low, double high) {
-    if (!(low <= high)) {
-        return std::nullopt;
-    }
-    if constexpr (std::is_same_v<Number, double>) {
-        return std::pair(low, high);
-    } else if constexpr (std::is_same_v<Number, float>) {
-        return std::pair(roundedUp(low), -roundedUp(-high));
-    } else {
-        using Limits = std::numeric_limits<Number>;
-        const double beyond = std::ldexp(1.0, Limits::digits);
-        const double least = std::is_signed_v<Number> ? -beyond : 0;
-        const double first = std::ceil(low);
-        const double last = std::floor(high);
-        if (first > last || first >= beyond || last < least) {
-            return std::nullopt;
-        }
-        return std::pair(first <= least ? Limits::min() : static_cast<Number>(first),
-                         last >= beyond ? Limits::max() : static_cast<Number>(last));
-    }
-}
 }  // namespace
 
 ValueRange rangeAround(DType dtype, const std::byte* value, double tolerance) {
@@ -136,20 +88,8 @@ void matchRange(const ValueRange& range, const std::byte* elements, std::int64_t
                 return;
             }
         }
-        matchBetween<T>(low, high, elements, count, out);
-    });
-}
-
-void matchNumbers(DType dtype, double low, double high, const std::byte* elements,
-                  std::int64_t count, Word* out) {
-    array::visitType(dtype, [&](auto type) {
-        using T = typename decltype(type)::type;
-        const auto range = within<decltype(comparable(T()))>(low, high);
-        if (range) {
-            matchBetween<T>(range->first, range->second, elements, count, out);
-        } else {
-            std::fill_n(out, condition::wordsFor(count), Word{0});
-        }
+        measure::matchBetween(range.low.dtype, reinterpret_cast<const std::byte*>(&low),
+                              reinterpret_cast<const std::byte*>(&high), elements, count, out);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "core/array/dtype.h"
 #include "core/assign/scalar.h"
 #include "core/condition/bits.h"
+#include "core/measure/match_between.h"
 
 namespace frisket::paint {
 
@@ -26,10 +27,7 @@ struct ValueRange {
 void matchRange(const ValueRange& range, const std::byte* elements, std::int64_t count,
                 condition::Word* out);
 
-/// The same for numbers from `low` to `high`, both included, of any dtype: whatever its precision,
-/// an element is in it where its exact value is. A NaN is in none.
-void matchNumbers(array::DType dtype, double low, double high, const std::byte* elements,
-                  std::int64_t count, condition::Word* out);
+using measure::matchNumbers;
 
 /// `matchRange` for pixels 0xffRRGGBB: none of red, green and blue is more than `tolerance`
 /// (0..255) from that of `colour`.

@@ -8,12 +8,14 @@
 
 #include "tests/bench/bench_assign.h"
 #include "tests/bench/bench_instructions.h"
+#include "tests/bench/bench_rules.h"
 #include "tests/bench/bench_tools.h"
 #include "tests/bench/patterns.h"
 
 namespace {
 using frisket::bench::AssignOptions;
 using frisket::bench::Peers;
+using frisket::bench::RulesOptions;
 using frisket::bench::ToolsOptions;
 
 /// A list of names with commas, each one of `known`.
@@ -80,6 +82,29 @@ CLI::App* addTools(CLI::App& app, ToolsOptions& options, Peers& peers) {
         ->check(CLI::Range(1, 500));
     return tools;
 }
+
+CLI::App* addRules(CLI::App& app, RulesOptions& options, Peers& peers) {
+    CLI::App* rules =
+        app.add_subcommand("rules",
+                           "rules on whole arrays beside one reading of them, and on a tile.\n"
+                           "Rows of --json: bench (rules), rule, dtype, scene, threads, who, ms "
+                           "(median), ms_min, size "
+                           "(side of the arrays), iterations");
+    rules->add_option("--size", options.side, "side of the square arrays, a multiple of 64")
+        ->check(CLI::Range(512, 32768))
+        ->check([](const std::string& text) {
+            return std::stoll(text) % 64 == 0 ? "" : "the size must be a multiple of 64";
+        });
+    rules->add_option("--threads", options.threads, "threads of both; 2,1 runs twice")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 256));
+    rules->add_option("--iterations", options.iterations, "paired iterations")
+        ->check(CLI::Range(1, 1000));
+    const std::map<std::string, Peers> names{{"all", Peers::All}, {"none", Peers::None}};
+    rules->add_option("--peers", peers, "all: also NumPy; none")
+        ->transform(CLI::CheckedTransformer(names));
+    return rules;
+}
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -95,9 +120,13 @@ int main(int argc, char** argv) {
     toolsOptions.threads = options.threads;
     Peers toolsPeers = Peers::Native;
     CLI::App* tools = addTools(app, toolsOptions, toolsPeers);
+    RulesOptions rulesOptions;
+    rulesOptions.threads = options.threads;
+    Peers rulesPeers = Peers::None;
+    CLI::App* rules = addRules(app, rulesOptions, rulesPeers);
     CLI::App* instructions = app.add_subcommand(
         "instructions", "instructions of each kernel on 512 x 512, counted by valgrind");
-    for (CLI::App* command : {assign, instructions, tools}) {
+    for (CLI::App* command : {assign, instructions, tools, rules}) {
         command->add_option("--json", jsonPath, "write the rows to FILE as JSON Lines");
     }
     if (argc == 1) {
@@ -115,6 +144,9 @@ int main(int argc, char** argv) {
             toolsOptions.opencv = toolsPeers != Peers::None;
             toolsOptions.python = toolsPeers == Peers::All;
             frisket::bench::benchTools(toolsOptions, json);
+        } else if (*rules) {
+            rulesOptions.python = rulesPeers == Peers::All;
+            frisket::bench::benchRules(rulesOptions, json);
         }
     } catch (const std::exception& error) {
         std::fprintf(stderr, "error: %s\n", error.what());

@@ -13,6 +13,7 @@ struct ScriptedPrompts {
     QString fileForLayer;
     std::optional<QList<ui::RoleChoice>> roles;
     QString savePath;
+    QString textPath;
     std::optional<ui::ExportChoice> exportChoice;
     ui::UnsavedAnswer unsaved = ui::UnsavedAnswer::Cancel;
     bool deselect = false;
@@ -50,6 +51,11 @@ struct ScriptedPrompts {
             asked << "export";
             suggestion = path;
             return exportChoice;
+        };
+        out.textPath = [this](const QString& path, const QString&) {
+            asked << "text path";
+            suggestion = path;
+            return textPath;
         };
         out.unsaved = [this](ui::Occasion when, const ui::UnsavedWork& what) {
             asked << "unsaved";

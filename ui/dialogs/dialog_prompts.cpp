@@ -133,6 +133,10 @@ Prompts dialogPrompts(QWidget& window, const session::Document& document) {
     prompts.savePath = [parent](const QString& suggestion) {
         return askSavePath(parent, suggestion);
     };
+    prompts.textPath = [parent](const QString& suggestion, const QString& filter) {
+        return QFileDialog::getSaveFileName(parent, DialogPromptsText::tr("Save as"), suggestion,
+                                            filter);
+    };
     prompts.exportChoice = [parent, &document](const QString& suggestion) {
         return askExport(*parent, document, suggestion);
     };

@@ -138,8 +138,7 @@ public:
     void setShownAxes(int axisY, int axisX);
     /// Shows that index of an axis, or the nearest that there is. A stroke under way goes on.
     void setIndex(int axis, std::int64_t index);
-    /// Which hidden axis `stepIndex` moves along.
-    void setActiveAxis(int axis);
+    void setActiveAxis(int axis);  ///< a hidden one, along which `stepIndex` moves
     void stepIndex(std::int64_t steps);
     /// What the destination's file calls the axis, or "axis 2".
     [[nodiscard]] QString axisName(int axis) const;
@@ -207,11 +206,10 @@ public:
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
-    /// Elements of the destination that are selected: more where the condition is repeated. Nothing
-    /// where the condition does not fit the destination.
+    /// The destination's elements that are selected; nothing where the condition does not fit.
     [[nodiscard]] std::optional<std::int64_t> selectedElements() const;
 
-    // Whole-condition edits, one undo entry each
+    // Edits of the whole condition, one undo entry each
     void clearCondition();
     void selectAll();
     void invertCondition();
@@ -224,7 +222,7 @@ public:
     /// Makes one condition for all indices of an axis: true where any, or all, of them are.
     void collapseCondition(int axis, condition::Reduction reduction);
 
-    /// What a refinement would make of the condition, and which specks the destination has.
+    // Previews: what a refinement would make of the condition, which specks the destination has
     [[nodiscard]] RefinePreview& refining() { return *m_refining; }
     [[nodiscard]] SpeckPreview& specks() { return *m_specks; }
 
@@ -253,6 +251,8 @@ public:
     /// Whether the live result differs from the destination. A job that passes over what is
     /// selected, unless the answer is known.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
+    /// Whether the condition is, but for views, what the file has from which it was opened.
+    [[nodiscard]] bool conditionIsInFile() const;
     /// Whether the condition has strokes or edits that are in no file and in no Apply.
     [[nodiscard]] bool hasPaintedWork() const;
     /// Whether anything was done since the files were opened or the destination was last saved.

@@ -159,6 +159,7 @@ base::Status Document::setCondition(ReadLayer layer) {
     const bool clean = m_history.isClean();
     const ConditionFacts before = conditionFacts();
     const std::uint64_t keptBefore = m_versions.keptCondition;
+    const std::uint64_t readBefore = m_versions.readCondition;
     const std::int64_t selectedBefore = std::exchange(m_selectedCount, layer.selected);
     std::swap(*m_condition, mask);  // at the same address, where older steps expect it
     const base::Status replaced = attempted([&] {
@@ -169,6 +170,7 @@ base::Status Document::setCondition(ReadLayer layer) {
                   [=, this](bool redone) {
                       setConditionFacts(redone ? facts : before);
                       m_versions.keptCondition = redone ? m_versions.condition : keptBefore;
+                      m_versions.readCondition = redone ? m_versions.condition : readBefore;
                       updatePlan();
                       emit layersChanged();
                   });
@@ -180,7 +182,7 @@ base::Status Document::setCondition(ReadLayer layer) {
     }
     m_jobs.letGo(std::move(mask), mask.size() / 8);
     setConditionFacts(facts);
-    m_versions.keptCondition = m_versions.condition;
+    m_versions.keptCondition = m_versions.readCondition = m_versions.condition;
     if (clean) {
         m_history.markClean();  // a step, but no work: it is in its file
     }
@@ -200,7 +202,8 @@ void Document::adoptCondition(condition::ConditionMask mask, std::int64_t select
     m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
     m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
     m_selectedCount = selected;
-    m_versions.keptCondition = m_versions.condition = ++m_versions.newest;
+    m_versions.condition = ++m_versions.newest;
+    m_versions.keptCondition = m_versions.readCondition = m_versions.condition;
     setConditionFacts(facts);
 }
 
@@ -260,6 +263,11 @@ void Document::setHistoryBudget(std::int64_t bytes) {
 }
 
 bool Document::hasPaintedWork() const { return m_versions.condition != m_versions.keptCondition; }
+
+bool Document::conditionIsInFile() const {
+    return m_versions.condition == m_versions.readCondition &&
+           file(LayerId::Condition).mask.has_value();
+}
 
 bool Document::canUndo() const { return !m_inStroke && !busy() && m_history.canUndo(); }
 

@@ -47,7 +47,10 @@ base::Status Document::applyFix(const Fix& fix) {
     if (!attempt || !done) {
         return attempt ? done : attempt;
     }
-    m_views[indexOf(id)] = {fixed->view, fixed->prepared};
+    OperandView& seen = m_views[indexOf(id)];
+    seen.view = fixed->view;
+    seen.prepared = fixed->prepared;
+    seen.steps.push_back(fix);
     layersReplaced();
     return {};
 }
@@ -84,6 +87,7 @@ base::Status Document::fixSource(const Fix& fix, const assign::Operand& operand,
 
 base::Status Document::fixCondition(const Fix& fix, const assign::Operand& operand,
                                     const assign::Operand& fixed) {
+    const Versions before = m_versions;
     std::optional<condition::ConditionMask> mask;
     std::int64_t selected = 0;
     {
@@ -103,9 +107,14 @@ base::Status Document::fixCondition(const Fix& fix, const assign::Operand& opera
             return done;
         }
     }
-    ConditionFacts facts = conditionFacts();
-    facts.view = {fixed.view, fixed.prepared};
-    adoptCondition(*std::move(mask), selected, facts);
+    adoptCondition(*std::move(mask), selected, conditionFacts());
+    // It is as much in a file as it was.
+    if (before.keptCondition != before.condition) {
+        m_versions.keptCondition = 0;
+    }
+    if (before.readCondition != before.condition) {
+        m_versions.readCondition = 0;
+    }
     return {};
 }
 

@@ -9,6 +9,7 @@
 
 #include <QString>
 
+#include "core/assign/refusal.h"
 #include "core/assign/scalar.h"
 #include "core/condition/bit_region.h"
 #include "core/io/mask_file.h"
@@ -29,9 +30,9 @@ struct LayerFile {
 struct OperandView {
     std::string view;
     std::string prepared;
+    std::vector<assign::Fix> steps;  ///< that led there, from what the file has
 
-    [[nodiscard]] bool any() const { return !view.empty() || !prepared.empty(); }
-    bool operator==(const OperandView&) const = default;
+    [[nodiscard]] bool any() const { return !steps.empty(); }
 };
 
 /// How the condition serves an axis of the destination.
@@ -73,6 +74,7 @@ struct Versions {
     std::uint64_t savedDestination = 0;
     std::uint64_t condition = 0;
     std::uint64_t keptCondition = 0;  ///< that is in a file or was applied
+    std::uint64_t readCondition = 0;  ///< that the file it was opened from has
     std::uint64_t plan = 0;           ///< another one for other operands or another request
 
     /// Tells a result and destination from any other.

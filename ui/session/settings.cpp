@@ -13,7 +13,7 @@
 #include <QStandardPaths>
 
 #include "core/edit/history.h"
-#include "core/io/atomic_file.h"
+#include "core/io/text_file.h"
 #include "ui/session/stored_names.h"
 
 namespace frisket::session {
@@ -156,18 +156,10 @@ base::Status Settings::save() {
                           tr("%1: can't make this folder.").arg(folder).toStdString(),
                           "Check its permissions.");
     }
-    auto file = io::AtomicFile::begin(QFile::encodeName(m_path).toStdString());
-    if (!file) {
-        return base::passOn(file);
-    }
-    const QByteArray bytes = QJsonDocument(m_values).toJson();
-    const auto written = (*file)->write(
-        std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size()))));
-    if (!written) {
-        return base::passOn(written);
-    }
-    if (const auto stamp = (*file)->commit(); !stamp) {
-        return base::passOn(stamp);
+    if (auto written = io::writeText(QFile::encodeName(m_path).toStdString(),
+                                     QJsonDocument(m_values).toJson().toStdString());
+        !written) {
+        return written;
     }
     m_saved = m_values;
     return {};

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/text_file.h"
+
+#include "core/base/text.h"
+#include "core/io/atomic_file.h"
+#include "core/io/file_source.h"
+
+namespace frisket::io {
+
+base::Result<std::string> readText(const std::filesystem::path& path, std::size_t most) {
+    const auto source = FileSource::open(path);
+    if (!source) {
+        return base::passOn(source);
+    }
+    if ((*source)->size() > static_cast<std::int64_t>(most)) {
+        return base::fail(base::ErrorCode::TooLarge,
+                          base::joined(path.string(), ": has ", (*source)->size(),
+                                       " bytes; at most ", most, " are read."));
+    }
+    std::string text(static_cast<std::size_t>((*source)->size()), '\0');
+    if (auto done = (*source)->read(std::as_writable_bytes(std::span(text))); !done) {
+        return base::passOn(done);
+    }
+    if (auto same = (*source)->requireUnchanged(); !same) {
+        return base::passOn(same);
+    }
+    return text;
+}
+
+base::Status writeText(const std::filesystem::path& path, std::string_view text) {
+    auto file = AtomicFile::begin(path);
+    if (!file) {
+        return base::passOn(file);
+    }
+    if (auto written = (*file)->write(std::as_bytes(std::span(text))); !written) {
+        return written;
+    }
+    if (const auto stamp = (*file)->commit(); !stamp) {
+        return base::passOn(stamp);
+    }
+    return {};
+}
+
+}  // namespace frisket::io
