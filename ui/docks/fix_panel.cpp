@@ -82,8 +82,8 @@ void FixPanel::setFixes(const std::vector<Fix>& fixes, const QString& hint) {
         column->setSpacing(4);
         for (std::size_t i = 0; i < m_fixes.size(); ++i) {
             auto* button = new QPushButton(capitalised(fromCore(m_fixes[i].text)));
-            button->setToolTip(tipOf(m_fixes[i]));
-            button->setStyleSheet(QStringLiteral("text-align: left; padding: 4px 8px;"));
+            // A narrow dock cuts the text off.
+            button->setToolTip(button->text() + u'\n' + tipOf(m_fixes[i]));
             button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
             connect(button, &QPushButton::clicked, this, [this, i] {
                 const Fix fix = m_fixes[i];  // the list may be another one before the end

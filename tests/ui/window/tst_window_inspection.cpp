@@ -51,7 +51,7 @@ private slots:
     void theFirstStartIsNotCrowded() {
         for (const QDockWidget* dock : m_bench->window.findChildren<QDockWidget*>()) {
             const bool hidden =
-                QStringList{"Pixel", "Histogram", "Profile"}.contains(dock->windowTitle());
+                QStringList{"Pixel", "Histogram", "Profile", "Code"}.contains(dock->windowTitle());
             QCOMPARE(dock->isHidden(), hidden);
         }
     }

@@ -305,7 +305,12 @@ private:
         return false;
     }
     [[nodiscard]] QString code() const {
-        return m_bench->window.findChild<QPlainTextEdit*>()->toPlainText();
+        for (const auto* text : m_bench->window.findChildren<QPlainTextEdit*>()) {
+            if (text->accessibleName() == "Equivalent NumPy line") {
+                return text->toPlainText();
+            }
+        }
+        return {};
     }
     [[nodiscard]] QString description() const {
         return m_bench->window.findChild<ui::BroadcastView*>()->accessibleDescription();
