@@ -8,6 +8,7 @@
 #include <QFileInfo>
 
 #include "core/io/text_file.h"
+#include "ui/session/paths.h"
 
 namespace frisket::ui {
 
@@ -310,7 +311,7 @@ void FileController::saveText(const QString& name, const QString& filter, const 
     if (path.isEmpty()) {
         return;
     }
-    if (const auto written = io::writeText(QFile::encodeName(path).toStdString(), text(path));
+    if (const auto written = io::writeText(session::toPath(path), text(path));
         !written) {
         show(tr("Saving"), written.error(), tr("no file was changed"));
     } else {

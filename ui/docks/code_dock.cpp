@@ -16,6 +16,7 @@
 
 #include "ui/session/core_text.h"
 #include "ui/session/equivalent.h"
+#include "ui/session/paths.h"
 #include "ui/session/reporting.h"
 
 namespace frisket::ui {
@@ -103,7 +104,12 @@ void CodeDock::refresh() {
     if (m_document.inStroke() || m_document.busy()) {
         return;  // its end asks again
     }
-    const auto text = program(kShownRuns);
+    const base::Status possible = session::checkEquivalent(m_document);
+    const bool isLarge =
+        possible && !m_document.conditionIsInFile() && m_document.condition()->size() > kLookedAt;
+    const base::Result<std::string> text =
+        isLarge ? base::Result<std::string>(base::fail(base::ErrorCode::TooLarge, {}))
+                : program(kShownRuns);
     const bool tooLong = !text && text.error().code == base::ErrorCode::TooLarge;
     m_text->setPlainText(text ? session::fromCore(*text) : QString());
     m_text->setVisible(text.has_value());
@@ -115,8 +121,7 @@ void CodeDock::refresh() {
     m_note->setVisible(!text);
     m_copy->setEnabled(text.has_value());
     m_saveProgram->setEnabled(text.has_value() || tooLong);
-    m_saveRecipe->setEnabled(session::recipeOf(m_document, 0).has_value() || text.has_value() ||
-                             tooLong);
+    m_saveRecipe->setEnabled(possible.has_value());
 }
 
 void CodeDock::saveProgram() {
@@ -137,7 +142,7 @@ void CodeDock::saveRecipe() {
     }
     m_save(QStringLiteral("assignment.frisket-recipe.json"), tr("Recipes (*.frisket-recipe.json)"),
            [&](const QString& path) {
-               return recipe->toJson(QFileInfo(path).absolutePath().toStdString());
+               return recipe->toJson(session::toPath(QFileInfo(path).absolutePath()));
            });
 }
 

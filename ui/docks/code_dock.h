@@ -23,6 +23,8 @@ class CodeDock : public QDockWidget {
 public:
     /// Runs of a painted condition up to which the dock shows it as text.
     static constexpr std::size_t kShownRuns = 2000;
+    /// Elements of one up to which it looks for them: it reads all of its bits.
+    static constexpr std::int64_t kLookedAt = std::int64_t{1} << 28U;
 
     /// Asks where to write, and writes what `text` gives for that path.
     using TextFor = std::function<std::string(const QString& path)>;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/condition/mask_runs.h"
+#include "ui/session/paths.h"
 
 namespace frisket::session {
 
@@ -13,20 +14,7 @@ tl::unexpected<base::Error> refused(const QString& what, const QString& hint) {
 }
 
 std::string pathOf(const Document& document, LayerId id) {
-    return document.file(id).path.toStdString();
-}
-
-base::Status check(const Document& document) {
-    if (document.plan() == nullptr) {
-        return refused(Document::tr("There is no assignment yet."), document.problem());
-    }
-    if (document.isModified()) {
-        return refused(
-            Document::tr("The destination has changes that are in no file, so that no program "
-                         "could begin with it."),
-            Document::tr("Save it first, or undo them."));
-    }
-    return {};
+    return toPath(document.file(id).path).string();
 }
 
 base::Result<io::PaintedCondition> painted(const Document& document, std::size_t mostRuns) {
@@ -42,9 +30,25 @@ io::ProgramFile fileOf(const Document& document, LayerId id) {
 }
 }  // namespace
 
+base::Status checkEquivalent(const Document& document) {
+    if (document.busy() || document.inStroke()) {
+        return tl::unexpected(Document::busyError());
+    }
+    if (document.plan() == nullptr) {
+        return refused(Document::tr("There is no assignment yet."), document.problem());
+    }
+    if (document.isModified()) {
+        return refused(
+            Document::tr("The destination has changes that are in no file, so that no program "
+                         "could begin with it."),
+            Document::tr("Save it first, or undo them."));
+    }
+    return {};
+}
+
 base::Result<io::Program> programOf(const Document& document, const std::string& output,
                                     std::size_t mostRuns) {
-    if (const auto possible = check(document); !possible) {
+    if (const auto possible = checkEquivalent(document); !possible) {
         return base::passOn(possible);
     }
     io::Program program;
@@ -73,7 +77,7 @@ base::Result<io::Program> programOf(const Document& document, const std::string&
 }
 
 base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns) {
-    if (const auto possible = check(document); !possible) {
+    if (const auto possible = checkEquivalent(document); !possible) {
         return base::passOn(possible);
     }
     io::Recipe recipe;

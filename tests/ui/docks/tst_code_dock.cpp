@@ -55,6 +55,9 @@ private slots:
         QVERIFY(text().contains("torch.where"));
         m_document->setMode(assign::Mode::Putmask);
         QTRY_VERIFY(label().contains("PyTorch has no putmask"));
+        paintDisc();
+        QTRY_VERIFY(button("Save &recipe…").isEnabled());  // that is of neither
+        QVERIFY(!button("Save &program…").isEnabled());
     }
 
     void whatIsPaintedGoesAlong() {
