@@ -11,22 +11,8 @@
 #include <QObject>
 #include <QString>
 
-#include "core/array/banded_array.h"
-#include "core/assign/cast_report.h"
-#include "core/assign/plan.h"
-#include "core/assign/prepared.h"
-#include "core/assign/window.h"
-#include "core/base/area.h"
 #include "core/base/result.h"
 #include "core/base/thread_pool.h"
-#include "core/condition/bit_region.h"
-#include "core/condition/condition_mask.h"
-#include "core/condition/or_pyramid.h"
-#include "core/condition/reshape.h"
-#include "core/edit/condition_writer.h"
-#include "core/edit/history.h"
-#include "core/edit/masked_values.h"
-#include "core/edit/replace_values.h"
 #include "ui/session/condition_axes.h"
 #include "ui/session/document_types.h"
 #include "ui/session/jobs.h"
