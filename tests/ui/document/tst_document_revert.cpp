@@ -209,7 +209,7 @@ private:
     void open(Document& document, const Case& shapes) {
         const auto fill = [&](const array::Shape& shape, int from) {
             std::vector<T> values;
-            for (std::int64_t i = 0; i < shape.count(); ++i) {
+            for (std::int64_t i = 0; i < array::elementCount(shape).value(); ++i) {
                 values.push_back(static_cast<T>((i / 7 + i / 31) % 5 + from));
             }
             return values;
@@ -223,7 +223,8 @@ private:
             LayerId::Condition,
             m_folder.write(
                 "c.npy", shapes.condition,
-                std::vector<std::uint8_t>(static_cast<std::size_t>(shapes.condition.count()), 0))));
+                std::vector<std::uint8_t>(
+                    static_cast<std::size_t>(array::elementCount(shapes.condition).value()), 0))));
     }
 
     template <class T>
