@@ -36,6 +36,7 @@ void StateComparison::setPosition(const std::optional<std::size_t>& position) {
     m_target.reset();
     if (position && *position <= m_document.history().size()) {
         m_target = targetOf(*position);
+        emit changed();  // who draws the last difference must not while the event loop is turned
         compare();
     }
     emit changed();
@@ -83,8 +84,9 @@ void StateComparison::compare() {
     m_difference.reset();
     m_problem.clear();
     m_rest.stop();
-    if (!m_target) {
-        return;  // it was ended meanwhile
+    if (position() != where) {
+        m_outdated = m_target.has_value();  // another state was asked for meanwhile, or none
+        return;
     }
     if (found) {
         m_difference = *std::move(found);

@@ -69,7 +69,7 @@ QRgb colourAt(const Colours& colours, FoundLook look, int x, int y) {
 }  // namespace
 
 QColor foundColour(FoundLook look) {
-    return QColor::fromRgba(qUnpremultiply(kColours[static_cast<std::size_t>(look)].light)).toRgb();
+    return {qUnpremultiply(kColours[static_cast<std::size_t>(look)].light) & RGB_MASK};
 }
 
 void drawFound(QPainter& painter, const ViewTransform& view, const condition::BitRegion& found,
