@@ -89,6 +89,41 @@ std::int64_t labelAt(const std::vector<std::byte>& row, std::int64_t x) {
     }
 }
 
+/// Makes `then` what turns `now` into it where a bit is set, of bits [first, first + count) of
+/// `words`, and nothing elsewhere. How many lanes change.
+template <class Lane>
+std::int64_t flipRow(const Word* words, std::int64_t first, std::int64_t count,
+                     const std::byte* now, std::byte* then) {
+    std::int64_t changed = 0;
+    for (std::int64_t i = 0; i < count; ++i) {
+        const Word bit = words[(first + i) / condition::kWordBits] >>
+                             static_cast<unsigned>((first + i) % condition::kWordBits) &
+                         1U;
+        Lane before;
+        Lane after;
+        std::memcpy(&before, now + i * std::int64_t{sizeof(Lane)}, sizeof(Lane));
+        std::memcpy(&after, then + i * std::int64_t{sizeof(Lane)}, sizeof(Lane));
+        after = bit != 0 ? static_cast<Lane>(after ^ before) : Lane{0};
+        changed += after != 0 ? 1 : 0;
+        std::memcpy(then + i * std::int64_t{sizeof(Lane)}, &after, sizeof(Lane));
+    }
+    return changed;
+}
+
+std::int64_t flipRow(std::int64_t size, const Word* words, std::int64_t first, std::int64_t count,
+                     const std::byte* now, std::byte* then) {
+    switch (size) {
+        case 1:
+            return flipRow<std::uint8_t>(words, first, count, now, then);
+        case 2:
+            return flipRow<std::uint16_t>(words, first, count, now, then);
+        case 4:
+            return flipRow<std::uint32_t>(words, first, count, now, then);
+        default:
+            return flipRow<std::uint64_t>(words, first, count, now, then);
+    }
+}
+
 class Comparison {
 public:
     Comparison(const StatePlanes& planes, std::optional<std::int64_t> label)
@@ -142,6 +177,11 @@ private:
             const Word bits = selected ^ m_row.selectedThen[w];
             const Word values = m_row.valuesDiffer ? differing<T>(index) : 0;
             Word kept = 0;
+            if ((bits | values) != 0 && isUniform<T>(index)) {
+                kept = countUniform<T>(index, selected, bits, values);
+                keep(y, w, kept, selected, bits, values);
+                continue;
+            }
             for (Word rest = bits | values; rest != 0; rest &= rest - 1) {
                 const int bit = std::countr_zero(rest);
                 const Word mask = Word{1} << static_cast<unsigned>(bit);
@@ -161,12 +201,45 @@ private:
                     count(then, counts);
                 }
             }
-            if (kept != 0) {
-                m_found.values.row(y)[w] = values & kept;
-                m_found.added.row(y)[w] = bits & ~selected & kept;
-                m_found.removed.row(y)[w] = bits & selected & kept;
-                m_found.addedCount += condition::popCount(bits & ~selected & kept);
-            }
+            keep(y, w, kept, selected, bits, values);
+        }
+    }
+
+    /// Whether all pixels of word `w` have one value, now and then: of label maps nearly all do.
+    template <class T>
+    [[nodiscard]] bool isUniform(std::int64_t w) const {
+        const std::int64_t first = w * condition::kWordBits;
+        const std::int64_t end = std::min(first + condition::kWordBits, m_planes.values.width);
+        const auto bytes = static_cast<std::size_t>(end - first - 1) * sizeof(T);
+        const auto isOne = [&](const std::vector<std::byte>& row) {
+            const std::byte* lanes = row.data() + first * static_cast<std::int64_t>(sizeof(T));
+            return std::memcmp(lanes, lanes + sizeof(T), bytes) == 0;
+        };
+        return isOne(m_row.now) && isOne(m_row.then);
+    }
+    /// Counts such a word; the pixels that are asked for.
+    template <class T>
+    [[nodiscard]] Word countUniform(std::int64_t w, Word selected, Word bits, Word values) {
+        const std::int64_t now = labelAt<T>(m_row.now, w * condition::kWordBits);
+        const std::int64_t then = labelAt<T>(m_row.then, w * condition::kWordBits);
+        if (m_label && now != *m_label && then != *m_label) {
+            return 0;
+        }
+        const Label counts{0, condition::popCount(values), condition::popCount(values & selected),
+                           condition::popCount(bits)};
+        add(m_found.all, counts);
+        count(now, counts);
+        if (then != now) {
+            count(then, counts);
+        }
+        return bits | values;
+    }
+    void keep(std::int64_t y, std::size_t w, Word kept, Word selected, Word bits, Word values) {
+        if (kept != 0) {
+            m_found.values.row(y)[w] = values & kept;
+            m_found.added.row(y)[w] = bits & ~selected & kept;
+            m_found.removed.row(y)[w] = bits & selected & kept;
+            m_found.addedCount += condition::popCount(bits & ~selected & kept);
         }
     }
 
@@ -227,12 +300,42 @@ void keepSelected(const StatePlanes& planes, BitRegion& region) {
     }
 }
 
+base::Rect boundsOf(const BitRegion& region) {
+    const base::Rect& box = region.box();
+    std::int64_t first = region.wordsPerRow();
+    std::int64_t last = -1;
+    base::Rect bounds{box.x0, 0, box.x1, 0};
+    for (std::int64_t y = box.y0; y < box.y1; ++y) {
+        const Word* const row = region.row(y);
+        std::int64_t w = 0;
+        while (w < region.wordsPerRow() && row[w] == 0) {
+            ++w;
+        }
+        if (w == region.wordsPerRow()) {
+            continue;
+        }
+        bounds.y0 = last < 0 ? y : bounds.y0;
+        bounds.y1 = y + 1;
+        first = std::min(first, w);
+        for (w = region.wordsPerRow() - 1; row[w] == 0;) {
+            --w;
+        }
+        last = std::max(last, w);
+    }
+    if (last < 0) {
+        return {};
+    }
+    bounds.x0 = std::max(box.x0, region.originX() + first * condition::kWordBits);
+    bounds.x1 = std::min(box.x1, region.originX() + (last + 1) * condition::kWordBits);
+    return bounds;
+}
+
 base::Result<ValuePatch> findRevert(const StatePlanes& planes, const BitRegion& where,
                                     base::Progress* progress) {
     const Plane& plane = planes.values;
     const array::DType dtype = planes.valuesNow->dtype();
     const std::int64_t size = array::itemSize(dtype);
-    const base::Rect& box = where.box();
+    const base::Rect box = boundsOf(where);
     ValuePatch patch(dtype);
     if (box.empty()) {
         return patch;
@@ -253,15 +356,8 @@ base::Result<ValuePatch> findRevert(const StatePlanes& planes, const BitRegion& 
             std::byte* const then = flips.data() + (y - first) * box.width() * size;
             planes.valuesNow->gather(flat, plane.strideX, box.width(), now.data());
             planes.valuesThen->gather(flat, plane.strideX, box.width(), then);
-            for (std::int64_t x = 0; x < box.width(); ++x) {
-                const bool wanted = where.at(box.x0 + x, y);
-                std::byte bits{0};
-                for (std::int64_t i = x * size; i < (x + 1) * size; ++i) {
-                    then[i] = wanted ? then[i] ^ now[static_cast<std::size_t>(i)] : std::byte{0};
-                    bits |= then[i];
-                }
-                changed += bits != std::byte{0} ? 1 : 0;
-            }
+            changed +=
+                flipRow(size, words, box.x0 - where.originX(), box.width(), now.data(), then);
         }
         if (changed > 0) {
             const Plane piece{plane.origin + first * plane.strideY + box.x0 * plane.strideX,

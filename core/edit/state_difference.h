@@ -59,6 +59,10 @@ struct StateDifference {
 /// The pixels of `region` that are selected now.
 void keepSelected(const StatePlanes& planes, condition::BitRegion& region);
 
+/// A rectangle that holds all set pixels of `region`, no more than a word wider on each side; empty
+/// where none is.
+[[nodiscard]] base::Rect boundsOf(const condition::BitRegion& region);
+
 /// The patch that gives the pixels of `where` the values that they had then. Writes nothing.
 /// Cancelled; throws std::bad_alloc.
 [[nodiscard]] base::Result<ValuePatch> findRevert(const StatePlanes& planes,

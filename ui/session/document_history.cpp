@@ -167,7 +167,8 @@ base::Result<std::int64_t> Document::revertTo(std::size_t position, const Revert
             auto allowed = StrokeLimits(m_limits).allowed(*this, std::span(&found.values, 1), true);
             found.values = std::move(allowed.front());
         }
-        m_jobs.progress().expect(found.values.box().width() * found.values.box().height());
+        const base::Rect bounds = edit::boundsOf(found.values);
+        m_jobs.progress().expect(bounds.width() * bounds.height());
         done = m_jobs.inBackground(
             Jobs::OnCancel::Wait, [&](base::Progress& progress) -> base::Status {
                 auto made = edit::findRevert(then.planes(*this), found.values, &progress);
@@ -206,7 +207,7 @@ base::Result<std::int64_t> Document::revertTo(std::size_t position, const Revert
     }
     changed = patch.changedElements();
     if (changed > 0) {
-        const array::Box box = then.shown.elements(found.values.box());
+        const array::Box box = then.shown.elements(edit::boundsOf(found.values));
         m_labels->push(std::move(patch), box, name);
         m_labels->showChanged(box);
     }

@@ -23,6 +23,7 @@ namespace {
 struct Case {
     array::Shape destination;
     array::Shape condition;
+    std::int64_t run = 7;  ///< about so many neighbours have one value
 };
 }  // namespace
 
@@ -33,23 +34,30 @@ private slots:
     void statesAndReverts_data() {
         QTest::addColumn<int>("dtype");
         QTest::addColumn<int>("shape");
-        const std::array names{"u8 plane", "i16 stack, own condition", "f32 stack, one condition",
-                               "i64 plane, a row of condition"};
-        for (int i = 0; i < 4; ++i) {
+        const std::array names{"u8 plane",
+                               "i16 stack, own condition",
+                               "f32 stack, one condition",
+                               "i64 plane, a row of condition",
+                               "u8 plane, large areas",
+                               "i16 plane, large areas"};
+        for (int i = 0; i < 6; ++i) {
             QTest::newRow(names[static_cast<std::size_t>(i)]) << i << i;
         }
     }
     void statesAndReverts() {
         QFETCH(int, dtype);
         QFETCH(int, shape);
-        const std::array cases{Case{{37, 90}, {37, 90}}, Case{{3, 20, 70}, {3, 20, 70}},
-                               Case{{4, 25, 66}, {25, 66}}, Case{{30, 80}, {80}}};
+        const std::array cases{Case{{37, 90}, {37, 90}},         Case{{3, 20, 70}, {3, 20, 70}},
+                               Case{{4, 25, 66}, {25, 66}},      Case{{30, 80}, {80}},
+                               Case{{40, 300}, {40, 300}, 3000}, Case{{50, 211}, {50, 211}, 2500}};
         const Case& shapes = cases[static_cast<std::size_t>(shape)];
         switch (dtype) {
             case 0:
+            case 4:
                 session<std::uint8_t>(shapes);
                 break;
             case 1:
+            case 5:
                 session<std::int16_t>(shapes);
                 break;
             case 2:
@@ -131,7 +139,8 @@ private:
         const auto fill = [&](const array::Shape& shape, int from) {
             std::vector<T> values;
             for (std::int64_t i = 0; i < array::elementCount(shape).value(); ++i) {
-                values.push_back(static_cast<T>((i / 7 + i / 31) % 5 + from));
+                values.push_back(
+                    static_cast<T>((i / shapes.run + i / (4 * shapes.run + 3)) % 5 + from));
             }
             return values;
         };
