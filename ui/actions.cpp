@@ -41,6 +41,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         add("selectAll", "select-all", tr("Select &all"), tr("Make the condition true everywhere"));
     clear = add("clear", "clear", tr("&Clear"), tr("Make the condition false everywhere"));
     invert = add("invert", "invert", tr("&Invert"), tr("Swap true and false in the condition"));
+    addRule = add("addRule", {}, tr("Add &rule…"),
+                  tr("Type what is to be selected: source == 3 & destination != 0"));
     brush = add("brush", "brush", tr("&Brush"),
                 tr("Paint the condition; the right button erases, Shift draws a straight line"));
     eraser = add("eraser", "eraser", tr("&Eraser"), tr("Erase the condition"));

@@ -37,6 +37,7 @@ public:
     QAction* interpolate;
     QAction* clear;
     QAction* invert;
+    QAction* addRule;
     QAction* brush;
     QAction* eraser;
     QAction* rectangle;
