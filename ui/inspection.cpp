@@ -10,6 +10,7 @@
 #include "ui/docks/code_dock.h"
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
+#include "ui/docks/modes_dock.h"
 #include "ui/docks/pixel_dock.h"
 #include "ui/docks/profile_dock.h"
 #include "ui/file_controller.h"
@@ -43,6 +44,8 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
               files.saveText(name, filter, text);
           },
           &parts.window)),
+      m_modesDock(
+          new ModesDock(parts.document, parts.styles, *parts.actions.packingOrder, &parts.window)),
       m_finder(parts.document),
       m_changes(parts.document) {
     m_searching.setSingleShot(true);
@@ -61,6 +64,7 @@ Inspection::~Inspection() {
     delete m_histogramDock;
     delete m_profileDock;
     delete m_codeDock;
+    delete m_modesDock;
 }
 
 void Inspection::placeDocks(QDockWidget& neighbour) {
@@ -68,7 +72,8 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
     m_parts.window.tabifyDockWidget(&neighbour, m_changesDock);
     for (QDockWidget* dock :
          {static_cast<QDockWidget*>(m_pixelDock), static_cast<QDockWidget*>(m_histogramDock),
-          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock)}) {
+          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock),
+          static_cast<QDockWidget*>(m_modesDock)}) {
         m_parts.window.addDockWidget(Qt::RightDockWidgetArea, dock);
         m_parts.window.tabifyDockWidget(&neighbour, dock);
         dock->hide();  // a first start is not to look crowded
@@ -77,9 +82,9 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
 }
 
 QList<QAction*> Inspection::dockActions() const {
-    return {m_changesDock->toggleViewAction(), m_pixelDock->toggleViewAction(),
+    return {m_changesDock->toggleViewAction(),   m_pixelDock->toggleViewAction(),
             m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction(),
-            m_codeDock->toggleViewAction()};
+            m_codeDock->toggleViewAction(),      m_modesDock->toggleViewAction()};
 }
 
 void Inspection::connectParts() {

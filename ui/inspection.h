@@ -23,6 +23,7 @@ class FileController;
 class GoToDialog;
 class HistogramDock;
 class LabelsDock;
+class ModesDock;
 class PixelDock;
 class ProfileDock;
 
@@ -77,6 +78,7 @@ private:
     HistogramDock* m_histogramDock;
     ProfileDock* m_profileDock;
     CodeDock* m_codeDock;
+    ModesDock* m_modesDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
     session::ChangeFinder m_changes;

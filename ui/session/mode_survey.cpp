@@ -61,6 +61,7 @@ void ModeSurvey::setWanted(bool wanted) {
     stop();
     m_choices.reset();
     m_pictures.reset();
+    ++m_pictureNumber;
     m_counts.reset();
     m_problem.clear();
     m_stale = m_countsStale = true;
@@ -105,9 +106,8 @@ void ModeSurvey::stop() {
     m_task.cancel();
     m_found.reset();
     if (m_snapshot) {
-        const std::int64_t bytes = m_document.condition() == nullptr
-                                       ? 0
-                                       : m_document.condition()->size() / 8;
+        const std::int64_t bytes =
+            m_document.condition() == nullptr ? 0 : m_document.condition()->size() / 8;
         m_document.jobs().letGo(std::move(m_snapshot), bytes);
     }
 }
@@ -137,6 +137,7 @@ void ModeSurvey::begin() {
     if (m_document.destination() == nullptr || m_document.condition() == nullptr) {
         m_choices.reset();
         m_pictures.reset();
+        ++m_pictureNumber;
         m_counts.reset();
         emit changed();
         return;
@@ -202,6 +203,7 @@ void ModeSurvey::start() {
 void ModeSurvey::takePictures() {
     if (m_found && m_found->hasPictures.exchange(false)) {
         m_pictures = std::move(m_found->pictures);
+        ++m_pictureNumber;
     }
 }
 

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const ModeSnapshot::Pictures* pictures() const {
         return m_pictures ? &*m_pictures : nullptr;
     }
+    /// Another one for other pictures.
+    [[nodiscard]] int pictureNumber() const { return m_pictureNumber; }
     [[nodiscard]] const ModeSnapshot::Counts* counts() const {
         return m_counts ? &*m_counts : nullptr;
     }
@@ -80,6 +82,7 @@ private:
     bool m_modeChanged = false;
     assign::Mode m_mode;
     int m_begun = 0;
+    int m_pictureNumber = 0;
     std::optional<Choices> m_choices;
     std::optional<ModeSnapshot::Pictures> m_pictures;
     std::optional<ModeSnapshot::Counts> m_counts;
