@@ -53,7 +53,7 @@ ModeRow::ModeRow(assign::Mode mode, QWidget* parent)
     setCheckable(true);
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     m_name->setText(session::fromCore(assign::name(mode)));
@@ -66,6 +66,7 @@ ModeRow::ModeRow(assign::Mode mode, QWidget* parent)
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setMinimumWidth(1);
+    m_problem->setForegroundRole(QPalette::WindowText);  // not a button's
     m_fix->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     for (QWidget* part : {static_cast<QWidget*>(m_picture), static_cast<QWidget*>(m_name),
                           static_cast<QWidget*>(m_words), static_cast<QWidget*>(m_counts),
@@ -130,8 +131,10 @@ void ModeRow::setPicture(const QImage& picture) {
 }
 
 QSize ModeRow::sizeHint() const { return layout()->sizeHint(); }
-bool ModeRow::hasHeightForWidth() const { return true; }
-int ModeRow::heightForWidth(int width) const { return layout()->heightForWidth(width); }
+bool ModeRow::hasHeightForWidth() const { return layout()->hasHeightForWidth(); }
+int ModeRow::heightForWidth(int width) const {
+    return layout()->hasHeightForWidth() ? layout()->heightForWidth(width) : sizeHint().height();
+}
 
 void ModeRow::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {

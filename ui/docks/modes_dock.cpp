@@ -97,8 +97,7 @@ QString ModesDock::stateWords() const {
         return m_survey.problem();
     }
     if (m_survey.isCurrent()) {
-        return tr("What each mode would do to all %L1")
-            .arg(elements(m_document.destination()->count()));
+        return tr("Counted in all %1").arg(elements(m_document.destination()->count()));
     }
     const double progress = m_survey.progress();
     return progress > 0 ? tr("Counting… %1 %").arg(static_cast<int>(progress * 100))
@@ -113,7 +112,8 @@ ModeRow::Texts ModesDock::textsOf(Mode mode) const {
     if (choices == nullptr) {
         return texts;
     }
-    if (const auto supply = session::supplyFor(m_document, mode)) {
+    if (const auto supply = session::supplyFor(m_document, mode);
+        supply && !(supply->byPosition && supply->wanted == supply->available)) {
         texts.supply = shortSupplyWords(*supply);
     }
     const session::ModeChoice& choice = (*choices)[indexOf(mode)];
@@ -132,8 +132,7 @@ ModeRow::Texts ModesDock::textsOf(Mode mode) const {
         return texts;
     }
     const std::int64_t changed = counts->changed[indexOf(mode)];
-    texts.counts =
-        changed == 0 ? tr("nothing would change") : tr("%1 would change").arg(elements(changed));
+    texts.counts = changed == 0 ? tr("nothing would change") : tr("%L1 would change").arg(changed);
     if (const std::int64_t refused = counts->refused[indexOf(mode)]; refused > 0) {
         texts.counts =
             tr("%1; Apply refuses: %L2 don't fit exactly").arg(texts.counts).arg(refused);
@@ -145,7 +144,7 @@ ModeRow::Texts ModesDock::textsOf(Mode mode) const {
         texts.comparison =
             different == 0
                 ? tr("same result as %1").arg(session::fromCore(assign::name(m_document.mode())))
-                : tr("differs in %1").arg(elements(different));
+                : tr("differs in %L1").arg(different);
     }
     return texts;
 }
