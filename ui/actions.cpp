@@ -140,7 +140,7 @@ Actions::Actions(QObject* parent) : QObject(parent) {
     pinPixel->setCheckable(true);
     pinPixel->setIconText(tr("Pin"));
     packingOrder =
-        add("packingOrder", {}, tr("Packing o&rder"),
+        add("packingOrder", {}, tr("Pac&king order"),
             tr("Colour what is selected by the index of the source's value that it takes"));
     packingOrder->setCheckable(true);
     nextSlice = add("nextSlice", {}, tr("&Next"),

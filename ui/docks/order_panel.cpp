@@ -2,10 +2,10 @@
 #include "ui/docks/order_panel.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/docks/order_legend.h"
@@ -19,21 +19,19 @@ OrderPanel::OrderPanel(const session::Document& document, QAction& order, QWidge
     : QWidget(parent),
       m_document(document),
       m_order(order),
-      m_toggle(new QToolButton),
+      m_toggle(new QCheckBox(tr("Show the packing &order"))),
       m_words(new QLabel),
       m_legend(new OrderLegend) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2, 4, 2, 0);
     column->setSpacing(6);
-    m_toggle->setDefaultAction(&order);
-    m_toggle->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    m_toggle->setFocusPolicy(Qt::StrongFocus);
     m_words->setTextFormat(Qt::PlainText);
     m_words->setWordWrap(true);
     m_words->setMinimumWidth(1);
     column->addWidget(m_words);
     column->addWidget(m_toggle, 0, Qt::AlignLeft);
     column->addWidget(m_legend);
+    connect(m_toggle, &QCheckBox::clicked, &order, &QAction::trigger);
     connect(&order, &QAction::changed, this, &OrderPanel::refresh);
     refresh();
 }
@@ -48,6 +46,9 @@ void OrderPanel::refresh() {
     const assign::AssignPlan* plan = m_document.plan();
     m_legend->setCount(plan != nullptr && none.isEmpty() ? plan->source().count() : 0);
     m_legend->setVisible(m_order.isChecked() && m_order.isEnabled());
+    m_toggle->setChecked(m_order.isChecked());
+    m_toggle->setEnabled(m_order.isEnabled());
+    m_toggle->setToolTip(m_order.toolTip());
     updateColours();
 }
 

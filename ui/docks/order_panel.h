@@ -6,8 +6,8 @@
 #include "ui/session/document.h"
 
 class QAction;
+class QCheckBox;
 class QLabel;
-class QToolButton;
 
 namespace frisket::ui {
 
@@ -33,7 +33,7 @@ private:
 
     const session::Document& m_document;
     QAction& m_order;
-    QToolButton* m_toggle;
+    QCheckBox* m_toggle;  ///< the action, shown as what it is
     QLabel* m_words;
     OrderLegend* m_legend;
     bool m_isShort = false;
