@@ -46,7 +46,14 @@ ModeSurvey::ModeSurvey(Document& document, int rest, QObject* parent)
     });
     connect(&document, &Document::planChanged, this, &ModeSurvey::planChanged);
     connect(&document, &Document::pixelsChanged, this, &ModeSurvey::pixelsChanged);
-    connect(&document, &Document::layersChanged, this, &ModeSurvey::countAnew);
+    connect(&document, &Document::layersChanged, this, [this] {
+        // What was found is of other arrays.
+        m_choices.reset();
+        m_pictures.reset();
+        ++m_pictureNumber;
+        m_counts.reset();
+        countAnew();
+    });
     connect(&document, &Document::historyChanged, this, &ModeSurvey::countAnew);
     connect(&document, &Document::planeChanged, this, [this] { beginLater(m_restMilliseconds); });
 }
