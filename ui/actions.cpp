@@ -141,6 +141,10 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                    tr("Keep showing the values of the pixel under the pointer in the Pixel dock"));
     pinPixel->setCheckable(true);
     pinPixel->setIconText(tr("Pin"));
+    packingOrder =
+        add("packingOrder", {}, tr("Pac&king order"),
+            tr("Colour what is selected by the index of the source's value that it takes"));
+    packingOrder->setCheckable(true);
     nextSlice = add("nextSlice", {}, tr("&Next"),
                     tr("The next index of the axis that was used last; also Alt and the wheel"));
     previousSlice = add("previousSlice", {}, tr("&Previous"),

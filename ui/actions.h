@@ -78,6 +78,7 @@ public:
     QAction* nextChange;
     QAction* previousChange;
     QAction* pinPixel;
+    QAction* packingOrder;  ///< checked: the order of the source's values is shown
     // Slices of an array with more than two axes.
     QAction* nextSlice;
     QAction* previousSlice;

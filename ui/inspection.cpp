@@ -11,6 +11,7 @@
 #include "ui/docks/condition_dock.h"
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
+#include "ui/docks/modes_dock.h"
 #include "ui/docks/pixel_dock.h"
 #include "ui/docks/profile_dock.h"
 #include "ui/file_controller.h"
@@ -51,6 +52,8 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
               session::report(document, error);
           },
           &parts.window)),
+      m_modesDock(
+          new ModesDock(parts.document, parts.styles, *parts.actions.packingOrder, &parts.window)),
       m_finder(parts.document),
       m_changes(parts.document) {
     m_searching.setSingleShot(true);
@@ -70,6 +73,7 @@ Inspection::~Inspection() {
     delete m_profileDock;
     delete m_codeDock;
     delete m_conditionDock;
+    delete m_modesDock;
 }
 
 void Inspection::placeDocks(QDockWidget& neighbour) {
@@ -79,7 +83,8 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
     m_parts.window.tabifyDockWidget(&neighbour, m_conditionDock);
     for (QDockWidget* dock :
          {static_cast<QDockWidget*>(m_pixelDock), static_cast<QDockWidget*>(m_histogramDock),
-          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock)}) {
+          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock),
+          static_cast<QDockWidget*>(m_modesDock)}) {
         m_parts.window.addDockWidget(Qt::RightDockWidgetArea, dock);
         m_parts.window.tabifyDockWidget(&neighbour, dock);
         dock->hide();  // a first start is not to look crowded
@@ -89,8 +94,9 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
 
 QList<QAction*> Inspection::dockActions() const {
     return {m_conditionDock->toggleViewAction(), m_changesDock->toggleViewAction(),
-            m_pixelDock->toggleViewAction(),     m_histogramDock->toggleViewAction(),
-            m_profileDock->toggleViewAction(),   m_codeDock->toggleViewAction()};
+            m_modesDock->toggleViewAction(),     m_pixelDock->toggleViewAction(),
+            m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction(),
+            m_codeDock->toggleViewAction()};
 }
 
 void Inspection::connectParts() {

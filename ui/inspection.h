@@ -24,6 +24,7 @@ class FileController;
 class GoToDialog;
 class HistogramDock;
 class LabelsDock;
+class ModesDock;
 class PixelDock;
 class ProfileDock;
 
@@ -79,6 +80,7 @@ private:
     ProfileDock* m_profileDock;
     CodeDock* m_codeDock;
     ConditionDock* m_conditionDock;
+    ModesDock* m_modesDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
     session::ChangeFinder m_changes;

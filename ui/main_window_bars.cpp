@@ -93,6 +93,7 @@ void MainWindow::buildMenus() {
     addOrientationMenu(*view, *m_panes);
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
+    addOrder(*view, *a.packingOrder, m_document, m_view);
     view->addSeparator();
     view->addActions(
         {a.goTo, a.nextInstance, a.previousInstance, a.nextChange, a.previousChange, a.pinPixel});
