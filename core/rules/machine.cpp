@@ -80,7 +80,7 @@ void Machine::bits(std::int64_t first, std::int64_t count, Word* out) {
             m_root->bits(piece, out + done / kWordBits);
         } else {
             m_root->bits(piece, m_bits.data());
-            appendBits(m_bits.data(), piece.count, done, out);
+            condition::appendBits(m_bits.data(), piece.count, done, out);
         }
     });
 }

@@ -194,8 +194,8 @@ void putInto(ConditionMask& mask, const BitRegion& region, const Rect& rect, std
     BitBlock bits = bitBlock(rect.width());
     for (std::int64_t y = rect.y0; y < rect.y1; ++y, flat += rect.width()) {
         condition::copyBits(part.row(y), rect.x0 - part.originX(), rect.width(), bits.data());
-        appendBits(bits.data(), rect.width(), flat % mask.rowBits(),
-                   mask.row(flat / mask.rowBits()));
+        condition::appendBits(bits.data(), rect.width(), flat % mask.rowBits(),
+                              mask.row(flat / mask.rowBits()));
     }
 }
 

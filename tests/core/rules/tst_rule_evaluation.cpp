@@ -161,6 +161,19 @@ private slots:
         QCOMPARE(one.bits({{}, -1, -1, {}})->count(), 0);
     }
 
+    void nothingLiesBetweenNans() {
+        const NdArray source = arrayOf<std::uint8_t>(DType::U8, {1, 5}, {3, 0, 3, 3, 1});
+        const std::vector<InputType> types{typeOf("source", source)};
+        for (const char* range : {"{nan}", "nan..5", "0..nan", "nan..nan", "{nan, nan..5}"}) {
+            const std::string text = std::string("area(source == 3) in ") + range;
+            for (const bool negated : {false, true}) {
+                const Rule rule = ruleFor(negated ? "not (" + text + ")" : text, types);
+                auto evaluation = Evaluation::make(rule, {Input(source.view())}).value();
+                QCOMPARE(evaluation.toMask()->count(), negated ? 5 : 0);
+            }
+        }
+    }
+
     void changedInputsAreReadAgain() {
         std::vector<std::uint8_t> values(100, 0);
         const Layout layout = Layout::rowMajor({10, 10});
