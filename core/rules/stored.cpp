@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/assign/cast.h"
+#include "core/base/large_pages.h"
 #include "core/refine/frame.h"
 #include "core/rules/kernels.h"
 #include "core/rules/machine.h"
@@ -64,6 +65,8 @@ base::Result<ConditionMask> maskOf(const Sources& sources, int node, const Frame
         return mask;
     }
     const std::int64_t rowBits = mask->rowBits();
+    base::expectWrites(
+        mask->row(0), mask->rows() * mask->wordsPerRow() * static_cast<std::int64_t>(sizeof(Word)));
     const std::int64_t grain = grainOf(sources, node, mask->size());
     const std::int64_t chunk = std::min(rowBits, grain);
     const std::int64_t inRow = (rowBits + chunk - 1) / chunk;
@@ -97,6 +100,7 @@ base::Result<NdArray> arrayOf(const Sources& sources, int node, const Frame& fra
         return base::passOn(buffer);
     }
     std::byte* const data = (*buffer)->data();
+    base::expectWrites(data, *bytes);
     const std::int64_t size = array::itemSize(dtype);
     const std::int64_t count = *bytes / size;
     const Kind kind = sources.rule.at(node).kind;
