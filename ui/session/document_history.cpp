@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/edit/state_copy.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/core_text.h"
 #include "ui/session/document_labels.h"
 #include "ui/session/pixel_facts.h"
@@ -57,6 +58,14 @@ base::Status canLookBack(const Document& document, std::size_t position) {
         return base::fail(base::ErrorCode::Refused,
                           Document::tr("There is no destination.").toStdString());
     }
+    if (!document.stack().plain()) {
+        // Steps hold patches of a painted layer, not of what the layers make together.
+        return base::fail(
+            base::ErrorCode::Refused,
+            Document::tr("The condition has rules or several layers; its states can't be compared.")
+                .toStdString(),
+            Document::tr("Flatten its layers, and go on from there.").toStdString());
+    }
     const edit::History& history = document.history();
     const edit::PositionRange range = edit::reachableFrom(history);
     if (position > history.size() || range.contains(position)) {
@@ -66,11 +75,12 @@ base::Status canLookBack(const Document& document, std::size_t position) {
                    : base::Status();
     }
     const std::size_t barrier = position < range.first ? range.first - 1 : range.last;
-    return base::fail(base::ErrorCode::Refused,
-                      Document::tr("“%1” changed a shape or a type; what was on its other side "
-                                   "can't be compared with the present.")
-                          .arg(fromCore(history.at(barrier).name()))
-                          .toStdString());
+    return base::fail(
+        base::ErrorCode::Refused,
+        Document::tr("“%1” changed a shape, a type or layers; what was on its other side "
+                     "can't be compared with the present.")
+            .arg(fromCore(history.at(barrier).name()))
+            .toStdString());
 }
 
 /// What a step that leads back to `position` is called.
