@@ -15,21 +15,58 @@ constexpr int kMostLevels = 12;
 
 std::string shapeText(const array::Shape& shape) { return array::toString(shape); }
 
+std::string dtypeText(array::DType dtype) {
+    return base::joined("np.", dtype == array::DType::Bool ? "bool_" : array::name(dtype));
+}
+
 bool takesValues(Op op) {
     return op == Op::Input || op == Op::View || op == Op::Least || op == Op::Most;
 }
 }  // namespace
 
-std::string toNumpy(const Rule& rule) { return NumpyWriter(rule).program(); }
+std::string toNumpy(const Rule& rule) {
+    std::vector<std::string> names;
+    for (const InputType& input : rule.inputs()) {
+        names.push_back(pythonName(input.name));
+    }
+    NumpyWriter writer(rule, std::move(names));
+    const NumpyWriter::Written written = writer.write({});
+    return base::joined(definitionsOf(writer.helpers()), written.lines, "result = np.asarray(",
+                        written.result, ", dtype=", dtypeText(rule.dtype()), ")\n");
+}
+
+NumpyFunction toNumpyFunction(const Rule& rule) {
+    NumpyFunction function;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < rule.inputs().size(); ++i) {
+        std::string name = pythonName(rule.inputs()[i].name);
+        while (std::find(names.begin(), names.end(), name) != names.end()) {
+            name += '_';
+        }
+        names.push_back(name);
+        if (rule.uses(static_cast<int>(i))) {
+            function.inputs.push_back(static_cast<int>(i));
+            function.parameters +=
+                base::joined(function.parameters.empty() ? "" : ", ", names.back());
+        }
+    }
+    NumpyWriter writer(rule, std::move(names));
+    const NumpyWriter::Written written = writer.write("    ");
+    function.body = base::joined(written.lines, "    return np.array(", written.result,
+                                 ", dtype=", dtypeText(rule.dtype()), ", order='C')\n");
+    function.helpers = writer.helpers();
+    return function;
+}
 
 std::string pythonName(const std::string& name) {
-    static constexpr std::array<std::string_view, 38> kTaken{
+    static constexpr std::array<std::string_view, 40> kTaken{
         "and",    "as",   "assert", "async",  "await",   "break",   "class",    "continue",
         "def",    "del",  "elif",   "else",   "except",  "finally", "for",      "from",
         "global", "if",   "import", "in",     "is",      "lambda",  "nonlocal", "not",
         "or",     "pass", "raise",  "return", "try",     "while",   "with",     "yield",
-        "None",   "True", "False",  "np",     "ndimage", "result"};
-    const bool taken = std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end();
+        "None",   "True", "False",  "np",     "ndimage", "result",  "abs",      "bool"};
+    const bool taken =
+        name.starts_with('_') || std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end();
     return taken ? name + "_" : name;
 }
 
@@ -52,7 +89,7 @@ std::string literal(const Number& number) {
     return text[0] == '-' ? base::joined("(", text, ")") : text;
 }
 
-std::string NumpyWriter::program() {
+NumpyWriter::Written NumpyWriter::write(std::string_view indent) {
     const auto& nodes = m_rule.nodes();
     std::vector<int> uses(nodes.size(), 0);
     std::vector<int> levels(nodes.size(), 0);
@@ -61,7 +98,7 @@ std::string NumpyWriter::program() {
             ++uses[static_cast<std::size_t>(arg)];
         }
     }
-    std::string lines;
+    Written written;
     int names = 0;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         m_texts.push_back(make(static_cast<int>(i)));
@@ -77,7 +114,7 @@ std::string NumpyWriter::program() {
         if (!plain && i + 1 < nodes.size() &&
             (uses[i] > 1 || repeated || levels[i] >= kMostLevels)) {
             const std::string name = base::joined("_", ++names);
-            lines += base::joined(name, " = ", m_texts[i], "\n");
+            written.lines += base::joined(indent, name, " = ", m_texts[i], "\n");
             m_texts[i] = name;
             levels[i] = 0;
         }
@@ -97,10 +134,8 @@ std::string NumpyWriter::program() {
         }();
         text = whole ? text.substr(1, text.size() - 2) : text;
     }
-    lines += base::joined(
-        "result = np.asarray(", text, ", dtype=np.",
-        m_rule.dtype() == array::DType::Bool ? "bool_" : array::name(m_rule.dtype()), ")\n");
-    return definitionsOf(m_helpers) + lines;
+    written.result = std::move(text);
+    return written;
 }
 
 array::DType NumpyWriter::writtenAs(int node) const {
@@ -128,7 +163,7 @@ std::string NumpyWriter::make(int node) {
     const Node& here = at(node);
     switch (here.op) {
         case Op::Input:
-            return pythonName(m_rule.inputs()[static_cast<std::size_t>(here.input)].name);
+            return m_names[static_cast<std::size_t>(here.input)];
         case Op::Constant:
             return here.shape.rank() == 0 && here.kind != Kind::Bool
                        ? literal(here.number)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <set>
 #include <string>
+#include <vector>
 
+#include "core/rules/numpy_helpers.h"
 #include "core/rules/rule.h"
 
 namespace frisket::rules {
@@ -13,8 +16,17 @@ namespace frisket::rules {
 /// arrays of the size of the inputs as NumPy does.
 [[nodiscard]] std::string toNumpy(const Rule& rule);
 
-/// The name, with an underscore after it where it is a word of Python or a module that the program
-/// uses.
+/// The same as a function. Its helpers are to be defined before it (definitionsOf).
+struct NumpyFunction {
+    std::string parameters;   ///< "source, p": what the rule depends on
+    std::vector<int> inputs;  ///< their places in the rule
+    std::string body;         ///< lines, each after four spaces; returns a new array in C order
+    std::set<Helper> helpers;
+};
+[[nodiscard]] NumpyFunction toNumpyFunction(const Rule& rule);
+
+/// The name, with an underscore after it where it begins with one, or is a word of Python or
+/// something that the program uses.
 [[nodiscard]] std::string pythonName(const std::string& name);
 
 }  // namespace frisket::rules

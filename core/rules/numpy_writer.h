@@ -13,8 +13,17 @@ namespace frisket::rules {
 /// Writes the nodes of a rule as NumPy text. What is used twice, or nested deeply, is named.
 class NumpyWriter {
 public:
-    explicit NumpyWriter(const Rule& rule) : m_rule(rule) {}
-    [[nodiscard]] std::string program();
+    /// `names` are those of the inputs in Python, by their places.
+    NumpyWriter(const Rule& rule, std::vector<std::string> names)
+        : m_rule(rule), m_names(std::move(names)) {}
+
+    struct Written {
+        std::string lines;  ///< each after `indent`
+        std::string result;
+    };
+    [[nodiscard]] Written write(std::string_view indent);
+    /// What the lines call.
+    [[nodiscard]] const std::set<Helper>& helpers() const { return m_helpers; }
 
 private:
     // numpy_text.cpp
@@ -44,6 +53,7 @@ private:
     void use(Helper helper) { m_helpers.insert(helper); }
 
     const Rule& m_rule;
+    std::vector<std::string> m_names;
     std::vector<std::string> m_texts;
     std::set<Helper> m_helpers;
 };
