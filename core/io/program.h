@@ -58,7 +58,8 @@ struct ProgramArray {
 /// What rules call `backdrop`: uint8 of shape (H, W).
 struct ProgramBackdrop {
     std::string path;
-    bool isPicture = true;  ///< its luminance is taken; else an NPY file of such values
+    bool isPicture = true;    ///< its luminance is taken
+    ProgramFile values = {};  ///< else such a mask
 };
 
 /// A source that a rule gives. Its inputs are `source`, which is the file that the program has as
