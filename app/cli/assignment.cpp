@@ -3,6 +3,7 @@
 
 #include "app/cli/fix_option.h"
 #include "core/base/text.h"
+#include "core/condition/mask_runs.h"
 #include "core/condition/viewed.h"
 
 namespace frisket::cli {
@@ -143,9 +144,11 @@ io::Program programOf(const AssignmentOptions& options, const Assignment& assign
     program.sourceRule = assignment.sourceRule;
     if (assignment.layers) {
         program.stack = assignment.layers->toProgram();
-    } else {
+    } else if (!options.condition.file.path.empty()) {
         program.condition =
             io::ProgramFile::of(options.condition.file.path, assignment.conditionFile);
+    } else {
+        program.painted = options.painted;
     }
     assignment.ruleFiles.addTo(program);
     program.request = assignment.request;
@@ -203,9 +206,16 @@ base::Status takeSource(Assignment& assignment, const AssignmentOptions& options
     return doSteps(options.source.steps, request, assignment.source, assignment.condition);
 }
 
+base::Result<ReadCondition> paintedCondition(const io::PaintedCondition& painted) {
+    auto mask = condition::maskFromRuns(painted.shape, painted.runs);
+    if (!mask) {
+        return base::passOn(mask);
+    }
+    return ReadCondition{*std::move(mask)};
+}
+
 /// Reads the condition, or its layers, which `reevaluate` then makes one of.
-base::Status takeCondition(Assignment& assignment, const AssignmentOptions& options,
-                           std::optional<condition::ConditionMask> given) {
+base::Status takeCondition(Assignment& assignment, const AssignmentOptions& options) {
     assign::PlanRequest& request = assignment.request;
     std::vector<std::string>& notes = assignment.notes;
     if (options.rules.stack) {
@@ -219,8 +229,9 @@ base::Status takeCondition(Assignment& assignment, const AssignmentOptions& opti
         assignment.conditionSteps = options.condition.steps;
         return {};
     }
-    auto condition = given ? base::Result<ReadCondition>(ReadCondition{*std::move(given)})
-                           : readCondition(options.condition, options.read);
+    auto condition = options.condition.file.path.empty()
+                         ? paintedCondition(options.painted)
+                         : readCondition(options.condition, options.read);
     if (!condition) {
         return base::passOn(condition);
     }
@@ -236,8 +247,7 @@ base::Status takeCondition(Assignment& assignment, const AssignmentOptions& opti
 }
 }  // namespace
 
-base::Result<Assignment> readAssignment(const AssignmentOptions& options,
-                                        std::optional<condition::ConditionMask> given) {
+base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     auto destination = readViewed(options.destination, options.read);
     if (!destination) {
         return base::passOn(destination);
@@ -285,7 +295,7 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options,
     if (auto done = takeSource(assignment, options, pool); !done) {
         return base::passOn(done);
     }
-    if (auto done = takeCondition(assignment, options, std::move(given)); !done) {
+    if (auto done = takeCondition(assignment, options); !done) {
         return base::passOn(done);
     }
     if (auto done = assignment.reevaluate(pool); !done) {

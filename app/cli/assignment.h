@@ -19,7 +19,8 @@ namespace frisket::cli {
 struct AssignmentOptions {
     ViewedOperand destination;
     ViewedOperand source;
-    ViewedOperand condition;  ///< with a stack of rules, steps and planes alone
+    ViewedOperand condition;       ///< with a stack of rules, steps and planes alone
+    io::PaintedCondition painted;  ///< of a recipe whose condition has neither file nor stack
     RuleOptions rules;
     std::string mode = "where";
     std::string value;
@@ -80,8 +81,6 @@ struct Assignment {
 
 /// Fails where a file can't be read, a view or a fix does not exist or the value is not of the
 /// destination's dtype; shapes and casts that don't fit are the plan's refusal.
-/// Of a condition that is `given` no file is read.
-[[nodiscard]] base::Result<Assignment> readAssignment(
-    const AssignmentOptions& options, std::optional<condition::ConditionMask> given = {});
+[[nodiscard]] base::Result<Assignment> readAssignment(const AssignmentOptions& options);
 
 }  // namespace frisket::cli

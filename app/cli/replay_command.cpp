@@ -7,8 +7,8 @@
 
 #include "app/cli/assign_command.h"
 #include "app/cli/assignment.h"
+#include "app/cli/code_command.h"
 #include "core/base/text.h"
-#include "core/condition/mask_runs.h"
 #include "core/io/recipe.h"
 #include "core/io/text_file.h"
 
@@ -23,6 +23,8 @@ struct ReplayOptions {
     OperandOptions destination;  ///< in place of the recipe's; or empty
     OperandOptions source;
     OperandOptions condition;
+    bool code = false;
+    bool torch = false;
     RuleOptions files;  ///< arrays and backdrop in place of the recipe's
     ReadOptions read;
 };
@@ -82,6 +84,7 @@ AssignmentOptions optionsOf(const io::Recipe& recipe, const ReplayOptions& optio
         out.source = operand(*recipe.source);
     }
     out.condition = operand(recipe.condition);
+    out.painted = recipe.painted;
     out.rules.source = recipe.sourceRule;
     out.rules.stack = recipe.stack;
     out.rules.arrays = recipe.arrays;
@@ -106,17 +109,13 @@ base::Result<Output> run(const ReplayOptions& options) {
     if (const auto put = putOthers(*recipe, options); !put) {
         return base::passOn(put);
     }
-    std::optional<condition::ConditionMask> painted;
-    if (recipe->condition.file.empty() && !recipe->stack) {
-        auto mask = condition::maskFromRuns(recipe->painted.shape, recipe->painted.runs);
-        if (!mask) {
-            return base::passOn(mask);
-        }
-        painted = *std::move(mask);
-    }
-    const auto assignment = readAssignment(optionsOf(*recipe, options), std::move(painted));
+    const AssignmentOptions asked = optionsOf(*recipe, options);
+    const auto assignment = readAssignment(asked);
     if (!assignment) {
         return base::passOn(assignment);
+    }
+    if (options.code || options.torch) {
+        return programText(asked, *assignment, options.out, options.torch);
     }
     return writeResult(*assignment, recipe->destination.file, options.out, options.read.limits);
 }
@@ -139,6 +138,9 @@ void addReplayCommand(CLI::App& app, Run& run) {
                      "File to write, .png or .npy; may be the destination itself")
         ->type_name("OUT")
         ->required();
+    command->add_flag("--code", options->code,
+                      "Print the Python program that does the same; writes nothing");
+    command->add_flag("--torch", options->torch, "The same with PyTorch in place of NumPy");
     addReadOptions(*command, options->read);
     command->callback([options, &run] {
         options->files.arrays = arraysOf(options->files);

@@ -92,7 +92,7 @@ std::string definitions(const Program& program, const ProgramRules& rules,
     text += rules.helpers.definitions;
     text += looksAtPicture ? kLuminance : "";
     text += takesPainted(program) ? kPainted : "\n";
-    return text + rules.functions;
+    return text + rules.functions + (rules.functions.empty() ? "" : "\n");
 }
 
 /// Imports, functions, and the three arrays d, s and c.

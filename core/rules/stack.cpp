@@ -65,7 +65,8 @@ base::Result<Rule> checkedLayer(std::span<const StackLayer> stack, std::size_t l
         return tl::unexpected(layerError(stack, layer, rule.error()));
     }
     if (!fits(rule->shape(), shape)) {
-        return tl::unexpected(ofLayer(stack, layer, shapeError(rule->shape(), shape, true)));
+        const base::Error error = shapeError(rule->shape(), shape, true);
+        return tl::unexpected(layerError(stack, layer, {{}, error.message, error.hint}));
     }
     return *std::move(rule);
 }
