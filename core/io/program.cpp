@@ -160,7 +160,7 @@ base::Status torchCan(const Program& program) {
 std::string tensorText(std::string_view name, const assign::Operand& operand) {
     const std::string seen = assign::viewedText(name, operand);
     return joined("torch.from_numpy(",
-                  seen == name ? std::string(name) : joined("np.ascontiguousarray(", seen, ")"),
+                  seen == name ? std::string(name) : joined("np.array(", seen, ", order='C')"),
                   ")");
 }
 

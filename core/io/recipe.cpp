@@ -29,7 +29,7 @@ std::string named(const std::string& file, const std::filesystem::path& folder) 
 }
 
 Json toJson(const RecipeOperand& operand, const std::filesystem::path& folder) {
-    Json json;
+    Json json = Json::object();
     if (!operand.file.empty()) {
         json["file"] = named(operand.file, folder);
     }
@@ -37,7 +37,7 @@ Json toJson(const RecipeOperand& operand, const std::filesystem::path& folder) {
         json["view"] = operand.view;
     }
     for (const Fix& step : operand.steps) {
-        Json each;
+        Json each = Json::object();
         if (!step.view.empty()) {
             each["view"] = step.view;
         }

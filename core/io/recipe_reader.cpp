@@ -31,7 +31,7 @@ void RecipeReader::checkKeys(const Json& object, const std::string& where,
     }
     for (const auto& [key, value] : object.items()) {
         if (std::find(known.begin(), known.end(), key) == known.end()) {
-            refuse(joined(where, " key ", rules::quoted(key)), "is unknown");
+            refuse(joined(where, " key ", rules::quotedName(key)), "is unknown");
         }
     }
 }
@@ -232,7 +232,7 @@ std::vector<RecipeArray> RecipeReader::arrays(const Json& json) {
         return out;
     }
     for (const auto& [name, value] : json.items()) {
-        const std::string where = joined("arrays key ", rules::quoted(name));
+        const std::string where = joined("arrays key ", rules::quotedName(name));
         if (const auto fine = rules::checkArrayName(name); !fine) {
             refuse(where, "is no name of an array");
             return out;
@@ -256,7 +256,7 @@ std::map<std::int64_t, std::string> RecipeReader::labels(const Json& json) {
         std::int64_t label = 0;
         const auto [end, code] = std::from_chars(key.data(), key.data() + key.size(), label);
         if (code != std::errc() || end != key.data() + key.size() || !value.is_string()) {
-            refuse(joined("labels key ", rules::quoted(key)), "is no label with a name");
+            refuse(joined("labels key ", rules::quotedName(key)), "is no label with a name");
             return out;
         }
         out[label] = value.get<std::string>();

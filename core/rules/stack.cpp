@@ -22,7 +22,7 @@ constexpr std::string_view kCondition = "condition";
 
 std::string layerText(std::span<const StackLayer> stack, std::size_t layer) {
     const std::string& name = stack[layer].name;
-    return name.empty() ? joined("Layer ", layer + 1) : joined("Layer ", quoted(name));
+    return name.empty() ? joined("Layer ", layer + 1) : joined("Layer ", quotedName(name));
 }
 
 /// `error`, whose message begins with what it is about.
@@ -105,7 +105,7 @@ base::Status join(Combine combine, const ConditionMask& mine, ConditionMask& bel
 }
 }  // namespace
 
-std::string quoted(std::string_view name) {
+std::string quotedName(std::string_view name) {
     constexpr std::size_t kMost = 60;
     std::string out = "'";
     std::size_t size = std::min(name.size(), kMost);
@@ -134,7 +134,7 @@ base::Status checkArrayName(std::string_view name) {
                         expression->at(expression->root).text == text;
     if (!isName || isReserved(name)) {
         return base::fail(ErrorCode::InvalidArgument,
-                          joined("An array of rules can't be called ", quoted(name), "."),
+                          joined("An array of rules can't be called ", quotedName(name), "."),
                           "A name is letters, digits and _, not a digit first, and no word of the "
                           "language.");
     }
@@ -142,10 +142,10 @@ base::Status checkArrayName(std::string_view name) {
                                                             "backdrop", "component"};
     if (functionNamed(name) != nullptr ||
         std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end()) {
-        return base::fail(
-            ErrorCode::InvalidArgument,
-            joined("An array of rules can't be called ", quoted(name), ", which has a meaning."),
-            "Choose another name.");
+        return base::fail(ErrorCode::InvalidArgument,
+                          joined("An array of rules can't be called ", quotedName(name),
+                                 ", which has a meaning."),
+                          "Choose another name.");
     }
     return {};
 }

@@ -62,7 +62,7 @@ using PaintedOf =
                                      const RuleError& error);
 
 /// `name` as messages quote it: short, on one line.
-[[nodiscard]] std::string quoted(std::string_view name);
+[[nodiscard]] std::string quotedName(std::string_view name);
 
 /// Whether an array may have that name in rules: a name of the language that is none of its words,
 /// functions and other inputs. Fails with InvalidArgument.
