@@ -133,6 +133,7 @@ QWidget* ConditionDock::makeInputs() {
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(6);
     m_inputs = new QLabel;
+    m_inputs->setObjectName(QStringLiteral("inputs"));
     m_inputs->setTextFormat(Qt::RichText);
     m_inputs->setWordWrap(true);
     m_inputs->setMinimumWidth(1);
