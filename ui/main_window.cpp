@@ -114,9 +114,9 @@ void MainWindow::buildDocks() {
     auto* presenter = new PlanPresenter(m_document, *m_broadcastDock);  // the dock owns it
     presenter->pointOutOn(m_canvas->marks());
     addDockWidget(Qt::RightDockWidgetArea, m_broadcastDock);
-    m_historyDock = new HistoryDock(m_document, this);
+    m_historyDock = new HistoryDock(m_document, m_styles.labels(), this);
+    m_historyDock->showOn(*m_canvas);
     tabifyDockWidget(m_broadcastDock, m_historyDock);
-    m_broadcastDock->raise();
     m_labelsDock = new LabelsDock(m_document, m_styles, this);
     addDockWidget(Qt::RightDockWidgetArea, m_labelsDock);
     tabifyDockWidget(m_layersDock, m_labelsDock);

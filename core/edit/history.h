@@ -8,7 +8,16 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/result.h"
+
+namespace frisket::base {
+class Progress;
+class ThreadPool;
+}  // namespace frisket::base
+
 namespace frisket::edit {
+
+struct StateCopy;
 
 /// One step that can be undone. It is recorded after it was done, so `undo` comes first.
 class Entry {
@@ -21,6 +30,14 @@ public:
     [[nodiscard]] virtual std::int64_t byteSize() const = 0;
     /// For the history list and the menu, such as "Brush stroke".
     [[nodiscard]] virtual std::string_view name() const = 0;
+
+    /// Whether the states on both sides of the step can be made of each other by `flip`: the shapes
+    /// and dtypes are the same.
+    [[nodiscard]] virtual bool canFlip() const;
+    /// Makes of `copy`, the state on one side of the step, that on the other (see state_copy.h).
+    /// Nothing else changes; any thread may call it. Cancelled; throws std::bad_alloc.
+    [[nodiscard]] virtual base::Status flip(StateCopy& copy, base::ThreadPool& pool,
+                                            base::Progress* progress) const;
 
 protected:
     Entry() = default;

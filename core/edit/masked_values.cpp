@@ -156,7 +156,7 @@ base::Result<MaskedValues> MaskedValues::find(const assign::AssignPlan& plan,
 }
 
 bool MaskedValues::exchange(const condition::ConditionMask& condition, BandedArray& destination,
-                            base::ThreadPool& pool, const GoOn& goOn) {
+                            base::ThreadPool& pool, const GoOn& goOn) const {
     struct Worker {
         BytePacker packer;
         std::vector<std::byte> values;

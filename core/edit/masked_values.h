@@ -44,7 +44,7 @@ public:
     /// anything is written. False where `goOn` said so: then what was exchanged is exchanged back,
     /// between further calls of `goOn`, whose answer no longer counts.
     bool exchange(const condition::ConditionMask& condition, array::BandedArray& destination,
-                  base::ThreadPool& pool, const GoOn& goOn = {});
+                  base::ThreadPool& pool, const GoOn& goOn = {}) const;
 
     /// Whether the Apply changed nothing.
     [[nodiscard]] bool empty() const { return m_bands.empty(); }

@@ -205,6 +205,11 @@ void CanvasMarks::paint(QPainter& painter, const ViewTransform& view, const QRec
     if (m_found != nullptr) {
         drawFound(painter, view, *m_found, exposed);
     }
+    if (m_compared != nullptr) {
+        drawFound(painter, view, m_compared->values, exposed, FoundLook::Changed);
+        drawFound(painter, view, m_compared->added, exposed, FoundLook::Added);
+        drawFound(painter, view, m_compared->removed, exposed, FoundLook::Removed);
+    }
     if (region(view, exposed).isEmpty()) {
         return;
     }

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include "core/condition/bit_region.h"
+#include "core/edit/state_difference.h"
 #include "core/paint/symmetry.h"
 #include "ui/canvas/repeat_mark.h"
 #include "ui/canvas/view_transform.h"
@@ -46,6 +47,9 @@ public:
     /// changes them has the canvas draw them again. They live until others, or none, are set.
     void setFound(const condition::BitRegion* found) { m_found = found; }
     [[nodiscard]] const condition::BitRegion* found() const { return m_found; }
+    /// What differs from a state of the history, or null; as `setFound`, but all in one.
+    void setCompared(const edit::StateDifference* compared) { m_compared = compared; }
+    [[nodiscard]] const edit::StateDifference* compared() const { return m_compared; }
     /// A ring around `place`, or a frame around `box`, in place of what flashed before.
     void flash(base::Point place);
     void flash(const base::Rect& box);
@@ -75,6 +79,7 @@ private:
     bool m_keyCursorDown = false;
     std::optional<RepeatMark> m_repeat;
     const condition::BitRegion* m_found = nullptr;
+    const edit::StateDifference* m_compared = nullptr;
     std::optional<base::Point> m_ring;
     std::optional<base::Rect> m_box;
     QTimer m_flash;

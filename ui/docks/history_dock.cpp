@@ -5,11 +5,14 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
+#include <QMenu>
 #include <QTreeView>
 #include <QVBoxLayout>
 
 #include "ui/byte_words.h"
+#include "ui/canvas/canvas.h"
 #include "ui/docks/history_model.h"
+#include "ui/docks/revert_panel.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -20,10 +23,14 @@ QString droppedWords(const edit::History& history) {
         .arg(byteWords(history.budget()));
 }
 
-HistoryDock::HistoryDock(session::Document& document, QWidget* parent)
+HistoryDock::HistoryDock(session::Document& document, const session::LabelLooks& looks,
+                         QWidget* parent)
     : QDockWidget(tr("History"), parent),
       m_document(document),
-      m_model(new HistoryModel(document, this)) {
+      m_comparison(new session::StateComparison(document,
+                                                session::StateComparison::kRestMilliseconds, this)),
+      m_model(new HistoryModel(document, this)),
+      m_panel(new RevertPanel(document, *m_comparison, looks)) {
     setObjectName(QStringLiteral("HistoryDock"));
     auto* content = new QWidget(this);
     m_dropped = new QLabel(content);
@@ -39,7 +46,9 @@ HistoryDock::HistoryDock(session::Document& document, QWidget* parent)
     m_list->setAllColumnsShowFocus(true);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAccessibleName(tr("Steps"));
-    m_list->setAccessibleDescription(tr("Enter goes to the state after the step"));
+    m_list->setAccessibleDescription(
+        tr("Enter goes to the state after the step, Space compares with it"));
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     QHeaderView& header = *m_list->header();
     header.setStretchLastSection(false);
     header.setSectionResizeMode(HistoryModel::Name, QHeaderView::Stretch);
@@ -58,6 +67,7 @@ HistoryDock::HistoryDock(session::Document& document, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_dropped);
     column->addWidget(m_list, 1);
+    column->addWidget(m_panel);
     column->addWidget(m_total);
     setWidget(content);
 
@@ -66,6 +76,10 @@ HistoryDock::HistoryDock(session::Document& document, QWidget* parent)
     connect(m_model, &HistoryModel::currentRowChanged, this, &HistoryDock::showCurrent);
     connect(&document, &session::Document::historyChanged, this, &HistoryDock::showTotal);
     connect(this, &QDockWidget::visibilityChanged, this, &HistoryDock::showCurrent);
+    connect(m_list, &QTreeView::customContextMenuRequested, this, &HistoryDock::showMenu);
+    connect(m_panel, &RevertPanel::compareRequested, this, &HistoryDock::compareChosen);
+    connect(m_comparison, &session::StateComparison::changed, this, &HistoryDock::showCompared);
+    connect(m_model, &HistoryModel::currentRowChanged, this, &HistoryDock::showCompared);
     setColours();
     showCurrent();
     showTotal();
@@ -86,6 +100,57 @@ void HistoryDock::showCurrent() {
     if (m_list->isVisible()) {
         m_list->setCurrentIndex(m_model->index(m_model->currentRow(), 0));
     }
+}
+
+void HistoryDock::showOn(Canvas& canvas) {
+    const auto show = [this, &canvas] {
+        canvas.marks().setCompared(isVisible() ? m_comparison->difference() : nullptr);
+        canvas.viewport()->update();
+    };
+    connect(m_comparison, &session::StateComparison::changed, &canvas, show);
+    // What nobody can read the legend of is no help on the canvas.
+    connect(this, &QDockWidget::visibilityChanged, &canvas, [this](bool visible) {
+        if (!visible) {
+            m_comparison->setPosition(std::nullopt);
+        }
+    });
+}
+
+/// Of the present state it would be nothing, so it is the one before.
+void HistoryDock::compareChosen() {
+    const QModelIndex chosen = m_list->currentIndex();
+    const int present = m_model->currentRow();
+    const int row = chosen.isValid() && chosen.row() != present ? chosen.row() : present - 1;
+    if (row >= 0) {
+        m_comparison->setPosition(static_cast<std::size_t>(row));
+    }
+}
+
+void HistoryDock::showCompared() {
+    const auto position = m_comparison->position();
+    m_model->setCompared(position);
+    if (position) {
+        m_panel->setStateName(m_model->nameOf(static_cast<int>(*position)));
+    }
+}
+
+void HistoryDock::showMenu(QPoint place) {
+    const QModelIndex index = m_list->indexAt(place);
+    if (!index.isValid() || m_document.busy()) {
+        return;
+    }
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto row = static_cast<std::size_t>(index.row());
+    menu->addAction(tr("&Go to this state"), this, [this, row] { m_document.stepTo(row); });
+    const bool isCompared = m_comparison->position() == row;
+    QAction* compare = menu->addAction(
+        isCompared ? tr("&End the comparison") : tr("&Compare with this state"), this,
+        [this, row, isCompared] {
+            m_comparison->setPosition(isCompared ? std::nullopt : std::optional(row));
+        });
+    compare->setEnabled(index.row() != m_model->currentRow());
+    menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
 void HistoryDock::showTotal() {
@@ -118,6 +183,16 @@ bool HistoryDock::eventFilter(QObject* watched, QEvent* event) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         if (key == Qt::Key_Return || key == Qt::Key_Enter) {
             stepTo(m_list->currentIndex());
+            return true;
+        }
+        if (key == Qt::Key_Space) {
+            const QModelIndex chosen = m_list->currentIndex();
+            if (chosen.isValid() &&
+                m_comparison->position() == static_cast<std::size_t>(chosen.row())) {
+                m_comparison->setPosition(std::nullopt);
+            } else {
+                compareChosen();
+            }
             return true;
         }
     }

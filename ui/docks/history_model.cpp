@@ -21,6 +21,15 @@ void HistoryModel::setQuietColour(const QColor& colour) {
     rowsChanged(0, rowCount() - 1);
 }
 
+void HistoryModel::setCompared(const std::optional<std::size_t>& position) {
+    const auto before = std::exchange(m_compared, position);
+    for (const auto& row : {before, position}) {
+        if (before != position && row && static_cast<int>(*row) < rowCount()) {
+            rowsChanged(static_cast<int>(*row), static_cast<int>(*row));
+        }
+    }
+}
+
 int HistoryModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_serials.size()) + 1;
 }
@@ -70,12 +79,15 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid() || (row > 0 && !stepOf(row))) {
         return {};
     }
+    const bool isCompared = m_compared == static_cast<std::size_t>(row);
     const auto bytes = [&] {
         return row == 0 ? QString() : byteWords(m_document.history().bytes(*stepOf(row)));
     };
     switch (role) {
         case Qt::DisplayRole:
-            return index.column() == Bytes ? bytes() : nameOf(row);
+            return index.column() == Bytes ? bytes()
+                   : isCompared            ? tr("%1 (compared)").arg(nameOf(row))
+                                           : nameOf(row);
         case Qt::ToolTipRole:
             return row == m_current ? tr("%1: the state that is shown").arg(nameOf(row))
                                     : tr("%1: click to go to the state after it").arg(nameOf(row));
@@ -92,7 +104,8 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const {
         case Qt::FontRole: {
             QFont font;
             font.setBold(row == m_current);
-            return row == m_current ? QVariant(font) : QVariant();
+            font.setItalic(isCompared);
+            return row == m_current || isCompared ? QVariant(font) : QVariant();
         }
         case Qt::ForegroundRole:
             return row > m_current || index.column() == Bytes ? QVariant(m_quiet) : QVariant();

@@ -27,11 +27,15 @@ public:
 
     /// Row of the present state.
     [[nodiscard]] int currentRow() const { return m_current; }
+    /// The state that the present one is compared with; nothing where none is.
+    void setCompared(const std::optional<std::size_t>& position);
     /// Text colour of what is undone.
     void setQuietColour(const QColor& colour);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    /// What a row says; empty where there is none.
+    [[nodiscard]] QString nameOf(int row) const;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
@@ -45,12 +49,12 @@ private:
     void rowsChanged(int first, int last);
     /// The step of a row > 0; nothing where the history has dropped it and the row goes next.
     [[nodiscard]] std::optional<std::size_t> stepOf(int row) const;
-    [[nodiscard]] QString nameOf(int row) const;
 
     const session::Document& m_document;
     std::deque<std::uint64_t> m_serials;  ///< of the steps that have rows
     int m_current = 0;
     std::optional<std::size_t> m_saved;
+    std::optional<std::size_t> m_compared;
     QColor m_quiet;
 };
 

@@ -32,6 +32,23 @@ std::int64_t ConditionEntry::byteSize() const {
            static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
+base::Status ConditionEntry::flip(edit::StateCopy& copy, base::ThreadPool& /*pool*/,
+                                  base::Progress* /*progress*/) const {
+    m_patch.applyTo(copy.condition);
+    return {};
+}
+
+bool exchangeIn(edit::StateCopy& copy, const edit::MaskedValues& values, base::ThreadPool& pool,
+                const edit::MaskedValues::GoOn& goOn) {
+    // The condition is, on both sides of an Apply, what it was when that was made.
+    return values.exchange(copy.condition, copy.destination, pool, goOn);
+}
+
+bool exchangeIn(edit::StateCopy& copy, const edit::ValuePatch& values, base::ThreadPool& pool,
+                const edit::ValuePatch::GoOn& goOn) {
+    return values.exchange(copy.destination, pool, goOn);
+}
+
 base::Result<std::unique_ptr<ReshapeEntry>> ReshapeEntry::make(condition::ConditionMask& mask,
                                                                Change change, std::string name,
                                                                std::function<void(bool)> announce) {

@@ -12,6 +12,7 @@
 #include "core/edit/bit_patch.h"
 #include "core/edit/history.h"
 #include "core/edit/masked_values.h"
+#include "core/edit/state_copy.h"
 #include "core/edit/value_patch.h"
 
 namespace frisket::session {
@@ -33,6 +34,9 @@ public:
     void redo() override;
     [[nodiscard]] std::int64_t byteSize() const override;
     [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] bool canFlip() const override { return true; }
+    [[nodiscard]] base::Status flip(edit::StateCopy& copy, base::ThreadPool& pool,
+                                    base::Progress* progress) const override;
 
 private:
     condition::ConditionMask& m_mask;
@@ -80,6 +84,12 @@ private:
     std::function<void(bool)> m_announce;
 };
 
+/// Exchanges values in a copy of the state; false where `goOn` said so.
+[[nodiscard]] bool exchangeIn(edit::StateCopy& copy, const edit::MaskedValues& values,
+                              base::ThreadPool& pool, const edit::MaskedValues::GoOn& goOn);
+[[nodiscard]] bool exchangeIn(edit::StateCopy& copy, const edit::ValuePatch& values,
+                              base::ThreadPool& pool, const edit::ValuePatch::GoOn& goOn);
+
 /// Values that were written into the destination, and the name of the step: an Apply, or labels
 /// that were painted or replaced.
 template <class Values>
@@ -104,6 +114,12 @@ public:
                static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
     }
     [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] bool canFlip() const override { return true; }
+    [[nodiscard]] base::Status flip(edit::StateCopy& copy, base::ThreadPool& pool,
+                                    base::Progress* progress) const override {
+        const auto goOn = [&](std::int64_t) { return base::proceed(progress).has_value(); };
+        return exchangeIn(copy, m_values, pool, goOn) ? base::Status() : base::cancelledError();
+    }
 
 private:
     void step(bool redo) {

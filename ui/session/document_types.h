@@ -25,6 +25,7 @@
 #include "core/edit/history.h"
 #include "core/edit/masked_values.h"
 #include "core/edit/replace_values.h"
+#include "core/edit/state_difference.h"
 #include "core/io/mask_file.h"
 #include "core/measure/sample.h"
 #include "ui/session/layer_id.h"
@@ -67,6 +68,15 @@ struct LayerPath {
 struct LabelledRegions {
     std::vector<condition::BitRegion> regions;
     assign::Scalar value;
+};
+
+/// What of the shown plane is to be as it was in another state of the history.
+struct RevertScope {
+    enum class What : std::uint8_t { Destination, Condition };
+    What what = What::Destination;
+    /// Only pixels that have this label now or had it then; keyed as in labels::LabelColours.
+    std::optional<std::int64_t> label;
+    bool onlySelected = false;  ///< of the destination: only where the condition is true now
 };
 
 /// What becomes of layers that were opened with the last destination when a new one comes.

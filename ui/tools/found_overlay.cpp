@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/tools/found_overlay.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -14,11 +15,12 @@ struct Colours {
     QRgb dark;
     QRgb edge;
 };
-/// In the order of FoundLook. Stripes of what goes lean the other way, so that nobody has to tell
-/// the two by colour.
+/// In the order of FoundLook. Stripes of what goes lean the other way, and those of what changes
+/// cross, so that nobody has to tell them by colour.
 constexpr std::array kColours{Colours{0x48104848, 0xb0b0b0b0, 0xa0000000, 0xffffffff},
                               Colours{0x60005a40, 0xc05ac0a0, 0xa0002818, 0xffd8fff0},
-                              Colours{0x60601010, 0xc0c06868, 0xa0280404, 0xffffd8d0}};
+                              Colours{0x60601010, 0xc0c06868, 0xa0280404, 0xffffd8d0},
+                              Colours{0x50301860, 0xc08868c0, 0xa0180430, 0xffe8dcff}};
 /// Device pixels from stripe to stripe.
 constexpr int kStripes = 8;
 
@@ -56,16 +58,23 @@ private:
     base::Point m_down;
 };
 
-QRgb colourAt(const Colours& colours, bool leansLeft, int x, int y) {
-    const int stripe = (leansLeft ? x - y : x + y) & (kStripes - 1);
+QRgb colourAt(const Colours& colours, FoundLook look, int x, int y) {
+    const int left = (x - y) & (kStripes - 1);
+    const int right = (x + y) & (kStripes - 1);
+    const int stripe = look == FoundLook::Removed   ? left
+                       : look == FoundLook::Changed ? std::min(left, right)
+                                                    : right;
     return stripe == 0 ? colours.light : stripe == 1 ? colours.dark : colours.tint;
 }
 }  // namespace
 
+QColor foundColour(FoundLook look) {
+    return {qUnpremultiply(kColours[static_cast<std::size_t>(look)].light) & RGB_MASK};
+}
+
 void drawFound(QPainter& painter, const ViewTransform& view, const condition::BitRegion& found,
                const QRect& exposed, FoundLook look) {
     const Colours& colours = kColours[static_cast<std::size_t>(look)];
-    const bool leansLeft = look == FoundLook::Removed;
     const QRect part = view.deviceRect(found.box()).translated(view.origin()).intersected(exposed);
     if (found.empty() || part.isEmpty()) {
         return;
@@ -91,7 +100,7 @@ void drawFound(QPainter& painter, const ViewTransform& view, const condition::Bi
             const bool isEdge = (above[x] & below[x] & here[x - 1] & here[x + 1]) == 0;
             out[x] = here[x] == 0 ? 0
                      : isEdge     ? colours.edge
-                                  : colourAt(colours, leansLeft, part.left() + x, part.top() + y);
+                                  : colourAt(colours, look, part.left() + x, part.top() + y);
         }
     }
     painter.drawImage(part.topLeft(), picture);

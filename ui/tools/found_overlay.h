@@ -14,7 +14,11 @@ enum class FoundLook : std::uint8_t {
     Found,    ///< what would be joined
     Added,    ///< what would be selected and is not
     Removed,  ///< what would no longer be selected
+    Changed,  ///< what would get another value
 };
+
+/// The colour by which a legend tells it.
+[[nodiscard]] QColor foundColour(FoundLook look);
 
 /// Draws what a tool found and has not joined yet: hatched, and with an edge, so that it is seen on
 /// any picture. Costs the device pixels of `exposed` in which it lies, however large it is.

@@ -29,7 +29,7 @@ private slots:
             LayerId::Destination,
             m_folder.write("d.npy", shape, std::vector<std::uint8_t>(300 * 400, 0))));
         FRISKET_VERIFY(m_document->open(LayerId::Source, m_folder.write("s.npy", shape, ones)));
-        m_dock = std::make_unique<HistoryDock>(*m_document);
+        m_dock = std::make_unique<HistoryDock>(*m_document, m_looks);
         m_tester = std::make_unique<QAbstractItemModelTester>(
             &m_dock->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         m_dock->resize(300, 400);
@@ -254,6 +254,7 @@ private:
     }
 
     MaskFolder m_folder;
+    session::LabelLooks m_looks;
     std::unique_ptr<session::Document> m_document;
     std::unique_ptr<HistoryDock> m_dock;
     std::unique_ptr<QAbstractItemModelTester> m_tester;
