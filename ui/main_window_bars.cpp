@@ -120,6 +120,8 @@ void MainWindow::buildMenus() {
     docks->addActions({a.nextPane, a.previousPane});
 
     menuBar()->addMenu(tr("&Help"))->addActions({a.shortcuts, a.about});
+    connect(&m_broadcastDock->fixes(), &FixPanel::left, m_canvas,
+            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
 }
 
 void MainWindow::addThemeMenu(QMenu& view) {
@@ -240,8 +242,6 @@ void MainWindow::buildAssignmentBar() {
     });
     connect(m_value, &QLineEdit::textChanged, &m_document, &session::Document::setValueText);
     giveFocusOnReturn(*m_value, *m_canvas);
-    connect(&m_broadcastDock->fixes(), &FixPanel::left, m_canvas,
-            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
 }
 
 void MainWindow::buildToolOptionsBar() {

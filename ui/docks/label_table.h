@@ -60,7 +60,9 @@ public:
     }
 
 protected:
-    /// By that column, rising; rows that it does not tell apart have a place of their own too.
+    static constexpr int kByLabels = -1;
+    /// By that column alone, rising; kByLabels: by the labels, for rows that a column does not tell
+    /// apart.
     [[nodiscard]] virtual bool less(const Row& a, const Row& b, int column) const = 0;
     /// Whether both are about the same labels.
     [[nodiscard]] virtual bool same(const Row& a, const Row& b) const = 0;
@@ -68,7 +70,11 @@ protected:
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
     void replace(std::vector<Row> rows) {
         std::stable_sort(rows.begin(), rows.end(), [this](const Row& a, const Row& b) {
-            return m_order == Qt::AscendingOrder ? less(a, b, m_column) : less(b, a, m_column);
+            const bool rises = m_order == Qt::AscendingOrder;
+            const Row& first = rises ? a : b;
+            const Row& second = rises ? b : a;
+            return less(first, second, m_column) ||
+                   (!less(second, first, m_column) && less(a, b, kByLabels));
         });
         const auto isSame = [this](const Row& a, const Row& b) { return same(a, b); };
         if (rows.size() != m_rows.size()) {

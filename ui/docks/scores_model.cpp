@@ -73,10 +73,8 @@ void ScoresModel::show(const session::ChangeSurvey::Answer& answer) {
 }
 
 bool ScoresModel::less(const ScoreRow& a, const ScoreRow& b, int column) const {
-    const double left = a.score(column).value_or(-1);
-    const double right = b.score(column).value_or(-1);
-    if (left != right) {
-        return left < right;
+    if (column != Label && column != kByLabels) {
+        return a.score(column).value_or(-1) < b.score(column).value_or(-1);
     }
     return a.dtype == b.dtype ? a.label < b.label : b.dtype == array::DType::U64;  // huge
 }

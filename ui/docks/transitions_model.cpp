@@ -48,8 +48,8 @@ bool TransitionsModel::less(const Transition& a, const Transition& b, int column
                                             static_cast<std::uint64_t>(a.count)};
     const std::array<std::uint64_t, 3> right{number(b.before), number(b.after),
                                              static_cast<std::uint64_t>(b.count)};
-    const auto first = static_cast<std::size_t>(std::min<int>(column, Pixels));
-    return left[first] != right[first] ? left[first] < right[first] : left < right;
+    const auto at = static_cast<std::size_t>(std::clamp<int>(column, Before, Pixels));
+    return column == kByLabels ? left < right : left[at] < right[at];
 }
 
 bool TransitionsModel::same(const Transition& a, const Transition& b) const {

@@ -208,7 +208,7 @@ private slots:
         QVERIFY(QTest::qWaitForWindowActive(&dock));
         QSignalSpy left(&dock.fixes(), &FixPanel::left);
         fixButtons(dock).first()->setFocus();
-        const PlanCase other{{4, 5}, {4, 6}, {4, 5}};
+        const PlanCase other{{4, 5}, {4, 5}, {5, 4}};
         dock.showRefusal(other.table(), {DType::U8, DType::U8, DType::Bool}, other.refusal());
         QVERIFY(fixButtons(dock).first()->hasFocus());
         QCOMPARE(left.size(), 0);
