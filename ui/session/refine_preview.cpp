@@ -250,8 +250,12 @@ void RefinePreview::carryOutInAll() {
         }
         return changes;
     };
+    const refine::Scope scope = m_scope;  // other planes are shown meanwhile
     const auto changed = changeSlices(m_document, tr("%1 in all slices").arg(name),
                                       tr("%1 in all slices").arg(name), find);
+    if (m_active) {
+        setScope(scope);
+    }
     if (!changed) {
         report(m_document, changed.error());
         return;

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/cancel_after.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
 #include "ui/session/plane_job.h"
@@ -94,9 +95,40 @@ private slots:
         scope.area = base::Rect{10, 10, 40, 30};
         m_document->refining().setScope(scope);
         commit({});
+        QTRY_VERIFY(!m_document->busy());
+        QVERIFY(m_document->refining().scope() == scope);  // for the next one
         for (std::int64_t i = 0; i < kSlices; ++i) {
             QVERIFY(shownAt(i) == refined(i, {}, scope));
         }
+    }
+
+    /// Wherever it is cancelled, all slices are as before, and the same one is shown.
+    void cancelledItChangesNothing() {
+        QSignalSpy reported(&m_document->refining(), &session::RefinePreview::reported);
+        const std::size_t steps = m_document->history().size();
+        int cancelled = 0;
+        for (std::int64_t looks = 0; reported.isEmpty(); looks += 1) {
+            if (looks == 1000) {
+                QFAIL("it is never done");
+            }
+            m_document->jobs().setProgress(
+                [looks] { return std::make_shared<CancelAfter>(looks); });
+            m_document->refining().commit();
+            QCoreApplication::processEvents();
+            QTRY_VERIFY(!m_document->busy());
+            QCOMPARE(m_document->shownPlane().index[0], std::int64_t{1});
+            if (!reported.isEmpty()) {
+                break;
+            }
+            ++cancelled;
+            QVERIFY(!m_document->inStroke());
+            QCOMPARE(m_document->history().size(), steps);
+            QVERIFY(shownAt(0) == boolsIn(m_slices[0]) && shownAt(4) == boolsIn(m_slices[4]));
+            m_document->setIndex(0, 1);
+        }
+        m_document->jobs().setProgress({});
+        QVERIFY(cancelled > static_cast<int>(kSlices));
+        QVERIFY(shownAt(0) == refined(0, {}, {}));
     }
 
     void aComponentIsOfOneSlice() {
