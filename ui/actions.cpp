@@ -41,6 +41,8 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         add("selectAll", "select-all", tr("Select &all"), tr("Make the condition true everywhere"));
     clear = add("clear", "clear", tr("&Clear"), tr("Make the condition false everywhere"));
     invert = add("invert", "invert", tr("&Invert"), tr("Swap true and false in the condition"));
+    addRule = add("addRule", {}, tr("Add &rule…"),
+                  tr("Type what is to be selected: source == 3 & destination != 0"));
     brush = add("brush", "brush", tr("&Brush"),
                 tr("Paint the condition; the right button erases, Shift draws a straight line"));
     eraser = add("eraser", "eraser", tr("&Eraser"), tr("Erase the condition"));
@@ -139,6 +141,10 @@ Actions::Actions(QObject* parent) : QObject(parent) {
                    tr("Keep showing the values of the pixel under the pointer in the Pixel dock"));
     pinPixel->setCheckable(true);
     pinPixel->setIconText(tr("Pin"));
+    packingOrder =
+        add("packingOrder", {}, tr("Pac&king order"),
+            tr("Colour what is selected by the index of the source's value that it takes"));
+    packingOrder->setCheckable(true);
     nextSlice = add("nextSlice", {}, tr("&Next"),
                     tr("The next index of the axis that was used last; also Alt and the wheel"));
     previousSlice = add("previousSlice", {}, tr("&Previous"),

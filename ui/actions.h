@@ -37,6 +37,7 @@ public:
     QAction* interpolate;
     QAction* clear;
     QAction* invert;
+    QAction* addRule;
     QAction* brush;
     QAction* eraser;
     QAction* rectangle;
@@ -77,6 +78,7 @@ public:
     QAction* nextChange;
     QAction* previousChange;
     QAction* pinPixel;
+    QAction* packingOrder;  ///< checked: the order of the source's values is shown
     // Slices of an array with more than two axes.
     QAction* nextSlice;
     QAction* previousSlice;

@@ -103,6 +103,7 @@ void ComparePanes::guidesChanged() {
     for (Canvas* canvas : all()) {
         canvas->setGrid(m_view.grid());
         canvas->setRulers(m_view.rulers());
+        canvas->setOrder(m_view.order());
     }
     m_minimap->setWanted(m_view.minimap());
 }

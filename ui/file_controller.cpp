@@ -170,11 +170,12 @@ void FileController::openSample(const QString& folder) {
     }
 }
 
+QStringList FileController::askForFiles() {
+    return refusesNow() ? QStringList() : m_prompts.filesToOpen(folder());
+}
+
 void FileController::open() {
-    if (refusesNow()) {
-        return;
-    }
-    const QStringList paths = m_prompts.filesToOpen(folder());
+    const QStringList paths = askForFiles();
     if (!paths.isEmpty()) {
         openFiles(paths);
     }
@@ -311,8 +312,7 @@ void FileController::saveText(const QString& name, const QString& filter, const 
     if (path.isEmpty()) {
         return;
     }
-    if (const auto written = io::writeText(session::toPath(path), text(path));
-        !written) {
+    if (const auto written = io::writeText(session::toPath(path), text(path)); !written) {
         show(tr("Saving"), written.error(), tr("no file was changed"));
     } else {
         emit reported(tr("Wrote %1").arg(QDir::toNativeSeparators(path)));

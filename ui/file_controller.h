@@ -39,6 +39,8 @@ public:
     /// for that path.
     using TextFor = std::function<std::string(const QString& path)>;
     void saveText(const QString& name, const QString& filter, const TextFor& text);
+    /// Asks for files that are no layers; empty where a question stands in the way or was declined.
+    [[nodiscard]] QStringList askForFiles();
     /// Opens the sample. It is not remembered, and Save asks for a place of its own.
     void openSample(const QString& folder);
 

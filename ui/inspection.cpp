@@ -8,11 +8,14 @@
 #include "ui/dialogs/go_to_dialog.h"
 #include "ui/docks/changes_dock.h"
 #include "ui/docks/code_dock.h"
+#include "ui/docks/condition_dock.h"
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
+#include "ui/docks/modes_dock.h"
 #include "ui/docks/pixel_dock.h"
 #include "ui/docks/profile_dock.h"
 #include "ui/file_controller.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/pixel_facts.h"
 #include "ui/session/reporting.h"
 #include "ui/text_pause.h"
@@ -43,6 +46,14 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
               files.saveText(name, filter, text);
           },
           &parts.window)),
+      m_conditionDock(new ConditionDock(
+          parts.document, [&files = parts.files] { return files.askForFiles(); },
+          [&document = parts.document](const base::Error& error) {
+              session::report(document, error);
+          },
+          &parts.window)),
+      m_modesDock(
+          new ModesDock(parts.document, parts.styles, *parts.actions.packingOrder, &parts.window)),
       m_finder(parts.document),
       m_changes(parts.document) {
     m_searching.setSingleShot(true);
@@ -61,14 +72,19 @@ Inspection::~Inspection() {
     delete m_histogramDock;
     delete m_profileDock;
     delete m_codeDock;
+    delete m_conditionDock;
+    delete m_modesDock;
 }
 
 void Inspection::placeDocks(QDockWidget& neighbour) {
     m_parts.window.addDockWidget(Qt::RightDockWidgetArea, m_changesDock);
     m_parts.window.tabifyDockWidget(&neighbour, m_changesDock);
+    m_parts.window.addDockWidget(Qt::RightDockWidgetArea, m_conditionDock);
+    m_parts.window.tabifyDockWidget(&neighbour, m_conditionDock);
     for (QDockWidget* dock :
          {static_cast<QDockWidget*>(m_pixelDock), static_cast<QDockWidget*>(m_histogramDock),
-          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock)}) {
+          static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock),
+          static_cast<QDockWidget*>(m_modesDock)}) {
         m_parts.window.addDockWidget(Qt::RightDockWidgetArea, dock);
         m_parts.window.tabifyDockWidget(&neighbour, dock);
         dock->hide();  // a first start is not to look crowded
@@ -77,7 +93,8 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
 }
 
 QList<QAction*> Inspection::dockActions() const {
-    return {m_changesDock->toggleViewAction(), m_pixelDock->toggleViewAction(),
+    return {m_conditionDock->toggleViewAction(), m_changesDock->toggleViewAction(),
+            m_modesDock->toggleViewAction(),     m_pixelDock->toggleViewAction(),
             m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction(),
             m_codeDock->toggleViewAction()};
 }
@@ -109,6 +126,9 @@ void Inspection::connectParts() {
         }
     });
     connect(m_codeDock, &CodeDock::reported, this, &Inspection::reported);
+    connect(m_conditionDock, &ConditionDock::reported, this, &Inspection::reported);
+    connect(a.addRule, &QAction::triggered, m_conditionDock, &ConditionDock::beginRule);
+    m_parts.document.stack().setLabels(&m_parts.styles.labels().table());
     connect(a.goTo, &QAction::triggered, this, &Inspection::goTo);
     connect(a.nextInstance, &QAction::triggered, this,
             [this] { findInstance(InstanceFinder::Direction::Next); });

@@ -19,16 +19,18 @@ namespace frisket::ui {
 
 class ChangesDock;
 class CodeDock;
+class ConditionDock;
 class FileController;
 class GoToDialog;
 class HistogramDock;
 class LabelsDock;
+class ModesDock;
 class PixelDock;
 class ProfileDock;
 
-/// The part of the window that looks at masks: the Changes, Pixel, Histogram, Profile and Code
-/// docks, Go to, and the ways from instance to instance and from change to change. Builds them and
-/// connects them to the rest.
+/// The part of the window that looks at masks: the Condition, Changes, Modes, Pixel, Histogram,
+/// Profile and Code docks, Go to, and the ways from instance to instance and from change to change.
+/// Builds them and connects them to the rest.
 class Inspection : public QObject {
     Q_OBJECT
 
@@ -77,6 +79,8 @@ private:
     HistogramDock* m_histogramDock;
     ProfileDock* m_profileDock;
     CodeDock* m_codeDock;
+    ConditionDock* m_conditionDock;
+    ModesDock* m_modesDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
     session::ChangeFinder m_changes;

@@ -67,7 +67,7 @@ void MainWindow::buildMenus() {
     edit->addAction(a.preferences);
 
     QMenu* condition = menuBar()->addMenu(tr("Cond&ition"));
-    condition->addActions({a.selectAll, a.clear, a.invert, a.interpolate});
+    condition->addActions({a.selectAll, a.clear, a.invert, a.interpolate, a.addRule});
 
     menuBar()->addMenu(tr("Inst&ance"))->addActions(a.instances());
     auto* instances = new InstanceCommands({m_document, m_options, a}, this);
@@ -95,6 +95,7 @@ void MainWindow::buildMenus() {
     addOrientationMenu(*view, *m_panes);
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
+    addOrder(*view, *a.packingOrder, m_document, m_view);
     view->addSeparator();
     view->addActions(
         {a.goTo, a.nextInstance, a.previousInstance, a.nextChange, a.previousChange, a.pinPixel});
@@ -347,8 +348,8 @@ void MainWindow::showCondition() {
     const bool paints = m_document.canPaint(session::PaintInto::Condition);
     const bool hasDestination = m_document.has(LayerId::Destination);
     for (QAction* action :
-         m_actions->clipboard() +
-             QList<QAction*>{m_actions->selectAll, m_actions->clear, m_actions->invert}) {
+         m_actions->clipboard() + QList<QAction*>{m_actions->selectAll, m_actions->clear,
+                                                  m_actions->invert, m_actions->addRule}) {
         action->setEnabled(paints);
     }
     m_actions->interpolate->setEnabled(paints && session::hasOwnSlices(m_document));

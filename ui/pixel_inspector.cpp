@@ -74,6 +74,14 @@ QString PixelInspector::valueOf(LayerId id, std::int64_t x, std::int64_t y) cons
     if (id == LayerId::Condition) {
         return m_document.valueAt(id, x, y).value_or(kNone);
     }
+    if (id == LayerId::Source) {
+        if (const auto taken = session::takenInOrder(m_document, x, y)) {
+            return tr("%1 (index %L2 of %L3)")
+                .arg(taken->element.text())
+                .arg(taken->index)
+                .arg(taken->count);
+        }
+    }
     const auto element = session::elementAt(m_document, id, x, y);
     if (!element) {
         return id == LayerId::Source && m_document.sourceIsList() ? tr("in order") : QString(kNone);

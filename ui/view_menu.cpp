@@ -4,6 +4,8 @@
 #include <QActionGroup>
 #include <QCoreApplication>
 
+#include "ui/mode_words.h"
+
 namespace frisket::ui {
 
 namespace {
@@ -98,6 +100,25 @@ void addGuides(QMenu& menu, ViewOptions& view) {
     add("minimap", QT_TRANSLATE_NOOP("ViewMenu", "&Minimap"),
         QT_TRANSLATE_NOOP("ViewMenu", "The whole image in a corner, while a part of it is seen"),
         &ViewOptions::minimap, &ViewOptions::setMinimap);
+}
+
+void addOrder(QMenu& menu, QAction& order, const session::Document& document, ViewOptions& view) {
+    menu.addAction(&order);
+    const QString tip = order.statusTip();
+    const auto show = [&order, &document, &view, tip] {
+        const QString reason = noOrderWords(document);
+        order.setEnabled(reason.isEmpty());
+        order.setToolTip(reason.isEmpty() ? tip : reason);
+        order.setStatusTip(order.toolTip());
+        if (!reason.isEmpty()) {
+            view.setOrder(false);
+        }
+    };
+    QObject::connect(&order, &QAction::triggered, &view, &ViewOptions::setOrder);
+    QObject::connect(&view, &ViewOptions::guidesChanged, &order,
+                     [&order, &view] { order.setChecked(view.order()); });
+    QObject::connect(&document, &session::Document::planChanged, &order, show);
+    show();
 }
 
 void addOrientationMenu(QMenu& menu, ComparePanes& panes) {

@@ -16,9 +16,16 @@ namespace frisket::array {
     return (2 * i + 1) * in / (2 * out);
 }
 
+/// Whether an array of shape `from` can be resized to `to`: fails with InvalidArgument for another
+/// rank, a size below 0 or an axis that would grow from nothing, and with TooLarge for an axis of
+/// 2^31 elements or more.
+[[nodiscard]] base::Status canResize(const Shape& from, const Shape& to);
+/// The same for `padAtEnd`, where no axis may become shorter.
+[[nodiscard]] base::Status canPad(const Shape& from, const Shape& to);
+
 /// `from`, of any layout, in C order with the shape `to` of the same rank, each axis sampled by
-/// `nearestIndex`; values are copied, never mixed. Fails with InvalidArgument for another rank or
-/// an axis that would grow from nothing, TooLarge or OutOfMemory.
+/// `nearestIndex`; values are copied, never mixed. Nothing is held beside the new array. Fails as
+/// `canResize`, and with TooLarge or OutOfMemory where memory can't hold `to`.
 [[nodiscard]] base::Result<NdArray> resizeNearest(const ArrayView& from, const Shape& to);
 
 enum class PadWith : std::uint8_t {
@@ -26,8 +33,8 @@ enum class PadWith : std::uint8_t {
     Zero,  ///< 0, False
 };
 
-/// `from` with elements put after the end of each axis that `to` has longer. No axis of `to` may be
-/// shorter. Fails as `resizeNearest` does.
+/// `from` with elements put after the end of each axis that `to` has longer. Fails as `canPad`,
+/// and as `resizeNearest` does.
 [[nodiscard]] base::Result<NdArray> padAtEnd(const ArrayView& from, const Shape& to, PadWith with);
 
 }  // namespace frisket::array

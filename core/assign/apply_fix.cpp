@@ -20,8 +20,8 @@ base::Result<Layout> viewedLayout(const Fix& fix, const Layout& layout) {
                             : array::applyViewExpression(layout, fix.view);
 }
 
-/// What takes one axis from `in` to `out` as `array::nearestIndex` does. Sampling at the centres,
-/// a whole factor k repeats, and 1 / k takes every k-th element from k / 2 on.
+/// What takes one axis from `in` >= 1 to `out` < 2^31 as `array::nearestIndex` does. Sampling at
+/// the centres, a whole factor k repeats, and 1 / k takes every k-th element from k / 2 on.
 std::string resizeCode(int axis, std::int64_t in, std::int64_t out) {
     if (out % in == 0) {
         return joined(".repeat(", out / in, ", axis=", axis, ")");
@@ -75,6 +75,12 @@ base::Result<Operand> fixedOperand(const Fix& fix, const Operand& operand) {
             return base::fail(base::ErrorCode::InvalidArgument,
                               joined("'", fix.text, "' is no fix for a ", name(fix.operand),
                                      " of shape ", array::toString(operand.layout.shape), "."));
+        }
+        const auto possible = fix.kind == Fix::Kind::Resize
+                                  ? array::canResize(layout->shape, fix.shape)
+                                  : array::canPad(layout->shape, fix.shape);
+        if (!possible) {
+            return base::passOn(possible);
         }
         out.prepared = makingCode(fix, viewedText("{}", out), layout->shape);
         out.layout = Layout::rowMajor(fix.shape);

@@ -11,6 +11,49 @@
 
 namespace frisket::condition {
 
+void appendBits(const Word* from, std::int64_t count, std::int64_t at, Word* to) {
+    to += at / kWordBits;
+    const auto shift = static_cast<unsigned>(at % kWordBits);
+    const std::int64_t words = wordsFor(count);
+    if (shift == 0) {
+        std::copy_n(from, words, to);
+        return;
+    }
+    if (words == 0) {
+        return;
+    }
+    to[0] = (to[0] & lowBits(shift)) | (from[0] << shift);
+    for (std::int64_t i = 1; i < wordsFor(shift + count); ++i) {
+        to[i] = (from[i - 1] >> (64U - shift)) | (i < words ? from[i] << shift : 0);
+    }
+}
+
+void setBits(Word* words, std::int64_t first, std::int64_t count) {
+    const std::int64_t end = first + count;
+    for (std::int64_t word = first / kWordBits; word * kWordBits < end; ++word) {
+        const std::int64_t begin = word * kWordBits;
+        words[word] |= lowBits(end - begin) & ~lowBits(std::max<std::int64_t>(first - begin, 0));
+    }
+}
+
+void fillBits(bool value, std::int64_t count, Word* words) {
+    const std::int64_t all = wordsFor(count);
+    std::fill_n(words, all, value ? ~Word{0} : Word{0});
+    if (all > 0) {
+        words[all - 1] &= lowBits(count - (all - 1) * kWordBits);
+    }
+}
+
+void invertBits(std::int64_t count, Word* words) {
+    const std::int64_t all = wordsFor(count);
+    for (std::int64_t i = 0; i < all; ++i) {
+        words[i] = ~words[i];
+    }
+    if (all > 0) {
+        words[all - 1] &= lowBits(count - (all - 1) * kWordBits);
+    }
+}
+
 namespace {
 /// Set bits of whole words. Two words at a time, which GCC and Clang keep in one vector register:
 /// the pairwise sums of popCount up to bytes, which are added up before they could overflow.

@@ -69,6 +69,19 @@ void forEachSetBit(const Word* words, std::int64_t first, std::int64_t count, Vi
 /// word of `to` past `count` become zero. The runs must not overlap.
 void copyBits(const Word* from, std::int64_t first, std::int64_t count, Word* to);
 
+/// Puts `count` bits of `from` (the rest of whose last word is zero) at bits [at, at + count) of
+/// `to`. Bits of the word of `at` before it stay; those behind the last one become zero.
+void appendBits(const Word* from, std::int64_t count, std::int64_t at, Word* to);
+
+/// Sets bits [first, first + count); the others stay.
+void setBits(Word* words, std::int64_t first, std::int64_t count);
+
+/// Sets bits [0, count), or clears them; the rest of the last word becomes zero.
+void fillBits(bool value, std::int64_t count, Word* words);
+
+/// Turns bits [0, count) over; the rest of the last word becomes zero.
+void invertBits(std::int64_t count, Word* words);
+
 /// One byte for each bit of [first, first + count): `set` where it is set, else 0.
 void bitsToBytes(const Word* words, std::int64_t first, std::int64_t count, std::uint8_t set,
                  std::uint8_t* bytes);

@@ -16,20 +16,6 @@ constexpr std::int64_t kWordsAtATime = std::int64_t{1} << 15U;
 constexpr std::array<std::string_view, kAllCombines.size()> kNames{"or", "and", "and not",
                                                                    "replace"};
 
-Word combined(Combine combine, Word below, Word mine) {
-    switch (combine) {
-        case Combine::Or:
-            return below | mine;
-        case Combine::And:
-            return below & mine;
-        case Combine::AndNot:
-            return below & ~mine;
-        case Combine::Replace:
-            return mine;
-    }
-    return mine;
-}
-
 /// The first and last element that changed.
 struct Changed {
     std::int64_t more = 0;

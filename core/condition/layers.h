@@ -28,6 +28,21 @@ inline constexpr std::array kAllCombines{Combine::Or, Combine::And, Combine::And
 [[nodiscard]] std::string_view name(Combine combine);
 [[nodiscard]] std::optional<Combine> combineNamed(std::string_view name);
 
+/// 64 elements of a layer joined to those below it.
+[[nodiscard]] constexpr Word combined(Combine combine, Word below, Word mine) {
+    switch (combine) {
+        case Combine::Or:
+            return below | mine;
+        case Combine::And:
+            return below & mine;
+        case Combine::AndNot:
+            return below & ~mine;
+        case Combine::Replace:
+            return mine;
+    }
+    return mine;
+}
+
 /// A layer's elements, with the shape of the condition, and how they join those below.
 struct LayerPart {
     const ConditionMask* mask = nullptr;

@@ -47,16 +47,6 @@ private:
     bool m_value = false;
     std::int64_t m_length = 0;
 };
-
-/// Sets bits [first, first + count) of `row`.
-void setBits(Word* row, std::int64_t first, std::int64_t count) {
-    for (std::int64_t at = first; at < first + count;) {
-        const std::int64_t word = at / kWordBits;
-        const std::int64_t end = std::min(first + count, (word + 1) * kWordBits);
-        row[word] |= lowBits(end - word * kWordBits) & ~lowBits(at - word * kWordBits);
-        at = end;
-    }
-}
 }  // namespace
 
 base::Result<std::vector<std::uint32_t>> runsInOrder(const ConditionMask& mask,

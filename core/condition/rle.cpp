@@ -6,7 +6,7 @@
 
 #include "core/base/checked.h"
 #include "core/base/text.h"
-#include "core/condition/row_edges.h"
+#include "core/condition/bits.h"
 #include "core/condition/transpose.h"
 
 namespace frisket::condition {
@@ -114,13 +114,6 @@ void addColumn(RunWriter& writer, const Word* column, std::int64_t count) {
         const std::int64_t same = sameBits(column, done, count - done);
         writer.add(readBits(column, done, 1) != 0, same);
         done += same;
-    }
-}
-
-void setBits(Word* words, std::int64_t first, std::int64_t count) {
-    const std::int64_t end = first + count;
-    for (std::int64_t word = first / kWordBits; word * kWordBits < end; ++word) {
-        words[word] |= columnMask(word, first, end);
     }
 }
 

@@ -5,10 +5,10 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <optional>
 #include <utility>
 
 #include "core/array/half.h"
+#include "core/measure/speck_values.h"
 
 namespace frisket::measure {
 
@@ -16,6 +16,10 @@ namespace {
 constexpr std::uint32_t kNone = std::numeric_limits<std::uint32_t>::max();
 /// Borders between groups that are kept; each is twelve bytes.
 constexpr std::size_t kMostBorders = std::size_t{1} << 26U;
+/// Places of borders that are remembered, a power of two.
+constexpr std::size_t kRememberedBorders = std::size_t{1} << 14U;
+/// Specks, or borders, that are gone through between two looks at the progress.
+constexpr std::size_t kBetweenLooks = std::size_t{1} << 16U;
 
 /// Equal pixels side by side; `value` has the element's bytes.
 struct Run {
@@ -73,7 +77,7 @@ public:
 
     /// False where there is too much to remember.
     bool addRow(std::int64_t y, std::vector<Run>& runs);
-    [[nodiscard]] Specks take();
+    [[nodiscard]] base::Result<Specks> take(base::Progress* progress);
 
 private:
     /// `count` of a group that is no root, and its runs, mean nothing.
@@ -88,18 +92,6 @@ private:
         SpeckRun run;
         std::uint32_t next;
     };
-    /// Sides of pixels that two groups have in common.
-    struct Border {
-        std::uint32_t a;
-        std::uint32_t b;
-        std::uint32_t length;
-    };
-    /// What a speck touches.
-    struct Touch {
-        std::uint32_t speck;
-        std::uint32_t group;
-        std::uint32_t length;
-    };
 
     [[nodiscard]] std::uint32_t rootOf(std::uint32_t group);
     [[nodiscard]] bool isLarge(std::uint32_t root) const {
@@ -111,14 +103,16 @@ private:
     void forgetPieces(Group& group);
     void addBorder(std::uint32_t a, std::uint32_t b, std::int64_t length);
     [[nodiscard]] bool makeRoom();
-    [[nodiscard]] std::vector<Touch> touches(const std::vector<std::uint32_t>& speckOf);
+    [[nodiscard]] base::Status findRoots(base::Progress* progress);
 
     SpeckRule m_rule;
     std::vector<Run> m_above;
     std::vector<Group> m_groups;
     std::vector<Piece> m_pieces;
     std::uint32_t m_freePiece = kNone;
-    std::vector<Border> m_borders;
+    std::vector<GroupBorder> m_borders;
+    /// Where in m_borders a pair of groups was last, by its hash: rows that are alike add nothing.
+    std::vector<std::uint32_t> m_lastBorder = std::vector<std::uint32_t>(kRememberedBorders, 0);
     std::size_t m_pruneAt = std::size_t{1} << 20U;
 };
 
@@ -185,14 +179,23 @@ void Grouping::extend(std::uint32_t root, const SpeckRun& run) {
 }
 
 void Grouping::addBorder(std::uint32_t a, std::uint32_t b, std::int64_t length) {
-    if (!isLarge(rootOf(a)) || !isLarge(rootOf(b))) {
-        m_borders.push_back({a, b, static_cast<std::uint32_t>(length)});
+    constexpr std::uint32_t kMixer = 2654435761U;  // of D. E. Knuth, TAOCP 3, section 6.4
+    if (isLarge(rootOf(a)) && isLarge(rootOf(b))) {
+        return;
     }
+    std::uint32_t& place = m_lastBorder[((a * kMixer) ^ b) % kRememberedBorders];
+    if (place < m_borders.size() && m_borders[place].a == a && m_borders[place].b == b &&
+        m_borders[place].length <= kNone - length) {
+        m_borders[place].length += static_cast<std::uint32_t>(length);
+        return;
+    }
+    place = static_cast<std::uint32_t>(m_borders.size());
+    m_borders.push_back({a, b, static_cast<std::uint32_t>(length)});
 }
 
 bool Grouping::makeRoom() {
     if (m_borders.size() >= m_pruneAt) {
-        std::erase_if(m_borders, [this](const Border& border) {
+        std::erase_if(m_borders, [this](const GroupBorder& border) {
             return isLarge(rootOf(border.a)) && isLarge(rootOf(border.b));
         });
         m_pruneAt = std::max(m_pruneAt, 2 * m_borders.size());
@@ -248,79 +251,55 @@ bool Grouping::addRow(std::int64_t y, std::vector<Run>& runs) {
     return makeRoom();
 }
 
-std::vector<Grouping::Touch> Grouping::touches(const std::vector<std::uint32_t>& speckOf) {
-    std::vector<Touch> touches;
-    for (const Border& border : m_borders) {
-        const std::uint32_t a = rootOf(border.a);
-        const std::uint32_t b = rootOf(border.b);
-        if (speckOf[a] != kNone) {
-            touches.push_back({speckOf[a], b, border.length});
-        }
-        if (speckOf[b] != kNone) {
-            touches.push_back({speckOf[b], a, border.length});
+/// From now on borders are those of whole groups.
+base::Status Grouping::findRoots(base::Progress* progress) {
+    for (std::size_t i = 0; i < m_borders.size(); ++i) {
+        GroupBorder& border = m_borders[i];
+        border.a = rootOf(border.a);
+        border.b = rootOf(border.b);
+        if (i % kBetweenLooks == 0) {
+            if (auto goOn = base::proceed(progress); !goOn) {
+                return goOn;
+            }
         }
     }
-    std::sort(touches.begin(), touches.end(),
-              [](const Touch& one, const Touch& other) { return one.speck < other.speck; });
-    return touches;
+    return {};
 }
 
-Specks Grouping::take() {
+base::Result<Specks> Grouping::take(base::Progress* progress) {
     std::vector<std::uint32_t> roots;  // of what may be specks
-    std::vector<std::uint32_t> speckOf(m_groups.size(), kNone);
+    std::vector<std::uint32_t> speckOf(m_groups.size(), kNoSpeck);
     for (std::uint32_t group = 0; group < m_groups.size(); ++group) {
         if (m_groups[group].parent == group && !isLarge(group)) {
             speckOf[group] = static_cast<std::uint32_t>(roots.size());
             roots.push_back(group);
         }
     }
-    const std::vector<Touch> touching = touches(speckOf);
-    std::vector<std::optional<std::uint64_t>> becomes(roots.size());
-    std::vector<std::pair<std::size_t, std::uint64_t>> known;      // in this round
-    std::vector<std::pair<std::uint64_t, std::uint64_t>> lengths;  // of values
-    do {
-        known.clear();
-        for (std::size_t i = 0; i < touching.size();) {
-            const std::uint32_t speck = touching[i].speck;
-            lengths.clear();
-            for (; i < touching.size() && touching[i].speck == speck; ++i) {
-                const std::uint32_t other = speckOf[touching[i].group];
-                if (becomes[speck] || (other != kNone && !becomes[other])) {
-                    continue;
-                }
-                const std::uint64_t value =
-                    other == kNone ? m_groups[touching[i].group].value : *becomes[other];
-                const auto same =
-                    std::find_if(lengths.begin(), lengths.end(),
-                                 [&](const auto& each) { return each.first == value; });
-                if (same == lengths.end()) {
-                    lengths.emplace_back(value, touching[i].length);
-                } else {
-                    same->second += touching[i].length;
-                }
-            }
-            const auto most = std::max_element(
-                lengths.begin(), lengths.end(), [](const auto& one, const auto& other) {
-                    return std::pair(one.second, other.first) < std::pair(other.second, one.first);
-                });
-            if (most != lengths.end()) {
-                known.emplace_back(speck, most->first);
-            }
-        }
-        for (const auto& [speck, value] : known) {
-            becomes[speck] = value;
-        }
-    } while (!known.empty());
+    if (auto goOn = findRoots(progress); !goOn) {
+        return base::passOn(goOn);
+    }
+    const auto becomes = speckValues(
+        m_borders, speckOf, roots.size(),
+        [this](std::uint32_t group) { return m_groups[group].value; }, progress);
+    if (!becomes) {
+        return base::passOn(becomes);
+    }
 
     Specks found;
     for (std::size_t i = 0; i < roots.size(); ++i) {
         const Group& group = m_groups[roots[i]];
-        if (!becomes[i] || *becomes[i] == group.value) {
+        if (i % kBetweenLooks == 0) {
+            if (auto goOn = base::proceed(progress); !goOn) {
+                return base::passOn(goOn);
+            }
+        }
+        const auto& value = (*becomes)[i];
+        if (!value || *value == group.value) {
             continue;
         }
         Speck speck;
         speck.count = group.count;
-        std::memcpy(speck.value.data(), &*becomes[i], sizeof(std::uint64_t));
+        std::memcpy(speck.value.data(), &*value, sizeof(std::uint64_t));
         speck.firstRun = found.runs.size();
         for (std::uint32_t place = group.firstPiece; place != kNone; place = m_pieces[place].next) {
             const SpeckRun& run = m_pieces[place].run;
@@ -366,7 +345,7 @@ base::Result<Specks> findSpecks(array::DType dtype, std::int64_t width, std::int
             return base::passOn(goOn);
         }
     }
-    return grouping.take();
+    return grouping.take(progress);
 }
 
 }  // namespace frisket::measure

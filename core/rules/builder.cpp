@@ -196,7 +196,8 @@ int Builder::areaWithin(int area, const Interval& interval) {
 int Builder::oneOf(int a, std::vector<Interval> intervals) {
     const Node& node = at(a);
     if (intervals.size() == 1 && node.op == Op::Plane &&
-        node.plane.function == PlaneFunction::Area) {
+        node.plane.function == PlaneFunction::Area && !intervals[0].low.isNan() &&
+        !intervals[0].high.isNan()) {
         return areaWithin(a, intervals[0]);
     }
     Node found;

@@ -8,11 +8,13 @@
 namespace frisket::rules {
 
 namespace {
-/// How many arguments without a keyword, and which keywords.
+/// How many arguments without a keyword, and which keywords. Where `second`, the first keyword is
+/// that of the second argument, which is given with or without it.
 struct Shape {
     std::size_t least;
     std::size_t most;
     std::vector<std::string> keywords;
+    bool second = false;
 };
 
 Shape shapeOf(Function function) {
@@ -22,16 +24,16 @@ Shape shapeOf(Function function) {
         case Function::Shrink:
         case Function::Open:
         case Function::Close:
-            return {2, 2, {"shape"}};
+            return {2, 2, {"radius", "shape"}, true};
         case Function::FillHoles:
         case Function::Holes:
-            return {1, 2, {"connectivity"}};
+            return {1, 2, {"below", "connectivity"}, true};
         case Function::Area:
             return {1, 1, {"connectivity"}};
         case Function::Largest:
-            return {1, 2, {"count", "connectivity"}};
+            return {1, 2, {"count", "connectivity"}, true};
         case Function::Edges:
-            return {1, 2, {"width"}};
+            return {1, 2, {"width"}, true};
         case Function::Min:
         case Function::Max:
             return {1, kAny, {"axis"}};
@@ -85,6 +87,15 @@ int Checker::call(const Syntax& syntax) {
                                       : base::joined("Did you mean '", near, "'?"));
         }
         call.keywords.emplace_back(key, syntax.parts[i]);
+    }
+    if (const int given = shape.second ? call.keyword(shape.keywords[0]) : -1; given >= 0) {
+        if (call.values.size() > 1) {
+            return fail(at(given).span,
+                        base::joined(info->name, " has twice '", shape.keywords[0],
+                                     "': its second value is that too."),
+                        base::joined("Write ", info->signature, "."));
+        }
+        call.values.push_back(given);
     }
     if (call.values.size() < shape.least || call.values.size() > shape.most) {
         return fail(syntax.span,

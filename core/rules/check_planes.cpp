@@ -38,7 +38,7 @@ PlaneFunction planeFunction(Function function) {
 
 bool Checker::radiusOf(const Call& call, PlaneCall& plane) {
     const bool edges = plane.function == PlaneFunction::Edges;
-    int given = call.values.size() > 1 ? call.values[1] : call.keyword("width");
+    int given = call.values.size() > 1 ? call.values[1] : -1;
     if (given < 0) {
         plane.radius = 1;
         return true;
@@ -103,9 +103,9 @@ int Checker::planes(const Call& call) {
     if (from == kFailed || !planeOptions(call, plane)) {
         return kFailed;
     }
-    // A whole number from 1 on that is given without a keyword or with this one.
-    const auto count = [&](std::string_view keyword, std::int64_t otherwise, std::int64_t& number) {
-        const int given = call.values.size() > 1 ? call.values[1] : call.keyword(keyword);
+    // A whole number from 1 on.
+    const auto count = [&](std::int64_t otherwise, std::int64_t& number) {
+        const int given = call.values.size() > 1 ? call.values[1] : -1;
         Number found = Number::of(otherwise);
         if (given >= 0 &&
             !constantOf(given, base::joined("The number of ", call.info.name), found)) {
@@ -133,12 +133,12 @@ int Checker::planes(const Call& call) {
             }
             break;
         case PlaneFunction::FillHoles:
-            if (!count("below", refine::kAnySize, plane.least)) {
+            if (!count(refine::kAnySize, plane.least)) {
                 return kFailed;
             }
             break;
         case PlaneFunction::Largest:
-            if (!count("count", 1, plane.count)) {
+            if (!count(1, plane.count)) {
                 return kFailed;
             }
             break;

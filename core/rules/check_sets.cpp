@@ -27,15 +27,10 @@ bool Checker::labelled(const Syntax& label, const Syntax& value, int node,
     const labels::LabelTable* table = m_builder.labelsOf(node);
     const std::string shown =
         value.form == Form::Name ? base::joined("'", value.text, "'") : std::string("This value");
-    std::vector<std::string> names;
     bool found = false;
     if (table != nullptr) {
         for (const auto& [key, entry] : table->entries()) {
-            if (entry.name.empty()) {
-                continue;
-            }
-            names.push_back(entry.name);
-            if (entry.name == label.text) {
+            if (!entry.name.empty() && entry.name == label.text) {
                 const Number number = this->node(node).kind == Kind::Unsigned
                                           ? Number::of(static_cast<std::uint64_t>(key))
                                           : Number::of(key);
@@ -47,14 +42,24 @@ bool Checker::labelled(const Syntax& label, const Syntax& value, int node,
     if (found) {
         return true;
     }
-    if (names.empty()) {
+    NearestName search(label.text);
+    std::string_view first;
+    if (table != nullptr) {
+        for (const auto& [key, entry] : table->entries()) {
+            if (!entry.name.empty()) {
+                first = first.empty() ? std::string_view(entry.name) : first;
+                search.offer(entry.name);
+            }
+        }
+    }
+    if (first.empty()) {
         fail(label.span, base::joined(shown, " has no label names."),
              "Write the label's number, or name it in the Labels dock.");
         return false;
     }
-    const std::string near = nearest(label.text, names);
+    const std::string_view near = search.found();
     fail(label.span, base::joined(shown, " has no label called \"", label.text, "\"."),
-         near.empty() ? base::joined("There is \"", names[0], "\", for one.")
+         near.empty() ? base::joined("There is \"", first, "\", for one.")
                       : base::joined("Did you mean \"", near, "\"?"));
     return false;
 }

@@ -84,8 +84,8 @@ private:
 struct Checker::Call {
     const Syntax& syntax;
     const FunctionInfo& info;
-    std::vector<int> values;                            ///< those without a keyword
-    std::vector<std::pair<std::string, int>> keywords;  ///< the others
+    std::vector<int> values;  ///< those without a keyword, and the second one
+    std::vector<std::pair<std::string, int>> keywords;  ///< those with one
 
     /// The argument with that keyword, or -1.
     [[nodiscard]] int keyword(std::string_view name) const {

@@ -9,8 +9,10 @@
 
 namespace frisket::rules {
 
-/// Deepest nesting of a rule. All that walks a rule may recurse.
-inline constexpr int kMostDepth = 100;
+/// Deepest nesting of brackets and signs, which the parser follows by calls.
+inline constexpr int kMostNesting = 100;
+/// Deepest tree of a rule, in which a sum of n terms is n deep. All that walks a rule may recurse.
+inline constexpr int kMostDepth = 500;
 
 enum class Operator : std::uint8_t {
     None,

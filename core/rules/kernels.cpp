@@ -244,6 +244,41 @@ void selectLanes(const Word* bits, const std::byte* a, const std::byte* b, std::
     }
 }
 
+void foldLanes(Op op, Kind kind, const std::byte* lanes, std::int64_t count, std::byte* out) {
+    visitKind(kind, [&](auto type) {
+        using T = decltype(type);
+        const T* const values = typed<T>(lanes);
+        const auto fold = [&](auto operation) {
+            T total = values[0];
+            for (std::int64_t i = 1; i < count; ++i) {
+                total = operation(total, values[i]);
+            }
+            std::memcpy(out, &total, sizeof(total));
+        };
+        switch (op) {
+            case Op::Minimum:
+                return fold(scalar::Minimum());
+            case Op::Maximum:
+                return fold(scalar::Maximum());
+            default:
+                return fold(scalar::Add());
+        }
+    });
+}
+
+std::int64_t bestLane(Kind kind, bool greatest, const std::byte* lanes, std::int64_t count) {
+    return visitKind(kind, [&](auto type) {
+        using T = decltype(type);
+        const T* const values = typed<T>(lanes);
+        std::int64_t best = 0;
+        for (std::int64_t i = 1; i < count && values[best] == values[best]; ++i) {
+            const bool first = greatest ? values[i] > values[best] : values[i] < values[best];
+            best = first || values[i] != values[i] ? i : best;
+        }
+        return best;
+    });
+}
+
 void keepBest(Kind kind, bool greatest, const std::byte* values, std::int64_t index,
               std::int64_t count, std::byte* best, std::byte* place) {
     visitKind(kind, [&](auto type) {

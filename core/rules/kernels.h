@@ -38,6 +38,14 @@ void compareMixed(Kind first, Kind second, Operator op, const std::byte* a, cons
 void selectLanes(const condition::Word* bits, const std::byte* a, const std::byte* b,
                  std::int64_t count, std::byte* out);
 
+/// One lane after the other into the first: Add, Minimum or Maximum of `count` >= 1 lanes of that
+/// kind (not Bool), in order. `out` is one lane.
+void foldLanes(Op op, Kind kind, const std::byte* lanes, std::int64_t count, std::byte* out);
+/// The first of `count` >= 1 lanes that is the least, the greatest with `greatest`, or NaN where
+/// one is.
+[[nodiscard]] std::int64_t bestLane(Kind kind, bool greatest, const std::byte* lanes,
+                                    std::int64_t count);
+
 /// Where `values[i]` comes before `best[i]` (is less, or greater with `greatest`, or is the first
 /// NaN), puts it there and `index` to `place[i]`.
 void keepBest(Kind kind, bool greatest, const std::byte* values, std::int64_t index,

@@ -16,20 +16,6 @@ Input::Input(const array::BandedArray& array, array::Layout view)
 Input::Input(const condition::ConditionMask& mask, array::Layout view)
     : m_dtype(DType::Bool), m_layout(std::move(view)), m_mask(&mask) {}
 
-void appendBits(const Word* from, std::int64_t count, std::int64_t at, Word* to) {
-    to += at / kWordBits;
-    const auto shift = static_cast<unsigned>(at % kWordBits);
-    const std::int64_t words = condition::wordsFor(count);
-    if (shift == 0) {
-        std::copy_n(from, words, to);
-        return;
-    }
-    to[0] = (to[0] & condition::lowBits(shift)) | (from[0] << shift);
-    for (std::int64_t i = 1; i < condition::wordsFor(shift + count); ++i) {
-        to[i] = (from[i - 1] >> (64U - shift)) | (i < words ? from[i] << shift : 0);
-    }
-}
-
 Leaf::Leaf(const Input& input, std::int64_t offset, std::vector<std::int64_t> strides)
     : m_input(input), m_offset(offset), m_strides(std::move(strides)) {}
 
@@ -130,7 +116,7 @@ void Leaf::bits(const Cursor& cursor, const Piece& piece, Word* out) {
                 } else {
                     m_bits.resize(static_cast<std::size_t>(condition::wordsFor(m_block)));
                     m_input.mask()->gather(offset, stride, part, m_bits.data());
-                    appendBits(m_bits.data(), part, done, out);
+                    condition::appendBits(m_bits.data(), part, done, out);
                 }
             }
         });

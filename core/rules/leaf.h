@@ -55,9 +55,4 @@ private:
     BitBlock m_bits;
 };
 
-/// Puts `count` bits of `from` (the rest of whose last word is zero) at bits [at, at + count) of
-/// `to`. Bits of the word of `at` before it stay; those behind the last one become zero.
-void appendBits(const condition::Word* from, std::int64_t count, std::int64_t at,
-                condition::Word* to);
-
 }  // namespace frisket::rules

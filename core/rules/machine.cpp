@@ -11,13 +11,14 @@ namespace frisket::rules {
 using condition::kWordBits;
 using condition::Word;
 
-Machine::Machine(const Sources& sources, int node, const Frame& frame) {
+Machine::Machine(const Sources& sources, int node, const Frame& frame, base::Progress* progress)
+    : m_progress(progress) {
     for (const int axis : frame.order) {
         m_sizes.push_back(frame.box.end[axis] - frame.box.begin[axis]);
     }
     const auto isNumber = [&sources](int place, auto&& self) -> bool {
         const Node& here = sources.rule.at(place);
-        if (here.op == Op::Input || here.op == Op::Constant || here.stored) {
+        if (here.op == Op::Input || here.op == Op::Constant || sources.stored.count(place) > 0) {
             return false;  // a comparison reads them as they lie
         }
         return here.kind != Kind::Bool || std::any_of(here.args.begin(), here.args.end(),
@@ -79,7 +80,7 @@ void Machine::bits(std::int64_t first, std::int64_t count, Word* out) {
             m_root->bits(piece, out + done / kWordBits);
         } else {
             m_root->bits(piece, m_bits.data());
-            appendBits(m_bits.data(), piece.count, done, out);
+            condition::appendBits(m_bits.data(), piece.count, done, out);
         }
     });
 }

@@ -10,13 +10,18 @@ namespace frisket::rules {
 class Machine {
 public:
     /// What is stored of other nodes must be in `sources`; that of `node` is used if it is there.
-    Machine(const Sources& sources, int node, const Frame& frame);
+    /// Reductions ask `progress` as they go; once it is cancelled, what is found means nothing.
+    Machine(const Sources& sources, int node, const Frame& frame,
+            base::Progress* progress = nullptr);
 
     /// Elements [first, first + count) of the frame, flat in its order. Of booleans: bits [0,
     /// count) of `out`; the rest of the last word is zero.
     void bits(std::int64_t first, std::int64_t count, condition::Word* out);
     /// Of numbers: a lane each, `out` aligned for them.
     void lanes(std::int64_t first, std::int64_t count, std::byte* out);
+
+    /// Most elements of a piece.
+    [[nodiscard]] std::int64_t block() const { return m_block; }
 
 private:
     friend class StepBuilder;
@@ -29,6 +34,7 @@ private:
     std::vector<std::int64_t> m_sizes;  ///< of the frame's loops
     std::vector<std::unique_ptr<Leaf>> m_leaves;
     Cursor m_cursor;
+    base::Progress* m_progress;
     std::int64_t m_block = 0;
     std::size_t m_runBegin = 0;
     std::int64_t m_runLength = 1;

@@ -39,7 +39,10 @@ std::string NumpyWriter::compared(Operator op, int a, int b) {
     if (at(a).kind != at(b).kind) {
         return exactly(op, wide(a), wide(b));
     }
-    return base::joined("(", value(a), " ", symbolOf(op), " ", value(b), ")");
+    // Where one is a single value, NumPy before 2 compares as the narrower float.
+    const bool rounds = at(a).kind == Kind::Float && writtenAs(a) != writtenAs(b);
+    return base::joined("(", rounds ? wide(a) : value(a), " ", symbolOf(op), " ",
+                        rounds ? wide(b) : value(b), ")");
 }
 
 std::string NumpyWriter::comparedWith(Operator op, int a, const Number& number) {

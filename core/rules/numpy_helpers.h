@@ -11,6 +11,7 @@ namespace frisket::rules {
 enum class Helper : int {
     Exact,
     Whole,
+    Sum,
     Structure,
     Distance,
     Grow,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "core/base/text.h"
 #include "core/rules/numpy_writer.h"
@@ -22,15 +23,35 @@ bool takesValues(Op op) {
 
 std::string toNumpy(const Rule& rule) { return NumpyWriter(rule).program(); }
 
-std::string pythonName(const std::string& name) {
-    static constexpr std::array<std::string_view, 38> kTaken{
+std::vector<std::string> pythonNames(std::span<const InputType> inputs) {
+    static constexpr std::array<std::string_view, 48> kTaken{
         "and",    "as",   "assert", "async",  "await",   "break",   "class",    "continue",
         "def",    "del",  "elif",   "else",   "except",  "finally", "for",      "from",
         "global", "if",   "import", "in",     "is",      "lambda",  "nonlocal", "not",
         "or",     "pass", "raise",  "return", "try",     "while",   "with",     "yield",
-        "None",   "True", "False",  "np",     "ndimage", "result"};
-    const bool taken = std::find(kTaken.begin(), kTaken.end(), name) != kTaken.end();
-    return taken ? name + "_" : name;
+        "None",   "True", "False",  "np",     "ndimage", "result",  "abs",      "bool",
+        "float",  "int",  "len",    "list",   "max",     "min",     "object",   "range"};
+    const auto isFree = [](const std::string& name) {
+        return name[0] != '_' && std::find(kTaken.begin(), kTaken.end(), name) == kTaken.end();
+    };
+    std::set<std::string> used;
+    for (const InputType& input : inputs) {
+        if (isFree(input.name)) {
+            used.insert(input.name);
+        }
+    }
+    std::vector<std::string> names;
+    for (const InputType& input : inputs) {
+        std::string name = input.name;
+        if (!isFree(name)) {
+            name = name[0] == '_' ? "in" + name : name + "_";
+            while (!isFree(name) || !used.insert(name).second) {
+                name += '_';
+            }
+        }
+        names.push_back(std::move(name));
+    }
+    return names;
 }
 
 std::string literal(const Number& number) {
@@ -128,7 +149,7 @@ std::string NumpyWriter::make(int node) {
     const Node& here = at(node);
     switch (here.op) {
         case Op::Input:
-            return pythonName(m_rule.inputs()[static_cast<std::size_t>(here.input)].name);
+            return m_names[static_cast<std::size_t>(here.input)];
         case Op::Constant:
             return here.shape.rank() == 0 && here.kind != Kind::Bool
                        ? literal(here.number)
@@ -240,9 +261,18 @@ std::string NumpyWriter::reduction(const Node& node) {
     }
     const bool sums = node.op == Op::Sum || node.op == Op::Mean;
     const int from = node.args[0];
-    return base::joined("np.", name, "(", sums ? wide(from) : value(from),
-                        node.axis == kAllAxes ? std::string() : base::joined(", axis=", node.axis),
-                        ")");
+    const std::string axis =
+        node.axis == kAllAxes ? std::string() : base::joined(", axis=", node.axis);
+    if (!sums || at(from).kind != Kind::Float) {
+        return base::joined("np.", name, "(", sums ? wide(from) : value(from), axis, ")");
+    }
+    // np.sum adds floats in an order of its own.
+    use(Helper::Sum);
+    const std::string sum = base::joined("_sum(", wide(from), axis, ")");
+    const array::Shape& shape = at(from).shape;
+    const std::int64_t count =
+        node.axis == kAllAxes ? array::elementCount(shape).value_or(0) : shape[node.axis];
+    return node.op == Op::Sum ? sum : base::joined("(", sum, " / ", count, ")");
 }
 
 std::string NumpyWriter::viewed(const Node& node) {

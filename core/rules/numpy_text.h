@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <span>
 #include <string>
+#include <vector>
 
 #include "core/rules/rule.h"
 
@@ -9,12 +11,13 @@ namespace frisket::rules {
 
 /// A Python program that gives what the rule gives, bit for bit, as the array `result`: with NumPy,
 /// and SciPy where it looks at planes. The inputs are arrays under their names in the rule, of the
-/// dtypes that it was checked with (`pythonName` of each). It is written to be read, and holds
+/// dtypes that it was checked with (`pythonNames`). It is written to be read, and holds
 /// arrays of the size of the inputs as NumPy does.
 [[nodiscard]] std::string toNumpy(const Rule& rule);
 
-/// The name, with an underscore after it where it is a word of Python or a module that the program
-/// uses.
-[[nodiscard]] std::string pythonName(const std::string& name);
+/// What the program calls the inputs: their names, but with underscores after those that are words
+/// of Python or names that the program uses, and with "in" before those that begin with an
+/// underscore, as the program's own do. No two are the same where no two inputs' names are.
+[[nodiscard]] std::vector<std::string> pythonNames(std::span<const InputType> inputs);
 
 }  // namespace frisket::rules

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/rules/numpy_helpers.h"
+#include "core/rules/numpy_text.h"
 #include "core/rules/rule.h"
 
 namespace frisket::rules {
@@ -13,7 +14,7 @@ namespace frisket::rules {
 /// Writes the nodes of a rule as NumPy text. What is used twice, or nested deeply, is named.
 class NumpyWriter {
 public:
-    explicit NumpyWriter(const Rule& rule) : m_rule(rule) {}
+    explicit NumpyWriter(const Rule& rule) : m_rule(rule), m_names(pythonNames(rule.inputs())) {}
     [[nodiscard]] std::string program();
 
 private:
@@ -44,6 +45,7 @@ private:
     void use(Helper helper) { m_helpers.insert(helper); }
 
     const Rule& m_rule;
+    std::vector<std::string> m_names;  ///< of the inputs
     std::vector<std::string> m_texts;
     std::set<Helper> m_helpers;
 };

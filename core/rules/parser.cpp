@@ -274,18 +274,24 @@ int Parser::add(Syntax node) {
         node.depth = std::max(node.depth, m_expression.at(part).depth + 1);
     }
     if (node.depth > kMostDepth) {
-        return fail(node.span, base::joined("This nests more than ", kMostDepth, " levels deep."),
-                    "Split the rule, or paint a part of it as a layer.");
+        return node.form == Form::Binary
+                   ? fail(node.span,
+                          base::joined("More than ", kMostDepth, " values are added, multiplied, ",
+                                       "... in a row."),
+                          "Put parts into parentheses: (a + b + ...) + (c + d + ...).")
+                   : fail(node.span,
+                          base::joined("This nests more than ", kMostDepth, " levels deep."),
+                          "Split the rule, or paint a part of it as a layer.");
     }
     m_expression.nodes.push_back(std::move(node));
     return static_cast<int>(m_expression.nodes.size()) - 1;
 }
 
 bool Parser::enter() {
-    if (++m_depth <= kMostDepth) {
+    if (++m_depth <= kMostNesting) {
         return true;
     }
-    fail(peek().span, base::joined("This nests more than ", kMostDepth, " levels deep."),
+    fail(peek().span, base::joined("This nests more than ", kMostNesting, " levels deep."),
          "Take out parentheses that are not needed.");
     return false;
 }

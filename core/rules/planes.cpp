@@ -194,8 +194,8 @@ void putInto(ConditionMask& mask, const BitRegion& region, const Rect& rect, std
     BitBlock bits = bitBlock(rect.width());
     for (std::int64_t y = rect.y0; y < rect.y1; ++y, flat += rect.width()) {
         condition::copyBits(part.row(y), rect.x0 - part.originX(), rect.width(), bits.data());
-        appendBits(bits.data(), rect.width(), flat % mask.rowBits(),
-                   mask.row(flat / mask.rowBits()));
+        condition::appendBits(bits.data(), rect.width(), flat % mask.rowBits(),
+                              mask.row(flat / mask.rowBits()));
     }
 }
 
@@ -204,11 +204,11 @@ base::Result<BitRegion> regionOf(const Sources& sources, int node, const Frame& 
                                  const Rect& rect, std::int64_t plane, base::Progress* progress,
                                  base::ThreadPool* pool) {
     BitRegion region(rect);
-    const std::int64_t rows =
-        std::max<std::int64_t>(1, grainOf(sources.rule.at(node)) / rect.width());
-    const auto done = refine::forEachPiece(
-        (rect.height() + rows - 1) / rows, progress, pool, [&](std::int64_t piece) {
-            Machine machine(sources, node, frame);
+    const std::int64_t rows = std::max<std::int64_t>(
+        1, grainOf(sources, node, rect.width() * rect.height()) / rect.width());
+    const auto done =
+        forEachGrain((rect.height() + rows - 1) / rows, progress, pool, [&](std::int64_t piece) {
+            Machine machine(sources, node, frame, progress);
             const std::int64_t end = std::min(rect.y1, rect.y0 + (piece + 1) * rows);
             for (std::int64_t y = rect.y0 + piece * rows; y < end; ++y) {
                 machine.bits((plane * rect.height() + y - rect.y0) * rect.width(), rect.width(),

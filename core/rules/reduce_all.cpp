@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <span>
 
-#include "core/refine/frame.h"
 #include "core/rules/kernels.h"
 #include "core/rules/machine.h"
 
@@ -13,117 +13,148 @@ using array::NdArray;
 using condition::ConditionMask;
 
 namespace {
-/// Elements of a piece; sums of floats depend on it, not on threads.
-constexpr std::int64_t kPiece = std::int64_t{1} << 18;
+/// Blocks whose results are held at once: so many that the threads have work, and so few that
+/// memory does not follow the elements, of which broadcasting may make any number.
+constexpr std::int64_t kMostBlocks = std::int64_t{1} << 20;
 
-/// What of a piece of an array a reduction keeps.
-struct Partial {
-    Number value;
-    std::int64_t index = 0;
-    bool any = false;
+bool isPosition(Op op) { return op == Op::ArgLeast || op == Op::ArgMost; }
+
+Op pairOf(Op op) {
+    return op == Op::Least ? Op::Minimum : (op == Op::Most ? Op::Maximum : Op::Add);
+}
+
+/// What the reduction gives of lanes, one lane; of a position the place among them.
+std::int64_t reduced(const Node& node, Kind kind, const std::byte* lanes, std::int64_t count,
+                     std::byte* out) {
+    if (!isPosition(node.op)) {
+        foldLanes(pairOf(node.op), kind, lanes, count, out);
+        return 0;
+    }
+    const std::int64_t place = bestLane(kind, node.op == Op::ArgMost, lanes, count);
+    std::memcpy(out, lanes + place * kLane, kLane);
+    return place;
+}
+
+/// A reduction of all elements of `arg` in the frame.
+struct Whole {
+    const Sources& sources;
+    const Node& node;
+    int arg;
+    Frame frame;
+    std::int64_t count;
+    base::Progress* progress;
+    base::ThreadPool* pool;
+
+    [[nodiscard]] Kind kind() const { return sources.rule.at(arg).kind; }
+    /// Calls `body(machine, begin, end)` for pieces of [first, end), whole blocks but the last one.
+    template <class Body>
+    base::Status forEachPart(std::int64_t first, std::int64_t end, Body&& body) const {
+        const std::int64_t grain =
+            (grainOf(sources, arg, count) + kLaneBlock - 1) / kLaneBlock * kLaneBlock;
+        return forEachGrain((end - first + grain - 1) / grain, progress, pool,
+                            [&](std::int64_t piece) {
+                                Machine machine(sources, arg, frame, progress);
+                                const std::int64_t begin = first + piece * grain;
+                                body(machine, begin, std::min(end, begin + grain));
+                            });
+    }
 };
 
-/// Takes in `next`, which comes after all before it.
-void add(Op op, Partial& total, const Partial& next) {
-    if (!next.any) {
-        return;
+/// Any and All.
+base::Result<Stored> reduceBits(const Whole& whole) {
+    const bool any = whole.node.op == Op::Any;
+    std::atomic<bool> decided{false};  // one is set, or one is not
+    const auto done = whole.forEachPart(
+        0, whole.count, [&](Machine& machine, std::int64_t begin, std::int64_t end) {
+            if (decided) {
+                return;
+            }
+            BitBlock bits = bitBlock(end - begin);
+            machine.bits(begin, end - begin, bits.data());
+            const std::int64_t set = condition::countBits(bits.data(), 0, end - begin);
+            if (any ? set > 0 : set < end - begin) {
+                decided = true;
+            }
+        });
+    if (!done) {
+        return base::passOn(done);
     }
-    if (!total.any) {
-        total = next;
-        return;
+    auto mask = ConditionMask::create({});
+    if (!mask) {
+        return base::passOn(mask);
     }
-    const bool position = op == Op::ArgLeast || op == Op::ArgMost;
-    if (position) {
-        const std::byte* const value = reinterpret_cast<const std::byte*>(&next.value.bits);
-        keepBest(next.value.kind, op == Op::ArgMost, value, next.index, 1,
-                 reinterpret_cast<std::byte*>(&total.value.bits),
-                 reinterpret_cast<std::byte*>(&total.index));
-        return;
-    }
-    const Op pair = op == Op::Least ? Op::Minimum : (op == Op::Most ? Op::Maximum : Op::Add);
-    auto* const sum = reinterpret_cast<std::byte*>(&total.value.bits);
-    binaryLanes(pair, next.value.kind)(sum, reinterpret_cast<const std::byte*>(&next.value.bits), 1,
-                                       sum);
+    mask->set(0, decided == any);
+    Stored stored;
+    stored.layout = array::Layout::rowMajor({});
+    stored.mask = std::make_shared<const ConditionMask>(*std::move(mask));
+    return stored;
 }
 
-Partial partialOf(const Sources& sources, const Node& node, const Frame& frame, std::int64_t begin,
-                  std::int64_t end) {
-    const int arg = node.args[0];
-    const Kind kind = sources.rule.at(arg).kind;
-    Machine machine(sources, arg, frame);
-    Partial total;
-    if (kind == Kind::Bool) {
-        BitBlock bits = bitBlock(end - begin);
-        machine.bits(begin, end - begin, bits.data());
-        const std::int64_t set = condition::countBits(bits.data(), 0, end - begin);
-        total.value = Number::of(node.op == Op::Any ? set > 0 : set == end - begin);
-        total.any = true;
-        return total;
-    }
-    LaneBlock lanes(kLaneBlock);
-    for (std::int64_t i = begin; i < end; i += kLaneBlock) {
-        const std::int64_t part = std::min(kLaneBlock, end - i);
-        machine.lanes(i, part, lanes.data());
-        for (std::int64_t k = 0; k < part; ++k) {
-            Partial next{{kind, 0}, i + k, true};
-            std::memcpy(&next.value.bits, lanes.data() + k * kLane, sizeof(next.value.bits));
-            add(node.op, total, next);
+/// The others: of each block of kLaneBlock elements in order, then of what came of the blocks, in
+/// order too. So the sum of floats depends on neither threads nor costs; the NumPy program adds the
+/// same way.
+base::Result<Number> reduceLanes(const Whole& whole) {
+    const Node& node = whole.node;
+    const Kind kind = whole.kind();
+    const std::int64_t batch = kMostBlocks * kLaneBlock;
+    const std::int64_t most = (std::min(whole.count, batch) + kLaneBlock - 1) / kLaneBlock;
+    // What came of the batches before, if there were any, is the first lane.
+    LaneBlock values(most + 1);
+    std::vector<std::int64_t> places(static_cast<std::size_t>(most + 1), 0);
+    Number total{kind, 0};
+    std::int64_t place = 0;
+    for (std::int64_t first = 0; first < whole.count; first += batch) {
+        const std::int64_t end = std::min(whole.count, first + batch);
+        const auto done = whole.forEachPart(
+            first, end, [&](Machine& machine, std::int64_t begin, std::int64_t partEnd) {
+                LaneBlock lanes(kLaneBlock);
+                for (std::int64_t i = begin; i < partEnd; i += kLaneBlock) {
+                    const std::int64_t count = std::min(kLaneBlock, partEnd - i);
+                    machine.lanes(i, count, lanes.data());
+                    const std::int64_t to = (i - first) / kLaneBlock + 1;
+                    places[static_cast<std::size_t>(to)] =
+                        i + reduced(node, kind, lanes.data(), count, values.data() + to * kLane);
+                }
+            });
+        if (!done) {
+            return base::passOn(done);
         }
+        std::memcpy(values.data(), &total.bits, kLane);
+        places[0] = place;
+        const std::int64_t skipped = first == 0 ? 1 : 0;
+        const std::int64_t blocks = (end - first + kLaneBlock - 1) / kLaneBlock + 1 - skipped;
+        const std::int64_t best = reduced(node, kind, values.data() + skipped * kLane, blocks,
+                                          reinterpret_cast<std::byte*>(&total.bits));
+        place = places[static_cast<std::size_t>(best + skipped)];
     }
-    return total;
-}
-
-Number resultOf(const Node& node, const Partial& total, std::int64_t count) {
-    switch (node.op) {
-        case Op::ArgLeast:
-        case Op::ArgMost:
-            return Number::of(total.index);
-        case Op::Mean:
-            return Number::of((total.any ? total.value.real() : 0.0) / static_cast<double>(count));
-        default:
-            return total.any ? total.value : Number{node.kind, 0};
+    if (isPosition(node.op)) {
+        return Number::of(place);
     }
+    return node.op == Op::Mean ? Number::of(total.real() / static_cast<double>(whole.count))
+                               : total;
 }
 }  // namespace
 
 base::Result<Stored> reduceAll(const Sources& sources, int place, base::Progress* progress,
                                base::ThreadPool* pool) {
     const Node& node = sources.rule.at(place);
-    const Frame frame = Frame::wholeOf(sources.rule.at(node.args[0]).shape);
+    const int arg = node.args[0];
+    Frame frame = Frame::wholeOf(sources.rule.at(arg).shape);
     const std::int64_t count = frame.count();
-    std::vector<Partial> partials(static_cast<std::size_t>((count + kPiece - 1) / kPiece));
-    const auto done = refine::forEachPiece(
-        static_cast<std::int64_t>(partials.size()), progress, pool, [&](std::int64_t piece) {
-            partials[static_cast<std::size_t>(piece)] = partialOf(
-                sources, node, frame, piece * kPiece, std::min(count, (piece + 1) * kPiece));
-        });
-    if (!done) {
-        return base::passOn(done);
-    }
-    Stored stored;
-    stored.layout = array::Layout::rowMajor({});
+    const Whole whole{sources, node, arg, std::move(frame), count, progress, pool};
     if (node.kind == Kind::Bool) {
-        const bool any = node.op == Op::Any;
-        const bool found =
-            std::any_of(partials.begin(), partials.end(),
-                        [any](const Partial& each) { return each.value.truth() == any; });
-        auto mask = ConditionMask::create({});
-        if (!mask) {
-            return base::passOn(mask);
-        }
-        mask->set(0, found == any);
-        stored.mask = std::make_shared<const ConditionMask>(*std::move(mask));
-        return stored;
+        return reduceBits(whole);
     }
-    Partial total;
-    for (const Partial& each : partials) {
-        add(node.op, total, each);
+    const auto number = reduceLanes(whole);
+    if (!number) {
+        return base::passOn(number);
     }
-    const Number number = resultOf(node, total, count);
-    auto array = NdArray::copyOf(widest(node.kind), {}, std::as_bytes(std::span(&number.bits, 1)));
+    auto array = NdArray::copyOf(widest(node.kind), {}, std::as_bytes(std::span(&number->bits, 1)));
     if (!array) {
         return base::passOn(array);
     }
+    Stored stored;
+    stored.layout = array::Layout::rowMajor({});
     stored.numbers = *std::move(array);
     return stored;
 }

@@ -110,8 +110,8 @@ StepPtr StepBuilder::reduction(int node, const AxisMap& map) {
     const int arg = here.args[0];
     const int loop = addLoop();
     StepPtr from = build(arg, reducedMap(map, here, loop));
-    return reduceStep(here, std::move(from), at(arg).kind, cursor(), loop, at(arg).shape[here.axis],
-                      block());
+    return reduceStep(here, std::move(from), at(arg).kind, cursor(),
+                      {loop, at(arg).shape[here.axis], progress()}, block());
 }
 
 StepPtr StepBuilder::build(int node, const AxisMap& map) {

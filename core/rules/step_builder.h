@@ -20,6 +20,7 @@ public:
     [[nodiscard]] const Cursor& cursor() const { return m_machine.m_cursor; }
     [[nodiscard]] Cursor& cursor() { return m_machine.m_cursor; }
     [[nodiscard]] std::int64_t block() const { return m_machine.m_block; }
+    [[nodiscard]] base::Progress* progress() const { return m_machine.m_progress; }
 
     /// The leaf of an input or of a stored node; nullptr for others.
     [[nodiscard]] Leaf* leafOf(int node, const AxisMap& map);
@@ -58,8 +59,13 @@ private:
 [[nodiscard]] StepPtr relabelStep(const Node& node, StepPtr from, std::int64_t block);
 /// The same for elements of one byte that are integers.
 [[nodiscard]] StepPtr relabelLeaf(const Node& node, Leaf& leaf, const Cursor& cursor);
-/// Along the loop `loop` of `length` elements.
+/// A loop of a machine: its place in the cursor, its elements, and whom to ask at each of them.
+struct Loop {
+    int place;
+    std::int64_t length;
+    base::Progress* progress;
+};
 [[nodiscard]] StepPtr reduceStep(const Node& node, StepPtr from, Kind fromKind, Cursor& cursor,
-                                 int loop, std::int64_t length, std::int64_t block);
+                                 const Loop& loop, std::int64_t block);
 
 }  // namespace frisket::rules

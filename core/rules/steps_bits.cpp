@@ -20,31 +20,12 @@ using condition::kWordBits;
 using condition::Word;
 using condition::wordsFor;
 
-/// Sets bits [0, count), or clears them, and clears the rest of the last word.
-void fillBits(bool value, std::int64_t count, Word* out) {
-    const std::int64_t words = wordsFor(count);
-    std::fill_n(out, words, value ? ~Word{0} : Word{0});
-    if (words > 0) {
-        out[words - 1] &= condition::lowBits(count - (words - 1) * kWordBits);
-    }
-}
-
-void invertBits(std::int64_t count, Word* out) {
-    const std::int64_t words = wordsFor(count);
-    for (std::int64_t i = 0; i < words; ++i) {
-        out[i] = ~out[i];
-    }
-    if (words > 0) {
-        out[words - 1] &= condition::lowBits(count - (words - 1) * kWordBits);
-    }
-}
-
 class NotStep : public BitStep {
 public:
     explicit NotStep(StepPtr from) : m_from(std::move(from)) {}
     void bits(const Piece& piece, Word* out) override {
         m_from->bits(piece, out);
-        invertBits(piece.count, out);
+        condition::invertBits(piece.count, out);
     }
 
 private:
@@ -138,10 +119,10 @@ public:
             });
         }
         if (first) {
-            fillBits(false, count, out);
+            condition::fillBits(false, count, out);
         }
         if (m_negated) {
-            invertBits(count, out);
+            condition::invertBits(count, out);
         }
     }
 
@@ -234,7 +215,9 @@ private:
 class ConstantBits : public BitStep {
 public:
     explicit ConstantBits(bool value) : m_value(value) {}
-    void bits(const Piece& piece, Word* out) override { fillBits(m_value, piece.count, out); }
+    void bits(const Piece& piece, Word* out) override {
+        condition::fillBits(m_value, piece.count, out);
+    }
 
 private:
     bool m_value;
@@ -262,7 +245,7 @@ const std::byte* BitStep::lanes(const Piece& /*piece*/, std::byte* scratch) {
 }
 void LaneStep::bits(const Piece& piece, Word* out) {
     assert(false);
-    fillBits(false, piece.count, out);
+    condition::fillBits(false, piece.count, out);
 }
 
 LaneBlock::LaneBlock(std::int64_t elements) {

@@ -16,25 +16,24 @@ using condition::wordsFor;
 /// Goes along a loop, one index after the other, for all elements of a piece at once.
 class Along {
 public:
-    Along(Cursor& cursor, int loop, std::int64_t length)
-        : m_cursor(cursor), m_loop(static_cast<std::size_t>(loop)), m_length(length) {}
+    Along(Cursor& cursor, const Loop& loop) : m_cursor(cursor), m_loop(loop) {}
 
-    /// Calls `visit(k)` with the cursor at k, until it returns false.
+    /// Calls `visit(k)` with the cursor at k, until it returns false or the work is cancelled.
     template <class Visit>
     void each(Visit&& visit) const {
-        for (std::int64_t k = 0; k < m_length; ++k) {
-            m_cursor.index[m_loop] = k;
-            if (!visit(k)) {
+        const auto place = static_cast<std::size_t>(m_loop.place);
+        for (std::int64_t k = 0; k < m_loop.length; ++k) {
+            m_cursor.index[place] = k;
+            if (!visit(k) || (m_loop.progress != nullptr && m_loop.progress->cancelled())) {
                 return;
             }
         }
     }
-    [[nodiscard]] std::int64_t length() const { return m_length; }
+    [[nodiscard]] std::int64_t length() const { return m_loop.length; }
 
 private:
     Cursor& m_cursor;
-    std::size_t m_loop;
-    std::int64_t m_length;
+    Loop m_loop;
 };
 
 class AnyAllStep : public BitStep {
@@ -148,9 +147,9 @@ private:
 };
 }  // namespace
 
-StepPtr reduceStep(const Node& node, StepPtr from, Kind fromKind, Cursor& cursor, int loop,
-                   std::int64_t length, std::int64_t block) {
-    const Along along(cursor, loop, length);
+StepPtr reduceStep(const Node& node, StepPtr from, Kind fromKind, Cursor& cursor, const Loop& loop,
+                   std::int64_t block) {
+    const Along along(cursor, loop);
     switch (node.op) {
         case Op::Any:
         case Op::All:

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "core/assign/cast.h"
+#include "core/base/large_pages.h"
 #include "core/refine/frame.h"
 #include "core/rules/kernels.h"
 #include "core/rules/machine.h"
@@ -29,12 +30,32 @@ Shape shapeOf(const Frame& frame) {
 }
 }  // namespace
 
-std::int64_t grainOf(const Node& node) {
+std::int64_t grainOf(const Sources& sources, int node, std::int64_t count) {
     constexpr double kPieceTime = 8e6;  // ns; to cancel must take effect within 20 ms
     constexpr std::int64_t kMost = std::int64_t{1} << 20;
-    const double elements = kPieceTime / std::max(node.cost, 1.0);
-    return std::clamp<std::int64_t>(static_cast<std::int64_t>(elements) / kLaneBlock * kLaneBlock,
-                                    kLaneBlock, kMost);
+    constexpr std::int64_t kPieces = 32;
+    const Node& here = sources.rule.at(node);
+    double cost = here.cost;
+    if (here.stored && here.op != Op::Plane && here.axis != kAllAxes &&
+        sources.stored.count(node) == 0) {
+        // Its own cost is that of reading it; now it is made.
+        const Node& from = sources.rule.at(here.args[0]);
+        cost = (from.cost + 1) * static_cast<double>(from.shape[here.axis]);
+    }
+    const double elements = std::min(kPieceTime / std::max(cost, 1.0), double{kMost});
+    const std::int64_t grain = std::max(
+        static_cast<std::int64_t>(elements) / kLaneBlock * kLaneBlock, std::int64_t{kLaneBlock});
+    if (elements >= kLaneBlock) {
+        return grain;
+    }
+    const std::int64_t part = condition::wordsFor(count / kPieces + 1) * kWordBits;
+    return std::min(grain, part);
+}
+
+base::Status forEachGrain(std::int64_t count, base::Progress* progress, base::ThreadPool* pool,
+                          const std::function<void(std::int64_t)>& body) {
+    auto done = refine::forEachPiece(count, progress, pool, body);
+    return done ? base::proceed(progress) : done;
 }
 
 base::Result<ConditionMask> maskOf(const Sources& sources, int node, const Frame& frame,
@@ -44,14 +65,16 @@ base::Result<ConditionMask> maskOf(const Sources& sources, int node, const Frame
         return mask;
     }
     const std::int64_t rowBits = mask->rowBits();
-    const std::int64_t grain = grainOf(sources.rule.at(node));
+    base::expectWrites(
+        mask->row(0), mask->rows() * mask->wordsPerRow() * static_cast<std::int64_t>(sizeof(Word)));
+    const std::int64_t grain = grainOf(sources, node, mask->size());
     const std::int64_t chunk = std::min(rowBits, grain);
     const std::int64_t inRow = (rowBits + chunk - 1) / chunk;
     const std::int64_t chunks = mask->rows() * inRow;
     const std::int64_t together = std::max<std::int64_t>(1, grain / chunk);
-    const auto done = refine::forEachPiece(
-        (chunks + together - 1) / together, progress, pool, [&](std::int64_t piece) {
-            Machine machine(sources, node, frame);
+    const auto done =
+        forEachGrain((chunks + together - 1) / together, progress, pool, [&](std::int64_t piece) {
+            Machine machine(sources, node, frame, progress);
             const std::int64_t end = std::min(chunks, (piece + 1) * together);
             for (std::int64_t i = piece * together; i < end; ++i) {
                 const std::int64_t first = i % inRow * chunk;
@@ -77,13 +100,14 @@ base::Result<NdArray> arrayOf(const Sources& sources, int node, const Frame& fra
         return base::passOn(buffer);
     }
     std::byte* const data = (*buffer)->data();
+    base::expectWrites(data, *bytes);
     const std::int64_t size = array::itemSize(dtype);
     const std::int64_t count = *bytes / size;
     const Kind kind = sources.rule.at(node).kind;
-    const std::int64_t grain = grainOf(sources.rule.at(node));
+    const std::int64_t grain = grainOf(sources, node, count);
     const auto done =
-        refine::forEachPiece((count + grain - 1) / grain, progress, pool, [&](std::int64_t piece) {
-            Machine machine(sources, node, frame);
+        forEachGrain((count + grain - 1) / grain, progress, pool, [&](std::int64_t piece) {
+            Machine machine(sources, node, frame, progress);
             LaneBlock lanes(kLaneBlock);
             BitBlock bits = bitBlock(kLaneBlock);
             const std::int64_t end = std::min(count, (piece + 1) * grain);

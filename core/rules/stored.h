@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -69,8 +70,16 @@ void collectDemands(const Sources& sources, int node, const Frame& frame, bool i
 [[nodiscard]] base::Result<Stored> reduceAll(const Sources& sources, int node,
                                              base::Progress* progress, base::ThreadPool* pool);
 
-/// Elements of the node that are evaluated between two looks at the progress.
-[[nodiscard]] std::int64_t grainOf(const Node& node);
+/// Of `count` elements of the node, how many are evaluated together on one thread, between two
+/// looks at the progress: a multiple of 64. Where they are long reductions there are enough pieces
+/// for many threads; those look at the progress themselves.
+[[nodiscard]] std::int64_t grainOf(const Sources& sources, int node, std::int64_t count);
+
+/// As `refine::forEachPiece`, for bodies that end early where `progress` is cancelled: fails then,
+/// even if it happened in the last one.
+[[nodiscard]] base::Status forEachGrain(std::int64_t count, base::Progress* progress,
+                                        base::ThreadPool* pool,
+                                        const std::function<void(std::int64_t)>& body);
 
 /// All of a node in a frame: bits, or packed elements of `dtype`. Stored nodes that it needs must
 /// be in `sources`.

@@ -24,6 +24,7 @@
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
+#include "ui/docks/modes_dock.h"
 #include "ui/docks/pixel_dock.h"
 #include "ui/docks/profile_dock.h"
 #include "ui/docks/sharing_panel.h"
@@ -66,6 +67,7 @@ private slots:
                 row("broadcast-refusal", width);
                 row("broadcast-empty", width);
                 row("pixel", width);
+                row("modes", width);
                 row("histogram", width);
                 row("profile", width);
             }
@@ -99,11 +101,11 @@ private slots:
         }
         const std::unique_ptr<QWidget> widget = make(what);
         const QSize least = widget->minimumSizeHint();
-        widget->resize(
-            width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
-            what.contains(QRegularExpression("layers|broadcast|labels|pixel|histogram|profile"))
-                ? 520
-                : widget->sizeHint().height());
+        widget->resize(width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
+                       what.contains(QRegularExpression(
+                           "layers|broadcast|labels|modes|pixel|histogram|profile"))
+                           ? 520
+                           : widget->sizeHint().height());
         widget->show();
         QVERIFY(QTest::qWaitForWindowExposed(widget.get()));
         look(*widget, false);
@@ -118,6 +120,7 @@ private slots:
         QTest::newRow("refusal") << "broadcast-refusal";
         QTest::newRow("empty") << "broadcast-empty";
         QTest::newRow("pixel") << "pixel";
+        QTest::newRow("modes") << "modes";
         QTest::newRow("histogram") << "histogram";
         QTest::newRow("profile") << "profile";
     }
@@ -159,6 +162,9 @@ private:
         }
         if (what == "pixel") {
             return std::make_unique<PixelDock>(m_nothing, m_styles, *m_actions.pinPixel);
+        }
+        if (what == "modes") {
+            return std::make_unique<ModesDock>(m_nothing, m_styles, *m_actions.packingOrder);
         }
         if (what == "histogram") {
             return std::make_unique<HistogramDock>(m_nothing, m_styles);

@@ -75,6 +75,8 @@ public:
     /// Lines between large pixels; coordinates along the left and the upper edge.
     void setGrid(bool shown);
     void setRulers(bool shown);
+    /// The order in which the mode takes the source's values, as a heat map over what is selected.
+    void setOrder(bool shown);
     /// Shows two layers beside each other in place of that; nothing: no more.
     void setPair(const std::optional<CanvasPair>& pair);
     /// The pointer is over this place of a linked view, or (nothing) over none.
@@ -194,6 +196,7 @@ private:
     std::optional<std::vector<session::LayerId>> m_shown;
     bool m_dragsDivider = false;
     bool m_grid = false;
+    bool m_order = false;
     std::array<QWidget*, 2> m_rulers{};  ///< across and down; null where none are shown
     std::unique_ptr<ToolManager> m_tools;
     CanvasMarks m_marks;

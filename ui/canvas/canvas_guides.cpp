@@ -30,6 +30,7 @@ void Canvas::setPair(const std::optional<CanvasPair>& pair) {
             m_second->layersChanged();
             m_second->setGrid(m_grid);
             m_second->setHatching(true);
+            m_second->setOrder(m_order);
         }
         m_second->setShown(std::vector{pair->right});
         m_picture.setShown(std::vector{pair->left});
@@ -108,6 +109,14 @@ void Canvas::setGrid(bool shown) {
     if (shown != m_grid) {
         m_grid = shown;
         forEachPicture([shown](Picture& picture) { picture.setGrid(shown); });
+        viewport()->update();
+    }
+}
+
+void Canvas::setOrder(bool shown) {
+    if (shown != m_order) {
+        m_order = shown;
+        forEachPicture([shown](Picture& picture) { picture.setOrder(shown); });
         viewport()->update();
     }
 }

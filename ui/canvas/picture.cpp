@@ -43,6 +43,11 @@ void Picture::setHatching(bool shown) {
     forget();
 }
 
+void Picture::setOrder(bool shown) {
+    m_renderer.setOrder(shown);
+    forget();
+}
+
 void Picture::setSurround(QColor colour) {
     if (colour != m_surround) {
         m_surround = colour;

@@ -32,6 +32,8 @@ public:
     void setGrid(bool shown);
     /// Hatching over what the limits of painting exclude.
     void setHatching(bool shown);
+    /// The order in which the source's values are taken, as a heat map.
+    void setOrder(bool shown);
     /// Colour around the image.
     void setSurround(QColor colour);
 

@@ -52,6 +52,12 @@ void TileRenderer::prepare(const ViewTransform& view, const QRect& seen) {
                                m_looks.drawnType(id), m_looks.showsDifference(id)});
         }
     }
+    m_packing.reset();  // what it points to can't be assigned to
+    if (m_order) {
+        if (const auto order = PackingOrder::of(m_document)) {
+            m_packing.emplace(*order);
+        }
+    }
     const session::PaintLimits& limits = m_document.limits();
     m_allowed = m_hatching && limits.hatched && m_document.has(LayerId::Destination)
                     ? session::AllowedPixels::selectable(m_document, limits)
@@ -159,6 +165,9 @@ void TileRenderer::renderPlain(const Target& target, const QRect& part, const Ph
     if (!inside.empty()) {
         addOverlays(inside, image, scratch);
         composeOnto(target, inside, kGround, scratch);
+        if (m_packing) {
+            addOrder(target, inside, scratch);
+        }
         if (!m_allowed.all()) {
             addHatching(target, inside, scratch);
         }
@@ -295,6 +304,12 @@ void TileRenderer::addCondition(Scratch& scratch) const {
     bits.wordsPerRow = condition::wordsFor(scratch.covers.width());
     bits.tint = m_tint;
     scratch.layers.push_back({scratch.covers, bits, m_conditionStyle});
+}
+
+void TileRenderer::addOrder(const Target& target, const base::Rect& rect, Scratch& scratch) const {
+    m_packing->draw(rect, sampleAxis(rect.x0, rect.x1, m_document.planeWidth(), m_scale),
+                    sampleAxis(rect.y0, rect.y1, m_document.planeHeight(), m_scale), scratch.order,
+                    target.at(rect), target.stride);
 }
 
 void TileRenderer::addHatching(const Target& target, const base::Rect& rect,

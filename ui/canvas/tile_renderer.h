@@ -14,6 +14,7 @@
 #include "core/render/layer.h"
 #include "ui/canvas/coverage.h"
 #include "ui/canvas/layer_looks.h"
+#include "ui/canvas/packing_order.h"
 #include "ui/canvas/sampling.h"
 #include "ui/canvas/tile_cache.h"
 #include "ui/canvas/view_transform.h"
@@ -48,6 +49,8 @@ public:
     void setGrid(bool shown) { m_grid = shown; }
     /// Hatching over what the limits of painting exclude, where they ask for it.
     void setHatching(bool shown) { m_hatching = shown; }
+    /// Selected pixels in the colours of the order in which they take the source's values.
+    void setOrder(bool shown) { m_order = shown; }
     /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
     /// condition in `seen`, device pixels of the view from its origin. Before `render`, on the GUI
     /// thread.
@@ -90,6 +93,7 @@ private:
         std::vector<condition::Word> words;
         std::vector<condition::Word> expandedWords;
         std::vector<render::Layer> layers;
+        PackingOrder::Indices order;
         // Of a view that is turned or mirrored: pixels as they lie in the image.
         std::vector<render::Argb> turned;
         std::vector<std::uint32_t> turnedPhoto;
@@ -128,6 +132,7 @@ private:
     void addCondition(Scratch& scratch) const;
     void sampleBits(Scratch& scratch) const;
     void coverCondition(Scratch& scratch) const;
+    void addOrder(const Target& target, const base::Rect& rect, Scratch& scratch) const;
     void addHatching(const Target& target, const base::Rect& rect, Scratch& scratch) const;
 
     session::Document& m_document;
@@ -135,7 +140,9 @@ private:
     std::optional<std::vector<session::LayerId>> m_only;
     bool m_grid = false;
     bool m_hatching = false;
-    session::AllowedPixels m_allowed;  ///< at the time of `prepare`; all where none is hatched
+    bool m_order = false;
+    std::optional<PackingOrder> m_packing;  ///< at the time of `prepare`, where it is shown
+    session::AllowedPixels m_allowed;       ///< at the time of `prepare`; all where none is hatched
     double m_scale = 1;
     Orientation m_orientation;
     QSize m_picture;  ///< device pixels before the view is turned

@@ -7,9 +7,12 @@
 
 #include "core/assign/cast.h"
 #include "core/assign/window.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/document_labels.h"
 #include "ui/session/layer_values.h"
 #include "ui/session/refine_preview.h"
+#include "ui/session/rule_arrays.h"
+#include "ui/session/source_rule.h"
 #include "ui/session/speck_preview.h"
 #include "ui/session/stroke_limits.h"
 
@@ -19,7 +22,12 @@ Document::Document(QObject* parent)
     : QObject(parent),
       m_labels(std::make_unique<Labels>(*this)),
       m_refining(std::make_unique<RefinePreview>(*this)),
-      m_specks(std::make_unique<SpeckPreview>(*this)) {
+      m_specks(std::make_unique<SpeckPreview>(*this)),
+      m_stack(std::make_unique<ConditionStack>(*this)),
+      m_ruleArrays(std::make_unique<RuleArrays>(*this)),
+      m_sourceRule(std::make_unique<SourceRule>(*this)) {
+    connect(m_stack.get(), &ConditionStack::found, this, &Document::takeRules);
+    connect(&m_jobs, &Jobs::busyChanged, this, &Document::takeRules);
     updatePlan();
 }
 

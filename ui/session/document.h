@@ -24,7 +24,10 @@
 
 namespace frisket::session {
 
+class ConditionStack;
 class RefinePreview;
+class RuleArrays;
+class SourceRule;
 class SpeckPreview;
 class StrokeLimits;
 
@@ -76,6 +79,15 @@ public:
     /// Another number for each content that the destination had.
     [[nodiscard]] std::uint64_t destinationVersion() const { return m_versions.destination; }
     [[nodiscard]] const condition::ConditionMask* condition() const;
+    /// What strokes write of it: the active layer. The condition itself where that is the only one.
+    [[nodiscard]] const condition::ConditionMask* painted() const;
+    /// The condition's layers; the arrays that rules can name; the rule that gives the
+    /// source, if one does.
+    [[nodiscard]] ConditionStack& stack() const { return *m_stack; }
+    [[nodiscard]] RuleArrays& ruleArrays() const { return *m_ruleArrays; }
+    [[nodiscard]] SourceRule& sourceRule() const { return *m_sourceRule; }
+    /// Evaluates rules whose inputs have changed: a job, where there are any. Fails as they do.
+    [[nodiscard]] base::Status settleRules();
     /// The condition's shown plane from afar, for pictures that are smaller than the plane; only
     /// rows that were required are there. There must be a condition that fits.
     [[nodiscard]] const condition::OrPyramid& overview() const { return *m_overview; }
@@ -282,6 +294,14 @@ signals:
     void historyChanged();
 
 private:
+    friend class ConditionStack;
+    friend class RuleArrays;
+    friend class SourceRule;
+    void conditionReplaced();
+    void ruleInputsReplaced();
+    void setSource(std::optional<array::NdArray> source);
+    void takeRules();
+    void destinationEdited(const array::Box& elements);
     void updatePlan();
     void makePlan();
     [[nodiscard]] bool recountPlan();
@@ -289,32 +309,22 @@ private:
     /// Whether an edit that is not seen in the shown plane goes to one where it is.
     enum class Follow : std::uint8_t { Stay, GoThere };
     void announce(const array::Box& own, Follow follow, const base::Area& pixels = {});
+    void tell(const array::Box& own, Follow follow, const base::Area& pixels);
     void conditionEdited(const array::Box& elements);
     [[nodiscard]] base::Rect pixelsBehind(const array::Box& elements) const;
     void showPlane(const ShownPlane& plane);
     void reshapeCondition(const QString& name, const ConditionAxes::Change& change,
                           std::optional<condition::Reduction> reduction);
-    using ReadLayers = std::vector<base::Result<ReadLayer>>;
-    [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
-                                       const std::shared_ptr<ReadLayers>& read);
-    [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
-    [[nodiscard]] base::Result<const condition::ConditionMask*> replacedCondition(
-        const ReadLayers& read, Others others,
-        std::optional<condition::ConditionMask>& empty) const;
-    [[nodiscard]] std::vector<base::Status> installAll(ReadLayers read, Others others);
-    [[nodiscard]] base::Status install(ReadLayer layer, Others others);
-    [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
+    class Opening;
     void forget(LayerId id);
     void layersReplaced();
-    [[nodiscard]] base::Status fixSource(const assign::Fix& fix, const assign::Operand& operand,
-                                         const assign::Operand& fixed);
-    [[nodiscard]] base::Status fixCondition(const assign::Fix& fix, const assign::Operand& operand,
-                                            const assign::Operand& fixed);
+    class Fixing;
     [[nodiscard]] base::Status emptyCondition();
     using Announce = std::function<void(bool redone)>;
     [[nodiscard]] base::Status setCondition(ReadLayer layer);
+    enum class Rules : std::uint8_t { Keep, Drop };
     void adoptCondition(condition::ConditionMask mask, std::int64_t selected,
-                        const ConditionFacts& facts);
+                        const ConditionFacts& facts, Rules rules);
     [[nodiscard]] ConditionFacts conditionFacts() const;
     void setConditionFacts(const ConditionFacts& facts);
     void pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own, const QString& name,
@@ -336,14 +346,11 @@ private:
     using GoOn = edit::MaskedValues::GoOn;
     void exchange(std::int64_t elements, const QString& words,
                   const std::function<bool(const GoOn&)>& slices);
-    void exchange(edit::MaskedValues& values, const QString& words);
+    void exchange(edit::MaskedValues& values, const condition::ConditionMask& where,
+                  const QString& words);
     [[nodiscard]] base::Result<edit::MaskedValues> findAndExchange();
     [[nodiscard]] base::Result<bool> compareWithResult();
-    [[nodiscard]] base::Result<array::NdArray> evaluateResult();
-    using MakeArray = std::function<base::Result<array::NdArray>()>;
-    [[nodiscard]] base::Result<MakeArray> arrayOf(LayerId id);
-    [[nodiscard]] base::Result<io::WrittenMask> write(LayerId id, const QString& path,
-                                                      io::WriteOptions options);
+    class Writing;
 
     base::ThreadPool m_pool;
     std::array<LayerFile, kAllLayers.size()> m_files;
@@ -353,7 +360,7 @@ private:
     std::optional<array::NdArray> m_source;      ///< as it is seen
     std::optional<array::NdArray> m_sourceFile;  ///< as it was read, where that is something else
     std::array<OperandView, kAllLayers.size()> m_views;
-    std::unique_ptr<condition::ConditionMask> m_condition;
+    std::shared_ptr<condition::ConditionMask> m_condition;  ///< as its layers give it
     std::unique_ptr<edit::ConditionWriter> m_writer;
     array::DType m_conditionType = array::DType::Bool;
 
@@ -386,6 +393,9 @@ private:
     std::unique_ptr<Labels> m_labels;  ///< what paints the destination
     std::unique_ptr<RefinePreview> m_refining;
     std::unique_ptr<SpeckPreview> m_specks;
+    std::unique_ptr<ConditionStack> m_stack;
+    std::unique_ptr<RuleArrays> m_ruleArrays;
+    std::unique_ptr<SourceRule> m_sourceRule;
     Jobs m_jobs;  ///< the last, so that no thread outlives what it uses
 };
 

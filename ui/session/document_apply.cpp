@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "core/assign/check.h"
+#include "core/edit/difference.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 
@@ -17,9 +19,10 @@ base::Error Document::busyError() {
 }
 
 /// The elements that an exchange goes over are part of what the job expects from here on.
-void Document::exchange(edit::MaskedValues& values, const QString& words) {
+void Document::exchange(edit::MaskedValues& values, const condition::ConditionMask& where,
+                        const QString& words) {
     exchange(values.elementCount(*m_destination), words, [&](const GoOn& goOn) {
-        return values.exchange(*m_condition, *m_destination, m_pool, goOn);
+        return values.exchange(where, *m_destination, m_pool, goOn);
     });
 }
 
@@ -67,8 +70,29 @@ base::Result<bool> Document::apply() {
         return base::fail(base::ErrorCode::Refused, tr("A stroke is being painted.").toStdString(),
                           tr("End it, then apply.").toStdString());
     }
+    if (const base::Status settled = settleRules(); !settled) {
+        return base::passOn(settled);
+    }
     if (!m_plan) {
         return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
+    }
+    // Rules that look at the destination select something else afterwards, so that the step keeps
+    // where it was.
+    std::shared_ptr<const edit::BitPatch> where;
+    if (!m_stack->plain()) {
+        const base::Status noted = attempted([&] {
+            auto none = condition::ConditionMask::create(m_condition->shape());
+            if (!none) {
+                throw std::bad_alloc();
+            }
+            auto patch = edit::differenceOf(*none, *m_condition);
+            if (patch && *patch) {
+                where = std::make_shared<const edit::BitPatch>(**std::move(patch));
+            }
+        });
+        if (!noted) {
+            return base::passOn(noted);
+        }
     }
     auto kept = findAndExchange();
     if (!kept) {
@@ -88,14 +112,26 @@ base::Result<bool> Document::apply() {
     forgetDestinationRange();
     record(std::make_unique<ApplyEntry>(
         *std::move(kept), tr("Apply").toStdString(),
-        [this](edit::MaskedValues& values, bool redo) {
-            exchange(values, redo ? tr("Applying again") : tr("Undoing Apply"));
+        [this, where](edit::MaskedValues& values, bool redo) {
+            const QString words = redo ? tr("Applying again") : tr("Undoing Apply");
+            if (!where) {
+                exchange(values, *m_condition, words);
+                return;
+            }
+            auto mask = condition::ConditionMask::create(m_condition->shape());
+            if (!mask) {
+                throw std::bad_alloc();
+            }
+            where->applyTo(*mask);
+            exchange(values, *mask, words);
         },
         [=, this](bool applied) {
             m_versions.keptCondition = applied ? m_versions.condition : keptBefore;
             setDestinationVersion(applied ? after : before);
-        }));
+        },
+        where ? where->byteSize() : 0));
     emit pixelsChanged(planeRect());
+    destinationEdited(array::Box::wholeOf(m_destination->shape()));
     emit historyChanged();
     return true;
 }
@@ -134,7 +170,7 @@ base::Result<edit::MaskedValues> Document::findAndExchange() {
     }
     m_jobs.progress().expect(-pass);  // the exchange knows better how much it has to do
     try {
-        exchange(*kept, {});
+        exchange(*kept, *m_condition, {});
     } catch (const edit::StepCancelled&) {
         return base::cancelledError();
     } catch (const std::bad_alloc&) {
@@ -149,6 +185,7 @@ void Document::setDestinationVersion(std::uint64_t version) {
     m_versions.destination = version;
     forgetDestinationRange();
     emit pixelsChanged(planeRect());
+    destinationEdited(array::Box::wholeOf(m_destination->shape()));
 }
 
 void Document::forgetDestinationRange() {
@@ -161,6 +198,9 @@ base::Result<bool> Document::findUnappliedChanges() {
         return tl::unexpected(busyError());
     }
     abortStroke();  // it would change what is compared
+    if (const base::Status settled = settleRules(); !settled) {
+        return base::passOn(settled);
+    }
     return compareWithResult();
 }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/condition/packed_box.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 #include "ui/session/document_labels.h"
@@ -109,7 +110,7 @@ void Document::abortStroke() {
         emit historyChanged();
         return;
     }
-    m_selectedCount = m_selectedBeforeStroke;
+    m_selectedCount = m_stack->plain() ? m_selectedBeforeStroke : m_stack->selected();
     if (const base::Rect packed = m_writer->abort(); !packed.empty()) {
         announce(condition::boxOf(*m_condition, packed), Follow::Stay);
     }
@@ -153,19 +154,24 @@ base::Status Document::setCondition(ReadLayer layer) {
         {layer.path, std::move(layer.mask)}, layer.note, layer.conditionType, {}};
     condition::ConditionMask& mask = *layer.condition;
     if (!m_condition || m_condition->shape() != mask.shape()) {
-        adoptCondition(std::move(mask), layer.selected, facts);
+        adoptCondition(std::move(mask), layer.selected, facts, Rules::Drop);
         return {};
     }
+    condition::ConditionMask& painted = *m_stack->layers().painted();
     const bool clean = m_history.isClean();
     const ConditionFacts before = conditionFacts();
     const std::uint64_t keptBefore = m_versions.keptCondition;
     const std::uint64_t readBefore = m_versions.readCondition;
     const std::int64_t selectedBefore = std::exchange(m_selectedCount, layer.selected);
-    std::swap(*m_condition, mask);  // at the same address, where older steps expect it
+    std::swap(painted, mask);  // at the same address, where older steps expect it
     const base::Status replaced = attempted([&] {
-        const array::Box own =
-            layer.difference ? condition::boxOf(*m_condition, layer.difference->packedBounds())
-                             : array::Box();
+        const array::Box own = layer.difference
+                                   ? condition::boxOf(painted, layer.difference->packedBounds())
+                                   : array::Box();
+        if (!m_stack->plain()) {
+            (void)m_stack->follow(array::Box::wholeOf(painted.shape()));
+            m_selectedCount = m_stack->selected();
+        }
         pushPatch(std::move(layer.difference), own, tr("Open condition"), selectedBefore,
                   [=, this](bool redone) {
                       setConditionFacts(redone ? facts : before);
@@ -176,7 +182,7 @@ base::Status Document::setCondition(ReadLayer layer) {
                   });
     });
     if (!replaced) {
-        std::swap(*m_condition, mask);  // the old one and what is known of it stay
+        std::swap(painted, mask);  // the old one and what is known of it stay
         m_selectedCount = selectedBefore;
         return replaced;
     }
@@ -190,18 +196,21 @@ base::Status Document::setCondition(ReadLayer layer) {
 }
 
 void Document::adoptCondition(condition::ConditionMask mask, std::int64_t selected,
-                              const ConditionFacts& facts) {
+                              const ConditionFacts& facts, Rules rules) {
     m_history.clear();  // its entries write the old mask
     m_writer.reset();
     m_plan.reset();  // they read it; the caller makes new ones
     m_prepared.reset();
     m_overview.reset();
     if (m_condition) {
-        m_jobs.letGo(std::move(*m_condition), m_condition->size() / 8);
+        const std::int64_t bytes = m_condition->size() / 8;
+        m_jobs.letGo(std::exchange(m_condition, nullptr), bytes);
     }
-    m_condition = std::make_unique<condition::ConditionMask>(std::move(mask));
-    m_writer = std::make_unique<edit::ConditionWriter>(*m_condition);
-    m_selectedCount = selected;
+    const auto bits = std::make_shared<condition::ConditionMask>(std::move(mask));
+    m_stack->reset(bits, rules == Rules::Keep);
+    m_condition = m_stack->condition();
+    m_writer = std::make_unique<edit::ConditionWriter>(*bits);
+    m_selectedCount = m_stack->plain() ? selected : m_stack->selected();
     m_versions.condition = ++m_versions.newest;
     m_versions.keptCondition = m_versions.readCondition = m_versions.condition;
     setConditionFacts(facts);
@@ -228,7 +237,7 @@ void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& 
         const std::uint64_t after = ++m_versions.newest;
         m_versions.condition = after;
         record(std::make_unique<ConditionEntry>(
-            *m_condition, *std::move(patch), own, name.toStdString(),
+            *m_stack->layers().painted(), *std::move(patch), own, name.toStdString(),
             [=, this](const array::Box& changed, bool redone) {
                 m_selectedCount = redone ? selectedAfter : selectedBefore;
                 m_versions.condition = redone ? after : before;
@@ -242,6 +251,7 @@ void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& 
 }
 
 void Document::record(std::unique_ptr<edit::Entry> entry) {
+    m_stack->keep();  // what was previewed was there before
     tellOfDropped([&] { m_history.push(std::move(entry)); });
 }
 
@@ -265,7 +275,7 @@ void Document::setHistoryBudget(std::int64_t bytes) {
 bool Document::hasPaintedWork() const { return m_versions.condition != m_versions.keptCondition; }
 
 bool Document::conditionIsInFile() const {
-    return m_versions.condition == m_versions.readCondition &&
+    return m_versions.condition == m_versions.readCondition && m_stack->plain() &&
            file(LayerId::Condition).mask.has_value();
 }
 
@@ -274,6 +284,7 @@ bool Document::canUndo() const { return !m_inStroke && !busy() && m_history.canU
 bool Document::canRedo() const { return !m_inStroke && !busy() && m_history.canRedo(); }
 
 void Document::undo() {
+    m_stack->keep();
     if (canUndo()) {
         guarded([this] { m_history.undo(); });
         emit historyChanged();
@@ -281,6 +292,7 @@ void Document::undo() {
 }
 
 void Document::redo() {
+    m_stack->keep();
     if (canRedo()) {
         guarded([this] { m_history.redo(); });
         emit historyChanged();
@@ -291,6 +303,7 @@ void Document::stepTo(std::size_t position) {
     if (m_inStroke || busy() || position > m_history.size() || position == m_history.position()) {
         return;
     }
+    m_stack->keep();
     guarded([&] {
         const Jobs::Busy busy(m_jobs, tr("Stepping through the history"));
         while (m_history.position() != position) {

@@ -88,18 +88,19 @@ public:
     /// Exchanges them with those in the destination, to undo (false) or to redo (true).
     using Exchange = std::function<void(Values& values, bool redo)>;
 
-    /// `announce` is told after each undo (false) and redo (true).
+    /// `announce` is told after each undo (false) and redo (true). `bytes` is what they hold.
     ExchangeEntry(Values values, std::string name, Exchange exchange,
-                  std::function<void(bool)> announce)
+                  std::function<void(bool)> announce, std::int64_t bytes = 0)
         : m_values(std::move(values)),
           m_name(std::move(name)),
           m_exchange(std::move(exchange)),
-          m_announce(std::move(announce)) {}
+          m_announce(std::move(announce)),
+          m_bytes(bytes) {}
 
     void undo() override { step(false); }
     void redo() override { step(true); }
     [[nodiscard]] std::int64_t byteSize() const override {
-        return kAround + m_values.byteSize() +
+        return kAround + m_bytes + m_values.byteSize() +
                static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
     }
     [[nodiscard]] std::string_view name() const override { return m_name; }
@@ -114,6 +115,7 @@ private:
     std::string m_name;
     Exchange m_exchange;
     std::function<void(bool)> m_announce;
+    std::int64_t m_bytes;
 };
 
 using ApplyEntry = ExchangeEntry<edit::MaskedValues>;

@@ -10,18 +10,36 @@
 
 namespace frisket::session {
 
-base::Result<array::NdArray> Document::evaluateResult() {
-    if (!m_plan) {
-        return base::fail(base::ErrorCode::Refused, m_problem.toStdString());
+/// Writes one layer. Within a Busy.
+class Document::Writing {
+public:
+    explicit Writing(Document& document) : m_document(document) {}
+
+    [[nodiscard]] base::Result<io::WrittenMask> write(LayerId id, const QString& path,
+                                                      io::WriteOptions options);
+
+private:
+    using MakeArray = std::function<base::Result<array::NdArray>()>;
+    /// What is handed back makes the array that is to be written, on any thread.
+    [[nodiscard]] base::Result<MakeArray> arrayOf(LayerId id);
+    [[nodiscard]] base::Result<array::NdArray> evaluateResult();
+
+    Document& m_document;
+};
+
+base::Result<array::NdArray> Document::Writing::evaluateResult() {
+    if (!m_document.m_plan) {
+        return base::fail(base::ErrorCode::Refused, m_document.m_problem.toStdString());
     }
-    const std::int64_t count = m_destination->count();
-    const std::int64_t size = array::itemSize(m_destination->dtype());
-    m_jobs.progress().expect((m_plan->checksValues() ? 2 : 1) * count);
+    const std::int64_t count = m_document.m_destination->count();
+    const std::int64_t size = array::itemSize(m_document.m_destination->dtype());
+    m_document.m_jobs.progress().expect((m_document.m_plan->checksValues() ? 2 : 1) * count);
     std::shared_ptr<array::Buffer> buffer;
     // Nothing that it reads changes while the document is busy.
-    const auto evaluate = [&, read = inputs()](base::Progress& progress) -> base::Status {
-        base::ThreadPool pool(m_pool.threads());
-        const auto refusal = assign::findInexact(*m_plan, read, pool, &progress);
+    const auto evaluate = [&,
+                           read = m_document.inputs()](base::Progress& progress) -> base::Status {
+        base::ThreadPool pool(m_document.m_pool.threads());
+        const auto refusal = assign::findInexact(*m_document.m_plan, read, pool, &progress);
         if (progress.cancelled()) {
             return base::cancelledError();
         }
@@ -33,29 +51,30 @@ base::Result<array::NdArray> Document::evaluateResult() {
             return base::passOn(allocated);
         }
         std::byte* const data = (*allocated)->data();
-        pool.forRange(m_destination->bandCount(), 1, [&](std::int64_t first, std::int64_t last) {
-            if (progress.cancelled()) {
-                return;
-            }
-            const std::int64_t begin = m_destination->bandBegin(first);
-            const std::int64_t end = m_destination->bandBegin(last);
-            m_destination->gather(begin, 1, end - begin, data + begin * size);
-            assign::assignRange(*m_plan, read, begin, end, {data, 0});
-            progress.advance(end - begin);
-        });
+        pool.forRange(
+            m_document.m_destination->bandCount(), 1, [&](std::int64_t first, std::int64_t last) {
+                if (progress.cancelled()) {
+                    return;
+                }
+                const std::int64_t begin = m_document.m_destination->bandBegin(first);
+                const std::int64_t end = m_document.m_destination->bandBegin(last);
+                m_document.m_destination->gather(begin, 1, end - begin, data + begin * size);
+                assign::assignRange(*m_document.m_plan, read, begin, end, {data, 0});
+                progress.advance(end - begin);
+            });
         buffer = *std::move(allocated);
         return base::proceed(&progress);
     };
-    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Wait, evaluate);
+    const base::Status done = m_document.m_jobs.inBackground(Jobs::OnCancel::Wait, evaluate);
     if (!done) {
         return base::passOn(done);
     }
-    return array::NdArray(m_destination->dtype(), array::Layout::rowMajor(m_destination->shape()),
+    return array::NdArray(m_document.m_destination->dtype(),
+                          array::Layout::rowMajor(m_document.m_destination->shape()),
                           std::move(buffer));
 }
 
-/// Within a Busy. What is handed back makes the array that is to be written, on any thread.
-base::Result<Document::MakeArray> Document::arrayOf(LayerId id) {
+base::Result<Document::Writing::MakeArray> Document::Writing::arrayOf(LayerId id) {
     if (id == LayerId::Result) {
         auto result = evaluateResult();
         if (!result) {
@@ -64,30 +83,32 @@ base::Result<Document::MakeArray> Document::arrayOf(LayerId id) {
         return MakeArray(
             [made = *std::move(result)] { return base::Result<array::NdArray>(made); });
     }
-    if (!has(id) || id == LayerId::Backdrop) {
+    if (!m_document.has(id) || id == LayerId::Backdrop) {
         return base::fail(base::ErrorCode::InvalidArgument,
-                          tr("There is no %1 to write.").arg(key(id)).toStdString());
+                          Document::tr("There is no %1 to write.").arg(key(id)).toStdString());
     }
     if (id == LayerId::Source) {
-        return MakeArray([made = *m_source] { return base::Result<array::NdArray>(made); });
+        return MakeArray(
+            [made = *m_document.m_source] { return base::Result<array::NdArray>(made); });
     }
     if (id == LayerId::Destination) {
-        const auto now = std::make_shared<array::BandedArray>(m_destination->snapshot());
+        const auto now = std::make_shared<array::BandedArray>(m_document.m_destination->snapshot());
         return MakeArray([now] { return now->toArray(); });
     }
     base::Result<array::NdArray> bits;
-    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress&) {
-        bits = m_condition->toArray();
-        return base::Status();
-    });
+    const base::Status done =
+        m_document.m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress&) {
+            bits = m_document.m_condition->toArray();
+            return base::Status();
+        });
     if (!done || !bits) {
         return done ? base::passOn(bits) : base::passOn(done);
     }
     return MakeArray([made = *std::move(bits)] { return base::Result<array::NdArray>(made); });
 }
 
-base::Result<io::WrittenMask> Document::write(LayerId id, const QString& path,
-                                              io::WriteOptions options) {
+base::Result<io::WrittenMask> Document::Writing::write(LayerId id, const QString& path,
+                                                       io::WriteOptions options) {
     auto make = arrayOf(id);
     if (!make) {
         return base::passOn(make);
@@ -109,7 +130,8 @@ base::Result<io::WrittenMask> Document::write(LayerId id, const QString& path,
         *written = *std::move(done);
         return {};
     };
-    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, std::move(work));
+    const base::Status done =
+        m_document.m_jobs.inBackground(Jobs::OnCancel::Leave, std::move(work));
     if (!done) {
         return base::passOn(done);
     }
@@ -136,7 +158,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         if (!unapplied && unapplied.error().code == base::ErrorCode::Cancelled) {
             return base::passOn(unapplied);
         }
-        const auto written = write(LayerId::Destination, path, options);
+        const auto written = Writing(*this).write(LayerId::Destination, path, options);
         if (!written) {
             return base::passOn(written);
         }
@@ -161,6 +183,11 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
         return tl::unexpected(busyError());
     }
     abortStroke();  // it would change what is written
+    if (id == LayerId::Condition || id == LayerId::Result) {
+        if (const base::Status settled = settleRules(); !settled) {
+            return settled;
+        }
+    }
     const Jobs::Busy busy(m_jobs, tr("Exporting %1").arg(QFileInfo(path).fileName()));
     const LayerId look = id == LayerId::Result ? LayerId::Destination : id;
     io::WriteOptions options;
@@ -168,7 +195,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
     if (file.mask && id != LayerId::Condition) {
         options.png = file.mask->png;
     }
-    const auto written = write(id, path, options);
+    const auto written = Writing(*this).write(id, path, options);
     if (!written) {
         return base::passOn(written);
     }

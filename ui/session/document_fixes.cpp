@@ -6,6 +6,7 @@
 #include "core/condition/viewed.h"
 #include "ui/session/core_text.h"
 #include "ui/session/document.h"
+#include "ui/session/source_rule.h"
 
 namespace frisket::session {
 
@@ -13,6 +14,20 @@ namespace {
 using assign::Fix;
 using assign::Role;
 }  // namespace
+
+/// Makes another operand of what a fix asks for.
+class Document::Fixing {
+public:
+    explicit Fixing(Document& document) : m_document(document) {}
+
+    [[nodiscard]] base::Status fixSource(const Fix& fix, const assign::Operand& operand,
+                                         const assign::Operand& fixed);
+    [[nodiscard]] base::Status fixCondition(const Fix& fix, const assign::Operand& operand,
+                                            const assign::Operand& fixed);
+
+private:
+    Document& m_document;
+};
 
 base::Status Document::applyFix(const Fix& fix) {
     if (busy()) {
@@ -32,6 +47,11 @@ base::Status Document::applyFix(const Fix& fix) {
                           tr("There is nothing that this could change.").toStdString());
     }
     abortStroke();
+    if (id == LayerId::Source && m_sourceRule->any()) {
+        return base::fail(base::ErrorCode::Refused,
+                          tr("The source is what its rule gives.").toStdString(),
+                          tr("Change the rule, or take it away first.").toStdString());
+    }
     const assign::PlanRequest request = planRequest();
     const assign::Operand operand =
         id == LayerId::Source && request.source ? *request.source : request.condition;
@@ -41,8 +61,9 @@ base::Status Document::applyFix(const Fix& fix) {
     }
     base::Status done;
     const base::Status attempt = attempted([&] {
-        done = id == LayerId::Source ? fixSource(fix, operand, *fixed)
-                                     : fixCondition(fix, operand, *fixed);
+        Fixing fixing(*this);
+        done = id == LayerId::Source ? fixing.fixSource(fix, operand, *fixed)
+                                     : fixing.fixCondition(fix, operand, *fixed);
     });
     if (!attempt || !done) {
         return attempt ? done : attempt;
@@ -55,13 +76,14 @@ base::Status Document::applyFix(const Fix& fix) {
     return {};
 }
 
-base::Status Document::fixSource(const Fix& fix, const assign::Operand& operand,
-                                 const assign::Operand& fixed) {
+base::Status Document::Fixing::fixSource(const Fix& fix, const assign::Operand& operand,
+                                         const assign::Operand& fixed) {
     std::optional<array::NdArray> seen;
     if (fix.makesArray()) {
-        const Jobs::Busy busy(m_jobs, tr("Changing the source: %1").arg(fromCore(fix.text)));
+        const Jobs::Busy busy(m_document.m_jobs,
+                              tr("Changing the source: %1").arg(fromCore(fix.text)));
         const auto made = std::make_shared<std::optional<array::NdArray>>();
-        const auto work = [made, fix, operand, source = *m_source](base::Progress&) {
+        const auto work = [made, fix, operand, source = *m_document.m_source](base::Progress&) {
             auto array = assign::fixedSource(fix, operand, source);
             if (!array) {
                 return base::Status(base::passOn(array));
@@ -69,33 +91,35 @@ base::Status Document::fixSource(const Fix& fix, const assign::Operand& operand,
             *made = *std::move(array);
             return base::Status();
         };
-        if (auto done = m_jobs.inBackground(Jobs::OnCancel::Leave, work); !done) {
+        if (auto done = m_document.m_jobs.inBackground(Jobs::OnCancel::Leave, work); !done) {
             return done;
         }
         seen = *std::move(*made);
     } else {
-        seen = m_source->withLayout(fixed.layout);
+        seen = m_document.m_source->withLayout(fixed.layout);
     }
-    m_plan.reset();  // they look at the old one
-    m_prepared.reset();
-    if (!m_sourceFile) {
-        m_sourceFile = *m_source;
+    m_document.m_plan.reset();  // they look at the old one
+    m_document.m_prepared.reset();
+    if (!m_document.m_sourceFile) {
+        m_document.m_sourceFile = *m_document.m_source;
     }
-    m_source = *std::move(seen);
+    m_document.m_source = *std::move(seen);
     return {};
 }
 
-base::Status Document::fixCondition(const Fix& fix, const assign::Operand& operand,
-                                    const assign::Operand& fixed) {
-    const Versions before = m_versions;
+base::Status Document::Fixing::fixCondition(const Fix& fix, const assign::Operand& operand,
+                                            const assign::Operand& fixed) {
+    const Versions before = m_document.m_versions;
     std::optional<condition::ConditionMask> mask;
     std::int64_t selected = 0;
     {
-        const Jobs::Busy busy(m_jobs, tr("Changing the condition: %1").arg(fromCore(fix.text)));
+        const Jobs::Busy busy(m_document.m_jobs,
+                              tr("Changing the condition: %1").arg(fromCore(fix.text)));
         const auto work = [&](base::Progress&) {
-            auto made = fix.makesArray()
-                            ? assign::fixedCondition(fix, operand, *m_condition)
-                            : condition::packed(*m_condition, fixed.layout, fixed.layout.shape);
+            auto made =
+                fix.makesArray()
+                    ? assign::fixedCondition(fix, operand, *m_document.m_condition)
+                    : condition::packed(*m_document.m_condition, fixed.layout, fixed.layout.shape);
             if (!made) {
                 return base::Status(base::passOn(made));
             }
@@ -103,17 +127,18 @@ base::Status Document::fixCondition(const Fix& fix, const assign::Operand& opera
             mask = *std::move(made);
             return base::Status();
         };
-        if (auto done = m_jobs.inBackground(Jobs::OnCancel::Wait, work); !done) {
+        if (auto done = m_document.m_jobs.inBackground(Jobs::OnCancel::Wait, work); !done) {
             return done;
         }
     }
-    adoptCondition(*std::move(mask), selected, conditionFacts());
+    m_document.adoptCondition(*std::move(mask), selected, m_document.conditionFacts(),
+                              Document::Rules::Drop);
     // It is as much in a file as it was.
     if (before.keptCondition != before.condition) {
-        m_versions.keptCondition = 0;
+        m_document.m_versions.keptCondition = 0;
     }
     if (before.readCondition != before.condition) {
-        m_versions.readCondition = 0;
+        m_document.m_versions.readCondition = 0;
     }
     return {};
 }
@@ -130,14 +155,14 @@ void Document::resetSourceView() {
     m_plan.reset();
     m_prepared.reset();
     m_source = *std::exchange(m_sourceFile, std::nullopt);
+    m_sourceRule->sourceReplaced(m_source);
     m_views[indexOf(LayerId::Source)] = {};
     layersReplaced();
 }
 
 /// Tells everybody that an operand is another one.
 void Document::layersReplaced() {
-    m_ranges = {};
-    updatePlan();
+    ruleInputsReplaced();
     emit layersChanged();
     emit pixelsChanged(planeRect());
     emit historyChanged();

@@ -137,6 +137,7 @@ void Document::Labels::extend(std::span<const condition::BitRegion> regions, boo
         }
         m_box = m_box.united(m_document.m_shown.elements(all.area.bounds()));
         emit m_document.pixelsChanged(all.area);
+        m_document.destinationEdited(m_document.m_shown.elements(all.area.bounds()));
     }
 }
 
@@ -175,15 +176,16 @@ bool Document::Labels::widensRange() const {
 void Document::Labels::abort() {
     const array::ElementRange range = m_writer->abort();
     m_writer.reset();
-    const base::Rect seen =
-        range.begin < range.end
-            ? m_document.m_shown.pixels(
-                  array::Box::around(range.begin, range.end - 1, m_document.m_destination->shape()))
-            : base::Rect();
-    if (!seen.empty()) {
+    if (range.begin >= range.end) {
+        return;
+    }
+    const array::Box box =
+        array::Box::around(range.begin, range.end - 1, m_document.m_destination->shape());
+    if (const base::Rect seen = m_document.m_shown.pixels(box); !seen.empty()) {
         m_document.forgetDestinationRange();  // that may have been looked at in mid-stroke
         emit m_document.pixelsChanged(seen);
     }
+    m_document.destinationEdited(box);
 }
 
 void Document::Labels::showChanged(const array::Box& box) {
@@ -194,6 +196,7 @@ void Document::Labels::showChanged(const array::Box& box) {
     if (!seen.empty()) {
         emit m_document.pixelsChanged(seen);
     }
+    m_document.destinationEdited(box);
 }
 
 void Document::Labels::push(edit::ValuePatch patch, const array::Box& box, const QString& name) {

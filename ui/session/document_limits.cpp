@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of Document that keeps strokes and Apply off what is excluded or locked.
 #include "core/edit/label_changes.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
 #include "ui/session/stroke_limits.h"
 
@@ -22,7 +23,8 @@ void Document::setLimits(const PaintLimits& limits) {
 
 void Document::readStartOfStroke(std::int64_t first, std::int64_t stride, std::int64_t count,
                                  condition::Word* out) const {
-    m_writer->gatherBefore(first, stride, count, out);
+    m_stack->gather(first, stride, count, out,
+                    [this](auto... asked) { m_writer->gatherBefore(asked...); });
 }
 
 void Document::beginLimits() {
@@ -92,8 +94,16 @@ base::Status Document::deselectLocked() {
             return looked;
         }
     }
-    editWhole(tr("Deselect protected pixels"),
-              [&] { return m_writer->combine(condition::SetOperation::AndNot, *locked); });
+    const QString name = tr("Deselect protected pixels");
+    if (!m_stack->plain()) {
+        // Rules may give them too, which painting can't take away.
+        ConditionLayers layers = m_stack->layers();
+        layers.layers.push_back(m_stack->painted(
+            tr("Protected"), std::make_shared<condition::ConditionMask>(*std::move(locked))));
+        layers.layers.back().combine = condition::Combine::AndNot;
+        return m_stack->change(name, std::move(layers));
+    }
+    editWhole(name, [&] { return m_writer->combine(condition::SetOperation::AndNot, *locked); });
     return {};
 }
 

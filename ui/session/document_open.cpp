@@ -5,7 +5,9 @@
 
 #include <QFileInfo>
 
+#include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
+#include "ui/session/source_rule.h"
 
 namespace frisket::session {
 
@@ -28,6 +30,28 @@ auto* layerOf(ReadLayers& read, LayerId id) {
 }
 }  // namespace
 
+/// Reads files and shows them together.
+class Document::Opening {
+public:
+    using ReadLayers = std::vector<base::Result<ReadLayer>>;
+
+    explicit Opening(Document& document) : m_document(document) {}
+
+    [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
+                                       const std::shared_ptr<ReadLayers>& read);
+    [[nodiscard]] std::vector<base::Status> installAll(ReadLayers read, Others others);
+
+private:
+    [[nodiscard]] bool keepsCondition(const array::Shape& destination, Others others) const;
+    [[nodiscard]] base::Result<const condition::ConditionMask*> replacedCondition(
+        const ReadLayers& read, Others others,
+        std::optional<condition::ConditionMask>& empty) const;
+    [[nodiscard]] base::Status install(ReadLayer layer, Others others);
+    [[nodiscard]] base::Status setDestination(array::BandedArray array, Others others);
+
+    Document& m_document;
+};
+
 base::Status Document::open(LayerId id, const QString& path) {
     auto opened = openAll({{id, path}}, Others::Keep);
     return opened ? std::move(opened->front()) : base::passOn(opened);
@@ -42,10 +66,11 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
     std::vector<base::Status> opened;
     base::Status readAndShown;
     const base::Status done = attempted([&] {
-        const auto read = std::make_shared<ReadLayers>();
-        readAndShown = readAll(files, others, read);
+        Opening opening(*this);
+        const auto read = std::make_shared<Opening::ReadLayers>();
+        readAndShown = opening.readAll(files, others, read);
         if (readAndShown) {
-            opened = installAll(std::move(*read), others);
+            opened = opening.installAll(std::move(*read), others);
         }
     });
     if (!done || !readAndShown) {
@@ -54,13 +79,14 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
     return opened;
 }
 
-base::Status Document::readAll(const std::vector<LayerPath>& files, Others others,
-                               const std::shared_ptr<ReadLayers>& read) {
-    const Jobs::Busy busy(m_jobs, files.size() == 1
-                                      ? tr("Opening %1").arg(QFileInfo(files[0].path).fileName())
-                                      : tr("Opening %1 files").arg(files.size()));
+base::Status Document::Opening::readAll(const std::vector<LayerPath>& files, Others others,
+                                        const std::shared_ptr<ReadLayers>& read) {
+    const Jobs::Busy busy(m_document.m_jobs,
+                          files.size() == 1
+                              ? tr("Opening %1").arg(QFileInfo(files[0].path).fileName())
+                              : tr("Opening %1 files").arg(files.size()));
     for (const LayerPath& file : files) {
-        m_jobs.progress().expect(QFileInfo(file.path).size());
+        m_document.m_jobs.progress().expect(QFileInfo(file.path).size());
     }
     const auto work = [read, files](base::Progress& progress) -> base::Status {
         for (const LayerPath& file : files) {
@@ -75,7 +101,7 @@ base::Status Document::readAll(const std::vector<LayerPath>& files, Others other
         }
         return {};
     };
-    const base::Status done = m_jobs.inBackground(Jobs::OnCancel::Leave, work);
+    const base::Status done = m_document.m_jobs.inBackground(Jobs::OnCancel::Leave, work);
     if (!done) {
         return done;
     }
@@ -87,29 +113,30 @@ base::Status Document::readAll(const std::vector<LayerPath>& files, Others other
     if (*present == nullptr) {
         return {};
     }
-    return m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
+    return m_document.m_jobs.inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
         return compareTo(**present, *layerOf(*read, LayerId::Condition), &progress);
     });
 }
 
 /// Whether a destination of that shape leaves the condition as it is.
-bool Document::keepsCondition(const array::Shape& destination, Others others) const {
+bool Document::Opening::keepsCondition(const array::Shape& destination, Others others) const {
     // A condition that was only painted belongs to the old destination, and one that does not fit
     // the new shape would leave nothing to paint on.
-    return m_condition && others == Others::Keep && !file(LayerId::Condition).path.isEmpty() &&
-           conditionFits(destination);
+    return m_document.m_condition && others == Others::Keep &&
+           !m_document.file(LayerId::Condition).path.isEmpty() &&
+           m_document.conditionFits(destination);
 }
 
 /// The condition that the one in `read` takes the place of, with an undo step, or null. `empty`
 /// holds it where it is not there yet.
-base::Result<const condition::ConditionMask*> Document::replacedCondition(
+base::Result<const condition::ConditionMask*> Document::Opening::replacedCondition(
     const ReadLayers& read, Others others, std::optional<condition::ConditionMask>& empty) const {
     const ReadLayer* layer = layerOf(read, LayerId::Condition);
     const ReadLayer* destination = layerOf(read, LayerId::Destination);
     if (layer == nullptr) {
         return nullptr;
     }
-    const condition::ConditionMask* present = m_condition.get();
+    const condition::ConditionMask* present = m_document.painted();
     if (destination != nullptr && !keepsCondition(destination->destination->shape(), others)) {
         auto made = condition::ConditionMask::create(destination->destination->shape());
         if (!made) {
@@ -120,7 +147,7 @@ base::Result<const condition::ConditionMask*> Document::replacedCondition(
     return present != nullptr && present->shape() == layer->condition->shape() ? present : nullptr;
 }
 
-std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
+std::vector<base::Status> Document::Opening::installAll(ReadLayers read, Others others) {
     std::vector<base::Status> opened;
     std::vector<LayerId> ids;
     opened.reserve(read.size());
@@ -128,7 +155,7 @@ std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
     const bool closes = others == Others::Close && layerOf(read, LayerId::Destination) != nullptr;
     std::vector<LayerId> old;
     for (const LayerId id : {LayerId::Backdrop, LayerId::Source}) {
-        if (closes && layerOf(read, id) == nullptr && !file(id).path.isEmpty()) {
+        if (closes && layerOf(read, id) == nullptr && !m_document.file(id).path.isEmpty()) {
             old.push_back(id);
         }
     }
@@ -145,73 +172,78 @@ std::vector<base::Status> Document::installAll(ReadLayers read, Others others) {
         if (opened.back()) {
             ids.push_back(id);
             if (id == LayerId::Destination) {
-                std::for_each(old.begin(), old.end(), [this](LayerId each) { forget(each); });
+                std::for_each(old.begin(), old.end(),
+                              [this](LayerId each) { m_document.forget(each); });
             }
         }
     }
     if (ids.empty()) {
         return opened;
     }
-    m_ranges = {};
-    updatePlan();
+    m_document.ruleInputsReplaced();
     if (std::find(ids.begin(), ids.end(), LayerId::Destination) != ids.end()) {
-        emit planeChanged();  // axes may have other sizes and names
+        emit m_document.planeChanged();  // axes may have other sizes and names
     }
     for (const LayerId id : ids) {
-        emit layerOpened(id);
+        emit m_document.layerOpened(id);
     }
-    emit layersChanged();
-    emit pixelsChanged(planeRect());
-    emit historyChanged();
+    emit m_document.layersChanged();
+    emit m_document.pixelsChanged(m_document.planeRect());
+    emit m_document.historyChanged();
     return opened;
 }
 
-base::Status Document::install(ReadLayer layer, Others others) {
+base::Status Document::Opening::install(ReadLayer layer, Others others) {
     const LayerId id = layer.id;
     if (id == LayerId::Condition) {
-        return setCondition(std::move(layer));
+        return m_document.setCondition(std::move(layer));
     }
     if (id == LayerId::Destination) {
         if (auto accepted = setDestination(*std::move(layer.destination), others); !accepted) {
             return accepted;
         }
     } else {
-        forget(id);
+        m_document.forget(id);
     }
     if (id == LayerId::Backdrop) {
-        m_photo = *std::move(layer.backdrop);
+        m_document.m_photo = *std::move(layer.backdrop);
     } else if (id == LayerId::Source) {
-        m_source = std::move(layer.source);
+        m_document.m_source = std::move(layer.source);
+        m_document.m_sourceRule->sourceReplaced(m_document.m_source);
     }
-    m_files[indexOf(id)] = {layer.path, std::move(layer.mask)};
-    m_notes[indexOf(id)] = layer.note;
+    m_document.m_files[indexOf(id)] = {layer.path, std::move(layer.mask)};
+    m_document.m_notes[indexOf(id)] = layer.note;
     return {};
 }
 
-base::Status Document::setDestination(array::BandedArray array, Others others) {
+base::Status Document::Opening::setDestination(array::BandedArray array, Others others) {
     if (!keepsCondition(array.shape(), others)) {
         auto empty = condition::ConditionMask::create(array.shape());
         if (!empty) {
             return base::passOn(empty);
         }
-        const bool lost = others == Others::Keep && !file(LayerId::Condition).path.isEmpty();
+        const bool lost =
+            others == Others::Keep && !m_document.file(LayerId::Condition).path.isEmpty();
         const QString note = lost ? tr("%1 does not fit this destination; the condition is empty.")
-                                        .arg(file(LayerId::Condition).path)
+                                        .arg(m_document.file(LayerId::Condition).path)
                                   : QString();
-        adoptCondition(*std::move(empty), 0, {{}, note, array::DType::Bool, {}});
+        m_document.adoptCondition(*std::move(empty), 0, {{}, note, array::DType::Bool, {}},
+                                  others == Others::Keep ? Rules::Keep : Rules::Drop);
     }
-    m_history.clear();
-    m_history.markClean();
-    if (!m_destination || m_destination->shape() != array.shape()) {
-        m_shown = ShownPlane::firstOf(array.shape());
+    m_document.m_history.clear();
+    m_document.m_history.markClean();
+    if (!m_document.m_destination || m_document.m_destination->shape() != array.shape()) {
+        m_document.m_shown = ShownPlane::firstOf(array.shape());
     }
-    if (m_destination) {
-        m_plan.reset();  // the old one is of no use from here on
-        const std::int64_t bytes = m_destination->count() * array::itemSize(m_destination->dtype());
-        m_jobs.letGo(*std::move(m_destination), bytes);
+    if (m_document.m_destination) {
+        m_document.m_plan.reset();  // the old one is of no use from here on
+        const std::int64_t bytes =
+            m_document.m_destination->count() * array::itemSize(m_document.m_destination->dtype());
+        m_document.m_jobs.letGo(*std::move(m_document.m_destination), bytes);
     }
-    m_destination = std::move(array);
-    m_versions.destination = m_versions.savedDestination = ++m_versions.newest;
+    m_document.m_destination = std::move(array);
+    m_document.m_versions.destination = m_document.m_versions.savedDestination =
+        ++m_document.m_versions.newest;
     return {};
 }
 
@@ -229,6 +261,7 @@ void Document::forget(LayerId id) {
         const std::int64_t bytes = m_source->byteCount();
         m_sourceFile.reset();
         m_jobs.letGo(*std::exchange(m_source, std::nullopt), bytes);
+        m_sourceRule->sourceReplaced(std::nullopt);
     }
 }
 
@@ -240,6 +273,12 @@ void Document::close(LayerId id) {
     if (id == LayerId::Backdrop || id == LayerId::Source) {
         forget(id);
     } else if (id == LayerId::Condition && m_destination) {
+        ConditionLayers alone;
+        alone.layers.push_back(m_stack->layers().layers[m_stack->layers().active]);
+        if (const base::Status removed = m_stack->change(tr("Remove layers"), alone); !removed) {
+            emit failed(removed.error());
+            return;
+        }
         if (const base::Status emptied = emptyCondition(); !emptied) {
             emit failed(emptied.error());
             return;
@@ -260,7 +299,7 @@ base::Status Document::emptyCondition() {
     layer.id = LayerId::Condition;
     layer.condition = *std::move(empty);
     if (m_condition->shape() == layer.condition->shape()) {
-        if (const base::Status compared = compareTo(*m_condition, layer); !compared) {
+        if (const base::Status compared = compareTo(*painted(), layer); !compared) {
             return compared;
         }
     }

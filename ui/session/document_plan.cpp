@@ -8,7 +8,9 @@
 #include "core/assign/casting.h"
 #include "core/assign/check.h"
 #include "core/assign/mode_table.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
+#include "ui/session/source_rule.h"
 
 namespace frisket::session {
 
@@ -65,7 +67,8 @@ assign::PlanRequest Document::planRequest() const {
         request.selected = m_selectedCount;
     }
     if (m_source && m_mode != Mode::Fill) {
-        const OperandView& seen = operandView(LayerId::Source);
+        // What a rule gives is seen through nothing.
+        const OperandView seen = m_sourceRule->any() ? OperandView() : operandView(LayerId::Source);
         request.source =
             assign::Operand{m_source->dtype(), m_source->layout(), seen.view, seen.prepared};
     }
@@ -97,6 +100,13 @@ void Document::updatePlan() {
 /// Sets plan and inputs, or the refusal, or the problem alone. None of them is set before, but for
 /// inputs that may serve again.
 void Document::makePlan() {
+    m_problem = m_stack->problem();
+    if (m_problem.isEmpty() && m_mode != Mode::Fill) {
+        m_problem = m_sourceRule->problem();
+    }
+    if (!m_problem.isEmpty()) {
+        return;
+    }
     assign::PlanRequest request = planRequest();
     if (m_mode == Mode::Fill) {
         const auto value = assign::parseScalar(m_valueText.toStdString(), m_destination->dtype());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/assign/window.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
 #include "ui/session/document_entries.h"
 
@@ -124,7 +125,19 @@ base::Rect Document::pixelsBehind(const array::Box& elements) const {
 /// Elements of the condition in `own` changed: keeps the plan true and says what pixels did.
 /// `pixels`, if there are any, tells more closely which ones of the condition did.
 void Document::announce(const array::Box& own, Follow follow, const base::Area& pixels) {
-    if (!m_conditionAxes) {
+    if (m_stack->plain()) {
+        tell(own, follow, pixels);
+        return;
+    }
+    const array::Box changed = m_stack->follow(own);
+    m_selectedCount = m_stack->selected();
+    const bool within = changed.empty() || changed.united(own) == own;
+    tell(changed, follow, within && !changed.empty() ? pixels : base::Area());
+}
+
+/// The condition is another one in `own`: as `announce`.
+void Document::tell(const array::Box& own, Follow follow, const base::Area& pixels) {
+    if (!m_conditionAxes || own.empty()) {
         conditionEdited({});
         return;
     }
@@ -188,6 +201,13 @@ void Document::collapseCondition(int axis, condition::Reduction reduction) {
 void Document::reshapeCondition(const QString& name, const ConditionAxes::Change& change,
                                 std::optional<condition::Reduction> reduction) {
     if (m_inStroke || busy()) {
+        return;
+    }
+    m_stack->keep();
+    if (!m_stack->plain()) {
+        emit failed({base::ErrorCode::Refused,
+                     tr("A condition of several layers keeps its shape.").toStdString(),
+                     tr("Flatten its layers first.").toStdString()});
         return;
     }
     const std::uint64_t before = m_versions.condition;

@@ -21,7 +21,7 @@ double normalDegrees(double degrees) {
 Ground Ground::of(const Document& document) {
     const edit::History& history = document.history();
     const std::size_t position = history.position();
-    return {document.planeRect(), document.shownPlane(), document.condition(), position,
+    return {document.planeRect(), document.shownPlane(), document.painted(), position,
             position == 0 ? 0 : history.serial(position - 1) + 1};
 }
 

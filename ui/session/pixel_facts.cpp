@@ -12,6 +12,7 @@
 #include "core/array/half.h"
 #include "core/assign/rank_index.h"
 #include "core/assign/scalar.h"
+#include "core/assign/source_order.h"
 #include "core/labels/colour_map.h"
 #include "ui/session/core_text.h"
 #include "ui/session/layer_colours.h"
@@ -46,31 +47,10 @@ std::int64_t flatOf(const array::Index& index, const array::Shape& shape) {
     return array::Layout::rowMajor(shape).at(index);
 }
 
-/// Which element of a source in order goes to a place; nothing where the plan takes by the place,
-/// or nothing there.
-std::optional<std::int64_t> elementInOrder(const Document& document, const array::Index& index) {
-    const assign::AssignPlan* plan = document.plan();
-    if (plan == nullptr || plan->value() || plan->addressing() == assign::Addressing::Aligned ||
-        plan->assignsNothing()) {
-        return std::nullopt;
-    }
-    const assign::Inputs inputs = document.inputs();
-    if (!inputs.condition->at(plan->condition().at(index))) {
-        return std::nullopt;
-    }
-    std::int64_t element = flatOf(index, plan->shape());
-    if (plan->addressing() == assign::Addressing::ByRank) {
-        element = inputs.ranks->rank(*inputs.condition, element);
-    }
-    const std::int64_t count = plan->source().count();
-    return plan->wraps() || plan->addressing() == assign::Addressing::ByPosition ? element % count
-                                                                                 : element;
-}
-
-void addListed(const Document& document, const array::Index& index, PixelFacts& facts) {
-    const auto element = elementInOrder(document, index);
+void addListed(const Document& document, std::int64_t x, std::int64_t y, PixelFacts& facts) {
+    const auto taken = takenInOrder(document, x, y);
     const bool isList = document.sourceIsList();
-    if (!element) {
+    if (!taken) {
         if (isList) {
             facts.value = QStringLiteral("–");
             facts.note = document.plan() == nullptr ? tr("in order; the mode can't be done")
@@ -78,16 +58,14 @@ void addListed(const Document& document, const array::Index& index, PixelFacts& 
         }
         return;
     }
-    const array::Layout& layout = document.plan()->source();
-    const std::int64_t place = layout.at(array::unravel(*element, layout.shape));
     if (isList) {
-        Element taken{document.source()->dtype(), {}};
-        std::memcpy(taken.bytes.data(), document.source()->view().at(place),
-                    static_cast<std::size_t>(array::itemSize(taken.dtype)));
-        facts.value = taken.text();
-        facts.place = indexText(indexIn(document.source()->layout(), place));
+        facts.value = taken->element.text();
+        facts.place = indexText(indexIn(document.source()->layout(), taken->place));
     }
-    facts.note = tr("element %L1 of %L2 goes here").arg(*element).arg(layout.count());
+    facts.note = tr("index %L1 of %L2 goes here").arg(taken->index).arg(taken->count);
+    if (taken->round > 0) {
+        facts.note = tr("%1, in round %L2").arg(facts.note).arg(taken->round + 1);
+    }
 }
 
 PixelFacts backdropFacts(const Document& document, std::int64_t x, std::int64_t y) {
@@ -124,6 +102,32 @@ PixelFacts conditionFacts(const Document& document, const LayerStyles& styles,
     return facts;
 }
 }  // namespace
+
+std::optional<TakenElement> takenInOrder(const Document& document, std::int64_t x, std::int64_t y) {
+    const assign::AssignPlan* plan = document.plan();
+    if (plan == nullptr || !assign::hasOrder(*plan) || !document.planeRect().contains(x, y)) {
+        return std::nullopt;
+    }
+    const array::Index index = document.shownPlane().at(x, y);
+    const assign::Inputs inputs = document.inputs();
+    if (!inputs.condition->at(plan->condition().at(index))) {
+        return std::nullopt;
+    }
+    const array::Layout& layout = plan->source();
+    TakenElement taken;
+    taken.count = layout.count();
+    taken.index = flatOf(index, plan->shape());
+    if (plan->addressing() == assign::Addressing::ByRank) {
+        taken.index = inputs.ranks->rank(*inputs.condition, taken.index);
+    }
+    taken.round = taken.index / taken.count;
+    taken.index %= taken.count;
+    taken.place = layout.at(array::unravel(taken.index, layout.shape));
+    taken.element.dtype = document.source()->dtype();
+    std::memcpy(taken.element.bytes.data(), document.source()->view().at(taken.place),
+                static_cast<std::size_t>(array::itemSize(taken.element.dtype)));
+    return taken;
+}
 
 double numberOf(array::DType dtype, const std::byte* element) {
     return array::visitType(dtype, [&](auto type) {
@@ -255,7 +259,7 @@ PixelFacts pixelFacts(const Document& document, const LayerStyles& styles, Layer
         facts.value = QStringLiteral("–");
         facts.note = tr("does not fit the destination");
     }
-    addListed(document, index, facts);
+    addListed(document, x, y, facts);
     return facts;
 }
 

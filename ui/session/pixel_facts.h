@@ -28,6 +28,18 @@ struct PixelFacts {
 [[nodiscard]] PixelFacts pixelFacts(const Document& document, const LayerStyles& styles, LayerId id,
                                     std::int64_t x, std::int64_t y);
 
+/// The element that a selected pixel takes of a source in order.
+struct TakenElement {
+    std::int64_t index = 0;  ///< in C order of the source, 0..count - 1
+    std::int64_t count = 0;  ///< that the source has
+    std::int64_t round = 0;  ///< how often the source began again before
+    std::int64_t place = 0;  ///< in the source's storage
+    Element element;         ///< as the source has it
+};
+/// Nothing where the pixel is not selected, or the mode takes values otherwise or can't be done.
+[[nodiscard]] std::optional<TakenElement> takenInOrder(const Document& document, std::int64_t x,
+                                                       std::int64_t y);
+
 /// The name of the label that the element is; empty where it has none or is a float.
 [[nodiscard]] QString nameOf(const LabelLooks& looks, const Element& element);
 /// The name of the label that a mask has at a pixel; empty where there is none.

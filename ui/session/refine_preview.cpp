@@ -139,7 +139,7 @@ void RefinePreview::copySome() {
         forget();
         return;
     }
-    const condition::ConditionMask& mask = *m_document.condition();
+    const condition::ConditionMask& mask = *m_document.painted();
     const condition::Plane plane = m_document.conditionPlane();
     const std::int64_t rows =
         std::max<std::int64_t>(1, kWordsAtATime / std::max<std::int64_t>(1, m_bits->wordsPerRow()));

@@ -45,6 +45,7 @@ constexpr std::array kRows{
     Row{"clear", "Ctrl+D", nullptr, "Ctrl+Shift+A", "Ctrl+D"},
     Row{"invert", "Ctrl+I", nullptr, "Ctrl+Shift+I", "Ctrl+Shift+I"},
 
+    Row{"addRule", "="},
     Row{"brush", "B", "2; P", "B", "B"},
     Row{"eraser", "E", "1; E", "E", "E"},
     Row{"rectangle", "R", nullptr, "Ctrl+R", "M"},

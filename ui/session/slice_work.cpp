@@ -40,7 +40,7 @@ bool isSameStack(const ShownPlane& now, const ShownPlane& then) {
 }  // namespace
 
 ConditionSlices::ConditionSlices(const Document& document)
-    : m_mask(*document.condition()),
+    : m_mask(*document.painted()),
       m_layout(*document.broadcastLayout(LayerId::Condition)),
       m_window(document.window(document.planeRect(), 1)),
       m_axis(document.shownPlane().active) {}

@@ -82,7 +82,7 @@ base::Result<BitRegion> selectedPixels(Document& document) {
         return BitRegion();
     }
     return findInPlane(document, Document::tr("Looking at what is selected"),
-                       [&mask = *document.condition(), plane = document.conditionPlane()](
+                       [&mask = *document.painted(), plane = document.conditionPlane()](
                            base::Progress& progress) { return readPlane(mask, plane, progress); });
 }
 

@@ -38,6 +38,8 @@ void ViewOptions::setGrid(bool grid) { setGuide(m_grid, grid); }
 
 void ViewOptions::setRulers(bool rulers) { setGuide(m_rulers, rulers); }
 
+void ViewOptions::setOrder(bool order) { setGuide(m_order, order); }
+
 void ViewOptions::setMinimap(bool minimap) { setGuide(m_minimap, minimap); }
 
 }  // namespace frisket::session

@@ -44,11 +44,14 @@ public:
     /// The whole image in a corner, while only a part of it is seen.
     [[nodiscard]] bool minimap() const { return m_minimap; }
     void setMinimap(bool minimap);
+    /// The order in which the mode takes the source's values, as a heat map; not remembered.
+    [[nodiscard]] bool order() const { return m_order; }
+    void setOrder(bool order);
 
 signals:
     /// Any of these is another one.
     void compareChanged();
-    /// Grid, rulers or minimap come or go.
+    /// Grid, rulers, minimap or the order come or go.
     void guidesChanged();
 
 private:
@@ -60,6 +63,7 @@ private:
     bool m_grid = true;
     bool m_rulers = false;
     bool m_minimap = true;
+    bool m_order = false;
 };
 
 }  // namespace frisket::session

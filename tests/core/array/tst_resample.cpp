@@ -5,6 +5,7 @@
 
 #include "core/array/resample.h"
 #include "tests/support/arrays.h"
+#include "tests/support/memory_limit.h"
 #include "tests/support/random.h"
 
 using namespace frisket;
@@ -39,6 +40,8 @@ std::int64_t centre(std::int64_t i, std::int64_t in, std::int64_t out) {
         (static_cast<double>(i) + 0.5) * static_cast<double>(in) / static_cast<double>(out) +
         1e-9));
 }
+
+ErrorCode code(const base::Result<NdArray>& result) { return result.error().code; }
 
 template <class T>
 void compareResizes(const NdArray& array, test::Random& random) {
@@ -120,9 +123,41 @@ private slots:
         }
     }
 
+    /// Rows are sampled by parts of 65,536 elements.
+    void longRows() {
+        const NdArray array = countingArray<std::uint8_t>({2, 3});
+        const Shape to{3, 200000};
+        QVERIFY(valuesOf<std::uint8_t>(resizeNearest(array.view(), to)->view()) ==
+                sampled<std::uint8_t>(array.view(), to, [](auto i, auto in, auto out) {
+                    return nearestIndex(i, in, out);
+                }));
+        const NdArray row = countingArray<std::uint8_t>({2, 70000});
+        for (const PadWith with : {PadWith::Edge, PadWith::Zero}) {
+            QVERIFY(valuesOf<std::uint8_t>(padAtEnd(row.view(), to, with)->view()) ==
+                    sampled<std::uint8_t>(row.view(), to, [with](auto i, auto in, auto) {
+                        return i < in ? i : (with == PadWith::Zero ? -1 : in - 1);
+                    }));
+        }
+    }
+
+    /// A list of eight bytes for each index would be 512 MiB.
+    void holdsNothingBesideTheNewArray() {
+        if (!test::kCanLimitMemory) {
+            QSKIP("the sanitizers need more memory");
+        }
+        const NdArray array = countingArray<std::uint8_t>({2});
+        const test::MemoryLimit limit(std::int64_t{128} << 20);
+        QVERIFY(limit.isSet());
+        const auto resized = resizeNearest(array.view(), {std::int64_t{1} << 26});
+        QVERIFY(resized);
+        QCOMPARE(code(resizeNearest(array.view(), {2'000'000'000})), ErrorCode::OutOfMemory);
+        const std::int64_t most = (std::int64_t{1} << 31) - 1;
+        const NdArray cube = countingArray<std::uint8_t>({1, 1, 1});
+        QCOMPARE(code(resizeNearest(cube.view(), {most, most, most})), ErrorCode::TooLarge);
+    }
+
     void refuses() {
         const NdArray array = countingArray<std::uint8_t>({3, 4});
-        const auto code = [](const base::Result<NdArray>& result) { return result.error().code; };
         QCOMPARE(code(resizeNearest(array.view(), {3})), ErrorCode::InvalidArgument);
         QCOMPARE(code(resizeNearest(array.view(), {3, std::int64_t{1} << 31})),
                  ErrorCode::TooLarge);
@@ -131,6 +166,7 @@ private slots:
         QCOMPARE(code(resizeNearest(empty.view(), {2, 4})), ErrorCode::InvalidArgument);
         QCOMPARE(code(padAtEnd(empty.view(), {2, 4}, PadWith::Zero)), ErrorCode::InvalidArgument);
         QVERIFY(resizeNearest(empty.view(), {0, 9}));
+        QCOMPARE(code(resizeNearest(array.view(), {3, -1})), ErrorCode::InvalidArgument);
     }
 };
 

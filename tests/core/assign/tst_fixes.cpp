@@ -296,6 +296,40 @@ private slots:
         QCOMPARE(test::text(wanted.source->layout.shape), "(4,)");
     }
 
+    /// Recipes hold fixes that nobody offered.
+    void impossibleFixes_data() {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<Shape>("from");
+        QTest::addColumn<Shape>("to");
+        QTest::addColumn<int>("code");
+        const auto row = [](const char* name, Fix::Kind kind, const Shape& from, const Shape& to,
+                            base::ErrorCode code) {
+            QTest::newRow(name) << static_cast<int>(kind) << from << to << static_cast<int>(code);
+        };
+        const auto invalid = base::ErrorCode::InvalidArgument;
+        row("nothing resized", Fix::Kind::Resize, {0}, {4}, invalid);
+        row("nothing padded", Fix::Kind::Pad, {0}, {4}, invalid);
+        row("far beyond", Fix::Kind::Resize, {3}, {std::int64_t{1} << 62},
+            base::ErrorCode::TooLarge);
+        row("below 0", Fix::Kind::Resize, {3}, {-2}, invalid);
+        row("padded to less", Fix::Kind::Pad, {3}, {2}, invalid);
+        row("another rank", Fix::Kind::Resize, {3}, {3, 3}, invalid);
+    }
+    void impossibleFixes() {
+        QFETCH(int, kind);
+        QFETCH(Shape, from);
+        QFETCH(Shape, to);
+        QFETCH(int, code);
+        Fix fix;
+        fix.kind = static_cast<Fix::Kind>(kind);
+        fix.text = "a fix from a recipe";
+        fix.shape = to;
+        const PlanRequest wanted = request({4}, from, {1});
+        const auto fixed = fixedOperand(fix, *wanted.source);
+        QVERIFY(!fixed);
+        QCOMPARE(static_cast<int>(fixed.error().code), code);
+    }
+
     /// Whatever is offered for any shapes works.
     void randomShapes() {
         test::Random random;

@@ -169,6 +169,55 @@ private slots:
         }
     }
 
+    void bitsAreSetWithinWords() {
+        forEveryRun([](const Word* words, std::int64_t first, std::int64_t count) {
+            std::vector<Word> found(words, words + wordsFor(first + count));
+            const std::vector<Word> before = found;
+            setBits(found.data(), first, count);
+            for (std::int64_t i = 0; i < wordsFor(first + count) * kWordBits; ++i) {
+                const bool inside = i >= first && i < first + count;
+                if (bitAt(found.data(), i) != (inside || bitAt(before.data(), i))) {
+                    QFAIL(qPrintable(QString("bit %1 of %2 + %3").arg(i).arg(first).arg(count)));
+                }
+            }
+        });
+    }
+
+    void bitsAreAppended() {
+        forEveryRun([](const Word* words, std::int64_t at, std::int64_t count) {
+            std::vector<Word> from(4, 0);
+            copyBits(words, 0, count, from.data());
+            const auto kept = static_cast<std::size_t>(wordsFor(at + count));
+            std::vector<Word> to(kept + 1, kSentinel);
+            appendBits(from.data(), count, at, to.data());
+            QCOMPARE(to[kept], kSentinel);
+            for (std::int64_t i = 0; count > 0 && i < wordsFor(at + count) * kWordBits; ++i) {
+                const bool expected =
+                    i < at ? bitAt(&kSentinel, i) : i < at + count && bitAt(words, i - at);
+                if (bitAt(to.data(), i) != expected) {
+                    QFAIL(qPrintable(QString("bit %1 of %2 + %3").arg(i).arg(at).arg(count)));
+                }
+            }
+        });
+    }
+
+    void bitsAreFilledAndInverted() {
+        for (std::int64_t count = 0; count <= kMostBits; ++count) {
+            const auto words = static_cast<std::size_t>(wordsFor(count));
+            std::vector<Word> found(words + 1, kSentinel);
+            fillBits(true, count, found.data());
+            QCOMPARE(countBits(found.data(), 0, static_cast<std::int64_t>(words) * kWordBits),
+                     count);
+            invertBits(count, found.data());
+            QVERIFY(noBits(found.data(), 0, static_cast<std::int64_t>(words) * kWordBits));
+            invertBits(count, found.data());
+            QVERIFY(count == 0 || sameBits(found.data(), 0, count) == count);
+            fillBits(false, count, found.data());
+            QVERIFY(noBits(found.data(), 0, static_cast<std::int64_t>(words) * kWordBits));
+            QCOMPARE(found[words], kSentinel);
+        }
+    }
+
     void everyByteValueIsTrueUnlessZero() {
         for (int value = 0; value < 256; ++value) {
             for (std::size_t place = 0; place < 8; ++place) {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstring>
 #include <deque>
 #include <map>
 
 #include <QTest>
 
+#include "core/measure/speck_values.h"
 #include "core/measure/specks.h"
 #include "tests/support/arrays.h"
 #include "tests/support/cancel_after.h"
@@ -54,6 +56,15 @@ Plane<T> without(const Plane<T>& plane, const Specks& found) {
     }
     return out;
 }
+
+class CountingLooks final : public base::Progress {
+public:
+    [[nodiscard]] bool cancelled() override {
+        ++looks;
+        return false;
+    }
+    std::int64_t looks = 0;
+};
 
 /// The same by floods, one pixel at a time.
 template <class T>
@@ -233,6 +244,53 @@ private slots:
         const Plane<std::uint8_t> plane{2, 2, {1, 2, 3, 4}};
         QVERIFY(specksOf(plane, DType::U8, {10, Connectivity::Four, true})->specks.empty());
         QVERIFY(specksOf(Plane<std::uint8_t>{0, 3, {}}, DType::U8, {})->specks.empty());
+    }
+
+    /// Each stripe becomes known a round after the one before it, and touches it in each row.
+    void stripesBecomeOneAfterTheOther() {
+        constexpr std::int64_t kWidth = 20000;
+        Plane<std::int32_t> plane{kWidth, 60, {}};
+        plane.values.resize(static_cast<std::size_t>(plane.width * plane.height));
+        for (std::int64_t y = 0; y < plane.height; ++y) {
+            for (std::int64_t x = 0; x < kWidth; ++x) {
+                plane.values[static_cast<std::size_t>(y * kWidth + x)] =
+                    static_cast<std::int32_t>(std::max<std::int64_t>(x, 10));
+            }
+        }
+        CountingLooks progress;
+        const SpeckRule rule{100, Connectivity::Eight, false};
+        const auto found = specksOf(plane, DType::I32, rule, &progress);
+        QCOMPARE(found->specks.size(), static_cast<std::size_t>(kWidth - 11));
+        QCOMPARE(without(plane, *found).values, std::vector<std::int32_t>(plane.values.size(), 10));
+        // After all rows were read it still asks, and may be cancelled there.
+        QVERIFY(progress.looks > plane.height);
+        CancelAfter cancel(plane.height + 1);
+        QCOMPARE(specksOf(plane, DType::I32, rule, &cancel).error().code,
+                 base::ErrorCode::Cancelled);
+    }
+
+    /// A round looks at what the round before reached: passes over all borders in each would be
+    /// 9e10 looks here, which the test's time limit ends, and ask for a value more than once.
+    void roundsAreNoPasses() {
+        std::vector<GroupBorder> borders;
+        constexpr std::uint32_t kSpecks = 300000;
+        std::vector<std::uint32_t> speckOf{kNoSpeck};
+        for (std::uint32_t i = 0; i < kSpecks; ++i) {
+            borders.push_back({i, i + 1, 1});
+            speckOf.push_back(i);
+        }
+        std::int64_t asked = 0;
+        const auto values = speckValues(
+            borders, speckOf, kSpecks,
+            [&asked](std::uint32_t group) {
+                ++asked;
+                return std::uint64_t{group} + 7;
+            },
+            nullptr);
+        QCOMPARE(values->size(), std::size_t{kSpecks});
+        QVERIFY(std::all_of(values->begin(), values->end(),
+                            [](const auto& each) { return each == std::uint64_t{7}; }));
+        QCOMPARE(asked, 1);
     }
 
     void floatsHaveOneZeroAndOneNan() {

@@ -26,6 +26,13 @@ BATCH = 64
 MOST_FAILURES = 5
 # An integer of either sign and a uint64 have no common dtype.
 MOST_REFUSED = 0.02
+# Least parts of the rules, so that no kind of them is forgotten.
+LEAST = {"conditions": 0.5, "values": 0.15, "local": 0.3, "global": 0.15, "dtypes": 0.7,
+         "narrow dtypes": 0.02, "renamed": 0.05, "sums": 0.02}
+
+
+def kind_of(dtype):
+    return "u" if dtype == np.uint64 else {"b": "b", "u": "i", "i": "i", "f": "f"}[dtype.kind]
 
 
 def same(found, wanted):
@@ -44,17 +51,23 @@ def check(rule, inputs, answer, tally):
         return answer["failed"]
     if "error" in answer:
         tally["refused"] += 1
-        allowed = ("mix uint64", "larger than any memory", "nests more than", "does not fit")
+        allowed = ("mix uint64", "larger than any memory", "does not fit")
         return None if any(text in answer["error"] for text in allowed) else answer["error"]
     found = np.frombuffer(bytes.fromhex(answer["data"]), answer["dtype"])
     found = found.reshape(answer["shape"])
     wanted = rule.value.array
-    wide = found.astype(wanted.dtype)
-    if found.dtype.kind != wanted.dtype.kind and {found.dtype.kind, wanted.dtype.kind} != {"u", "i"}:
-        return f"expected {wanted.dtype}, found {found.dtype}"
+    if kind_of(found.dtype) != rule.value.kind:
+        return f"expected values of kind {rule.value.kind}, found {found.dtype}"
+    if rule.value.dtype is not None:
+        tally["dtypes"] += 1
+        tally["narrow dtypes"] += rule.value.dtype.itemsize < 8 and found.dtype != bool
+        if found.dtype != rule.value.dtype:
+            return f"expected {rule.value.dtype}, found {found.dtype}"
+    wide = found.astype(wanted.dtype)  # of the same kind, so nothing is lost
     if not same(wide, wanted):
         return f"expected {wanted.tolist()}, found {found.tolist()}"
-    names = {each.name: each.array for each in inputs}
+    names = {name: each.array for name, each in zip(answer["names"], inputs)}
+    tally["renamed"] += any(name != each.name for name, each in zip(answer["names"], inputs))
     try:
         exec(answer["numpy"], names)
     except Exception as error:
@@ -66,6 +79,7 @@ def check(rule, inputs, answer, tally):
     tally["conditions" if found.dtype == bool else "values"] += 1
     tally["local" if answer["local"] else "global"] += 1
     tally["empty"] += found.size == 0
+    tally["sums"] += "_sum(" in answer["numpy"]
     return None
 
 
@@ -113,7 +127,10 @@ def main():
     few = tally["refused"] <= MOST_REFUSED * number
     if not few:
         print("too many were refused")
-    return 1 if failures or code or not few else 0
+    missing = [name for name, part in LEAST.items() if tally[name] < part * number]
+    if missing and number >= 500:
+        print("too few:", ", ".join(missing))
+    return 1 if failures or code or not few or missing and number >= 500 else 0
 
 
 if __name__ == "__main__":

@@ -2,11 +2,17 @@
 """Random rules: a text, and what it gives by rule_reference."""
 import math
 import random
+import re
 
 import numpy as np
 
 import rule_reference as ref
 from rule_inputs import AND, ATOM, COMPARE, DTYPES, Input, NOT, OR, PRODUCT, Rule, SIGN, SUM, XOR
+
+
+# Words of Python, names of the program's own, and names that underscores might make of others.
+ODD_NAMES = ["class", "class_", "_1", "_2", "_exact", "_sum", "abs", "list", "range", "m", "x",
+             "np", "result", "__", "in_1"]
 
 
 class Generator:
@@ -24,7 +30,10 @@ class Generator:
         if rank in (1, 2) and rng.random() < 0.04:
             shape[-1] = rng.choice([1025, 2047, 9000])
         self.list = []
-        for name in ["source", "destination", "p", "condition"][:rng.randrange(1, 5)]:
+        names = ["source", "destination", "p", "condition"]
+        if rng.random() < 0.15:
+            names[:3] = rng.sample(ODD_NAMES, 3)
+        for name in names[:rng.randrange(1, 5)]:
             own = shape[rng.randrange(len(shape) + 1):] if rng.random() < 0.25 else shape
             own = [1 if rng.random() < 0.12 else size for size in own]
             dtype = "bool" if name == "condition" else rng.choice(DTYPES)
@@ -65,7 +74,7 @@ class Generator:
         text = repr(value)
         if isinstance(value, int) and value > 9 and self.chance(10):
             text = hex(value)
-        return Rule(text, SIGN if text[0] == "-" else ATOM, ref.constant(value))
+        return Rule(text, SIGN if text[0] == "-" else ATOM, ref.literal(value))
 
     # rules
 
@@ -301,13 +310,20 @@ class Generator:
         return self.call("abs", a.text, value=ref.Value(value.kind, np.abs(value.array),
                                                         value.plane))
 
+    def taken(self, *rules):
+        """The dtype of what is picked from these; None of numbers that were calculated."""
+        names = "|".join(re.escape(each.name) for each in self.list)
+        told = all(rule.value.literal is not None or
+                   re.search(rf"\b({names})\b(?!\()", rule.text) for rule in rules)
+        return ref.taken([rule.value for rule in rules]) if told else None
+
     def extreme(self, depth):
         a, b = self.pair(self.numeric, depth)
         if self.mixes(a, b):
             return a
         name, function = self.rng.choice([("min", np.minimum), ("max", np.maximum)])
-        return self.call(name, a.text, b.text,
-                         value=ref.elementwise(function, [a.value, b.value]))
+        return self.call(name, a.text, b.text, value=ref.retyped(
+            ref.elementwise(function, [a.value, b.value]), self.taken(a, b)))
 
     def where(self, depth):
         a, b = self.pair(self.numeric, depth)
@@ -317,8 +333,9 @@ class Generator:
         both = a.value.kind == "b" and b.value.kind == "b"
         kind, (x, y) = ref.unify([a.value, b.value])
         plane = ref.plane_of([c.value, a.value, b.value])
-        return self.call("where", c.text, a.text, b.text, value=ref.Value(
-            "b" if both else kind, np.where(c.value.array, x, y), plane))
+        found = ref.Value("b" if both else kind, np.where(c.value.array, x, y), plane)
+        return self.call("where", c.text, a.text, b.text,
+                         value=found if both else ref.retyped(found, self.taken(a, b)))
 
     def relabelled(self, depth):
         a = self.numeric(depth - 1)
@@ -337,11 +354,6 @@ class Generator:
     def reduction(self, depth):
         a = self.numeric(depth - 1)
         name = self.rng.choice(["max", "min", "argmax", "argmin", "sum", "mean"])
-        if name in ("sum", "mean") and not (a.value.plain or a.value.kind in "iu" and
-                                            name == "sum"):
-            a = self.rng.choice(self.list).rule()
-            if not a.value.plain:
-                return a
         axis, text = self.axis(a.value)
         size = a.value.array.size if axis is None else a.value.shape[axis]
         if size == 0 and name not in ("sum", "mean"):
@@ -354,13 +366,17 @@ class Generator:
         a = self.numeric(depth - 1)
         value = ref.number(a.value)
         name = self.rng.choice(["int", "float", "floor", "ceil", "round"])
+        function = {"floor": np.floor, "ceil": np.ceil, "round": np.rint}.get(name)
         if name == "int":
-            return self.call(name, a.text, value=ref.to_int(value))
-        if name == "float":
-            return self.call(name, a.text, value=ref.to_float(value))
-        function = {"floor": np.floor, "ceil": np.ceil, "round": np.rint}[name]
-        array = function(value.array) if value.kind == "f" else value.array
-        return self.call(name, a.text, value=ref.Value(value.kind, array, value.plane))
+            found = ref.to_int(value)
+        elif name == "float":
+            found = ref.to_float(value)
+        else:
+            array = function(value.array) if value.kind == "f" else value.array
+            found = ref.Value(value.kind, array, value.plane)
+        # What is whole already, or a float, may keep its dtype: nothing says so.
+        same = found.kind == value.kind and (function is None or value.kind != "f")
+        return self.call(name, a.text, value=ref.retyped(found, None) if same else found)
 
     def measured(self, depth):
         a = self.boolean(depth - 1)

@@ -36,7 +36,6 @@ class Input:
             if rng.random() < 0.1:
                 view = np.flip(view, axis)
         self.base, self.array = base, view
-        self.plain = not self.wild
         self.kind = {"b": "b", "u": "i", "i": "i", "f": "f"}[self.dtype.kind]
         if self.dtype == np.uint64:
             self.kind = "u"
@@ -48,7 +47,9 @@ class Input:
         count = math.prod(shape)
         self.wild = rng.random() < 0.2
         if self.dtype.kind == "f":
-            values = [rng.randrange(-40, 40) / 8 for _ in range(count)]
+            rough = rng.random() < 0.4  # sums of these depend on the order
+            values = [rng.uniform(-40, 40) if rough else rng.randrange(-40, 40) / 8
+                      for _ in range(count)]
             odd = [math.nan, math.inf, -math.inf, 0.0]
             if self.wild and self.dtype.itemsize == 8:
                 odd += [2.0**53, 2.0**53 + 2, -2.0**63, 2.0**63, 2.0**64, 1e300, -1e19]
@@ -82,6 +83,6 @@ class Input:
     def rule(self):
         rank = self.array.ndim
         plane = (rank - 2 if rank > 1 else None, rank - 1 if rank > 0 else None)
-        value = ref.Value(self.kind, self.array.astype(ref.WIDE[self.kind]), plane, self.plain,
-                          self.dtype.kind in "bu")
+        value = ref.Value(self.kind, self.array.astype(ref.WIDE[self.kind]), plane,
+                          self.dtype.kind in "bu", self.dtype)
         return Rule(self.name, ATOM, value)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What rules mean, as NumPy on widened arrays: docs/rules.md once more, apart from the C++ code."""
+import functools
 import operator
 
 import numpy as np
@@ -12,14 +13,16 @@ COMPARE = {"==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operato
 
 
 class Value:
-    """Widened elements with their kind (b, i, u, f) and the axes of their planes."""
+    """Widened elements with their kind (b, i, u, f), the axes of their planes, and the dtype that a
+    rule gives them in: the widest of the kind, or that of the input that they are taken from."""
 
-    def __init__(self, kind, array, plane=(None, None), plain=False, nonnegative=False):
+    def __init__(self, kind, array, plane=(None, None), nonnegative=False, dtype=None):
         self.kind = kind
         self.array = np.asarray(array, dtype=WIDE[kind])
         self.plane = plane
-        self.plain = plain  # sums of it are exact in any order
         self.nonnegative = nonnegative
+        self.dtype = np.dtype(WIDE[kind] if dtype is None else dtype)  # None: this does not know
+        self.literal = None  # the number of a text that is nothing but one
 
     @property
     def shape(self):
@@ -38,7 +41,7 @@ def plane_of(values):
 
 
 def number(value):
-    return Value("i", value.array.astype(np.int64), value.plane, True, True) \
+    return Value("i", value.array.astype(np.int64), value.plane, True) \
         if value.kind == "b" else value
 
 
@@ -88,6 +91,39 @@ def constant(value):
     return Value(kind, np.array(value, dtype=WIDE[kind]), nonnegative=value >= 0)
 
 
+def literal(value):
+    found = constant(value)
+    found.literal = value
+    return found
+
+
+def fits(value, dtype):
+    """Whether an element of the dtype can be that number, of the dtype's kind."""
+    if dtype.kind == "f":
+        return bool(dtype.type(value) == value)
+    return int(value) == value and np.iinfo(dtype).min <= value <= np.iinfo(dtype).max
+
+
+def taken(values):
+    """The dtype of what is picked from these: theirs, if it is one and all of the numbers fit."""
+    values = [number(value) for value in values]
+    kind = unify(values)[0]
+    wide = np.dtype(WIDE[kind])
+    if any(value.dtype is None for value in values):
+        return None
+    own = [value for value in values if value.literal is None]
+    if not own or any(value.kind != kind or value.dtype != own[0].dtype for value in own):
+        return wide
+    numbers = [float(value.literal) if kind == "f" else value.literal
+               for value in values if value.literal is not None]
+    return own[0].dtype if all(fits(each, own[0].dtype) for each in numbers) else wide
+
+
+def retyped(value, dtype):
+    value.dtype = dtype
+    return value
+
+
 def logical(function, values):
     array = values[0].array
     for value in values[1:]:
@@ -119,22 +155,44 @@ def relabel(value, pairs):
         hit = within(source, low, high).array & ~done
         out = np.where(hit, np.array(new).astype(WIDE[kind]), out)
         done |= hit
-    return Value(kind, out, value.plane)
+    keeps = kind == value.kind and value.dtype is not None and \
+        all(fits(new, value.dtype) for _, new in pairs)
+    return retyped(Value(kind, out, value.plane),
+                   value.dtype if keeps or value.dtype is None else np.dtype(WIDE[kind]))
+
+
+def in_order(parts):
+    """One after the other, as every sum of floats is; `parts` is not empty."""
+    return functools.reduce(operator.add, parts)
+
+
+def float_sum(array, axis):
+    """Along an axis in its order; of all elements 1024 each, then what came of those."""
+    if axis is not None:
+        return in_order([array.take(k, axis) for k in range(array.shape[axis])]) \
+            if array.shape[axis] else np.sum(array, axis)
+    values = array.reshape(-1).tolist()
+    parts = [in_order(values[begin:begin + 1024]) for begin in range(0, len(values), 1024)]
+    return np.float64(in_order(parts) if parts else 0)
 
 
 def reduce(name, value, axis):
     if name not in ("any", "all"):
         value = number(value)
     array, plane = value.array, (None, None)
-    if name == "mean":
-        array = array.astype(np.float64)
-    out = getattr(np, name)(array, axis=axis)
+    if name == "mean" or name == "sum" and value.kind == "f":
+        out = float_sum(array.astype(np.float64), axis)
+        if name == "mean":
+            out = out / np.float64(array.size if axis is None else array.shape[axis])
+    else:
+        out = getattr(np, name)(array, axis=axis)
     if axis is not None:
         gone = axis % array.ndim
         plane = tuple(None if place in (None, gone) else place - (place > gone)
                       for place in value.plane)
     kind = {"mean": "f", "argmax": "i", "argmin": "i"}.get(name, value.kind)
-    return Value(kind, out, plane, nonnegative=name in ("argmax", "argmin"))
+    found = Value(kind, out, plane, nonnegative=name in ("argmax", "argmin"))
+    return retyped(found, value.dtype) if name in ("min", "max") else found
 
 
 def indexed(value, items):
@@ -159,7 +217,8 @@ def indexed(value, items):
         else:
             axis += 1
     plane = tuple(places.get(place) for place in value.plane)
-    return Value(value.kind, value.array[tuple(full)], plane, value.plain, value.nonnegative)
+    return retyped(Value(value.kind, value.array[tuple(full)], plane, value.nonnegative),
+                   value.dtype)
 
 
 def planes(function, value, kind="b"):

@@ -219,6 +219,7 @@ json answer(const json& request) {
             {"shape", shape},
             {"data", data},
             {"local", rule->isLocal()},
+            {"names", rules::pythonNames(types)},
             {"numpy", rules::toNumpy(*rule)}};
 }
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "core/rules/complete.h"
 #include "core/rules/functions.h"
+#include "core/rules/nearest.h"
 #include "core/rules/rule.h"
 
 using namespace frisket;
@@ -151,6 +152,11 @@ private slots:
         row("radius", "grow(condition, -1)", 16, 2, "-1 is no radius", "0 to 1000000");
         row("part of a radius", "open(condition, 1.5)", 16, 3, "1.5 is no radius", "whole number");
         row("radius of values", "grow(condition, source)", 16, 6, "radius must be a constant", "");
+        row("count twice", "largest(condition, 2, count=3)", 28, 1, "has twice 'count'",
+            "largest(x");
+        row("width twice", "edges(condition, 1, width=9)", 26, 1, "has twice 'width'", "edges(x");
+        row("below twice", "holes(condition, 1, below=9)", 26, 1, "has twice 'below'", "holes(x");
+        row("no radius", "grow(condition, shape=\"disc\")", 0, 29, "takes 2 values, found 1", "");
         row("shape", "grow(condition, 3, shape=\"dics\")", 25, 6, "\"disc\", \"square\"",
             "\"disc\"?");
         row("keyword", "grow(condition, 3, form=1)", 24, 1, "no argument 'form'", "grow(x");
@@ -179,6 +185,46 @@ private slots:
         QVERIFY2(QString::fromStdString(error.message).contains(message), error.message.c_str());
         QVERIFY2(QString::fromStdString(error.hint).contains(hint), error.hint.c_str());
         QCOMPARE(error.span, (Span{begin, length}));
+    }
+
+    void theSecondValueByName_data() {
+        QTest::addColumn<QString>("named");
+        QTest::addColumn<QString>("plain");
+        const auto row = [](const char* named, const char* plain) {
+            QTest::newRow(named) << QString(named) << QString(plain);
+        };
+        row("fill_holes(condition, below=30)", "fill_holes(condition, 30)");
+        row("holes(condition, connectivity=4, below=30)", "holes(condition, 30, connectivity=4)");
+        row("largest(condition, count=2)", "largest(condition, 2)");
+        row("edges(condition, width=2)", "edges(condition, 2)");
+        row("grow(condition, shape=\"square\", radius=3)", "grow(condition, 3, shape=\"square\")");
+    }
+    void theSecondValueByName() {
+        QFETCH(QString, named);
+        QFETCH(QString, plain);
+        const Inputs inputs;
+        const auto a = inputs.check(named);
+        const auto b = inputs.check(plain);
+        QVERIFY2(a, a ? "" : a.error().message.c_str());
+        QCOMPARE(a->nodes().size(), b->nodes().size());
+        for (std::size_t i = 0; i < a->nodes().size(); ++i) {
+            QVERIFY(a->nodes()[i].plane == b->nodes()[i].plane);
+        }
+    }
+
+    /// Long sums are no deep nesting, and what is too long says what to do.
+    void chainsOfArithmetic() {
+        const Inputs inputs;
+        const auto sum = [](int terms) { return QStringList(terms, "p[0]").join(" + "); };
+        QVERIFY(inputs.check(sum(100)));
+        QVERIFY(inputs.check(sum(kMostDepth - 1)));
+        const auto beyond = inputs.check(sum(kMostDepth + 1));
+        QVERIFY(!beyond);
+        QVERIFY(QString::fromStdString(beyond.error().message).contains("in a row"));
+        QVERIFY(QString::fromStdString(beyond.error().hint).contains("parentheses"));
+        QVERIFY(inputs.check("(" + sum(300) + ") + (" + sum(300) + ")"));
+        const auto deep = inputs.check(QString(101, '(') + "source" + QString(101, ')'));
+        QVERIFY(QString::fromStdString(deep.error().message).contains("nests more than 100"));
     }
 
     void conditionsAreBooleans() {
@@ -267,6 +313,29 @@ private slots:
         QCOMPARE(texts.first(), first);
         QVERIFY2(texts.contains(has), qPrintable(texts.join(" ")));
         QVERIFY2(!texts.contains(hasNot), qPrintable(texts.join(" ")));
+    }
+
+    void nearestNames() {
+        const std::vector<std::string> names{"source", "Sauce", "destination", "backdrop", "st"};
+        const auto near = [&](std::string_view word) {
+            return QString::fromStdString(nearest(word, names));
+        };
+        QCOMPARE(near("sorce"), "source");
+        QCOMPARE(near("SOURCE"), "source");
+        QCOMPARE(near("osurce"), "source");
+        QCOMPARE(near("suorec"), "source");
+        QCOMPARE(near("sause"), "Sauce");
+        QCOMPARE(near("destinatoin"), "destination");
+        QCOMPARE(near("bckdrp"), "backdrop");
+        QCOMPARE(near("xy"), "");
+        QCOMPARE(near(""), "");
+        QCOMPARE(near(std::string(65, 's')), "");
+        // All of a large table are not looked at for one key.
+        std::vector<std::string> many(20000, "zzzzzz");
+        many.push_back("source");
+        QVERIFY(nearest("sorce", many).empty());
+        many[16000] = "source";
+        QCOMPARE(nearest("sorce", many), std::string("source"));
     }
 
     void nothingCompletesANumber() {

@@ -161,6 +161,19 @@ private slots:
         QCOMPARE(one.bits({{}, -1, -1, {}})->count(), 0);
     }
 
+    void nothingLiesBetweenNans() {
+        const NdArray source = arrayOf<std::uint8_t>(DType::U8, {1, 5}, {3, 0, 3, 3, 1});
+        const std::vector<InputType> types{typeOf("source", source)};
+        for (const char* range : {"{nan}", "nan..5", "0..nan", "nan..nan", "{nan, nan..5}"}) {
+            const std::string text = std::string("area(source == 3) in ") + range;
+            for (const bool negated : {false, true}) {
+                const Rule rule = ruleFor(negated ? "not (" + text + ")" : text, types);
+                auto evaluation = Evaluation::make(rule, {Input(source.view())}).value();
+                QCOMPARE(evaluation.toMask()->count(), negated ? 5 : 0);
+            }
+        }
+    }
+
     void changedInputsAreReadAgain() {
         std::vector<std::uint8_t> values(100, 0);
         const Layout layout = Layout::rowMajor({10, 10});
@@ -249,6 +262,8 @@ private slots:
         row("argmax(p, axis=0) == 3", "np.argmax(p, axis=0) == 3");
         row("p[1] >= 0.5", "p[1, :, :] >= 0.5");
         row("not condition", "~condition");
+        row("p > mean(p)", "p.astype(np.float64) > (_sum(p.astype(np.float64)) / 60)");
+        row("p[0] == q[0, 0]", "p[0, :, :].astype(np.float64) == q[0, 0]");
     }
     void numpyText() {
         QFETCH(QString, text);
@@ -256,11 +271,27 @@ private slots:
         const std::vector<InputType> types{{"source", DType::U8, {4, 5}},
                                            {"destination", DType::U8, {4, 5}},
                                            {"p", DType::F32, {3, 4, 5}},
+                                           {"q", DType::F64, {4, 5}},
                                            {"condition", DType::Bool, {4, 5}}};
         const QString program = QString::fromStdString(toNumpy(ruleFor(text.toStdString(), types)));
         QVERIFY2(program.contains("result = np.asarray(" + expected + ", dtype="),
                  qPrintable(program));
-        QCOMPARE(pythonName("lambda"), std::string("lambda_"));
+    }
+
+    /// Nothing that the program defines or uses may be an input's name, nor another input's.
+    void pythonNamesAreApart() {
+        QStringList names;
+        std::vector<InputType> types;
+        for (const char* name : {"lambda", "class", "class_", "class__", "_1", "_exact", "in_1",
+                                 "abs", "range", "list", "source", "result", "np_", "np"}) {
+            types.push_back({name, DType::U8, {3}});
+        }
+        for (const std::string& name : pythonNames(types)) {
+            names << QString::fromStdString(name);
+        }
+        QCOMPARE(names.join(" "),
+                 "lambda_ class___ class_ class__ in_1_ in_exact in_1 abs_ range_ list_ source "
+                 "result_ np_ np__");
     }
 };
 

@@ -124,21 +124,21 @@ private slots:
         };
         // Selected: places 1, 3 and 4 of the 2 x 3.
         row("scatter, first", assign::Mode::Scatter, {5}, {1, 0},
-            "there|0||uint8|[0]|element 0 of 5 goes here", "0");
+            "there|0||uint8|[0]|index 0 of 5 goes here", "0");
         row("scatter, last", assign::Mode::Scatter, {5}, {1, 1},
-            "there|2||uint8|[2]|element 2 of 5 goes here", "2");
+            "there|2||uint8|[2]|index 2 of 5 goes here", "2");
         row("scatter, elsewhere", assign::Mode::Scatter, {5}, {0, 0},
             "there|–||uint8||in order; not selected here", "100");
         row("place begins again", assign::Mode::Place, {2}, {1, 1},
-            "there|0||uint8|[0]|element 0 of 2 goes here", "0");
+            "there|0||uint8|[0]|index 0 of 2 goes here, in round 2", "0");
         row("putmask counts all", assign::Mode::Putmask, {4}, {1, 1},
-            "there|0||uint8|[0]|element 0 of 4 goes here", "0");
+            "there|0||uint8|[0]|index 0 of 4 goes here, in round 2", "0");
         row("putmask, before", assign::Mode::Putmask, {4}, {0, 1},
-            "there|3||uint8|[3]|element 3 of 4 goes here", "3");
+            "there|3||uint8|[3]|index 3 of 4 goes here", "3");
         row("scatter of a plane", assign::Mode::Scatter, {2, 2}, {1, 1},
-            "there|2||uint8|[1, 0]|element 2 of 4 goes here", "2");
+            "there|2||uint8|[1, 0]|index 2 of 4 goes here", "2");
         row("scatter of the same shape", assign::Mode::Scatter, {2, 3}, {1, 1},
-            "there|4||uint8|[1, 1]|element 2 of 6 goes here", "2");
+            "there|4||uint8|[1, 1]|index 2 of 6 goes here", "2");
         row("too few", assign::Mode::Scatter, {2}, {1, 1},
             "there|–||uint8||in order; the mode can't be done", "100");
     }

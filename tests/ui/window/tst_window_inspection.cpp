@@ -51,7 +51,8 @@ private slots:
     void theFirstStartIsNotCrowded() {
         for (const QDockWidget* dock : m_bench->window.findChildren<QDockWidget*>()) {
             const bool hidden =
-                QStringList{"Pixel", "Histogram", "Profile", "Code"}.contains(dock->windowTitle());
+                QStringList{"Pixel", "Histogram", "Profile", "Code", "Modes"}.contains(
+                    dock->windowTitle());
             QCOMPARE(dock->isHidden(), hidden);
         }
     }

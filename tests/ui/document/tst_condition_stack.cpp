@@ -1,0 +1,475 @@
+// SPDX-License-Identifier: MIT
+#include <map>
+
+#include <QTest>
+
+#include "tests/support/documents.h"
+#include "tests/support/mask_files.h"
+#include "ui/session/condition_stack.h"
+#include "ui/session/rule_arrays.h"
+#include "ui/session/source_rule.h"
+
+using namespace frisket;
+using namespace frisket::test;
+using condition::Combine;
+using session::ConditionLayer;
+using session::ConditionLayers;
+using session::Document;
+using session::LayerId;
+
+namespace {
+constexpr std::int64_t kRows = 40;
+constexpr std::int64_t kColumns = 70;
+
+/// What a rule may look at.
+struct Seen {
+    QByteArray source;
+    QByteArray destination;
+    Bools below;
+
+    [[nodiscard]] int sourceAt(std::size_t i) const {
+        return static_cast<std::uint8_t>(source[static_cast<qsizetype>(i)]);
+    }
+    [[nodiscard]] int destinationAt(std::size_t i) const {
+        return static_cast<std::uint8_t>(destination[static_cast<qsizetype>(i)]);
+    }
+};
+
+template <class Test>
+Bools each(const Seen& seen, Test test) {
+    Bools out(seen.below.size());
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        out[i] = test(i);
+    }
+    return out;
+}
+
+bool within(std::int64_t y, std::int64_t x) {
+    return y >= 0 && x >= 0 && y < kRows && x < kColumns;
+}
+
+/// Pixels with a true one at most `radius` away.
+Bools grown(const Bools& mask, std::int64_t radius) {
+    Bools out(mask.size());
+    for (std::int64_t y = 0; y < kRows; ++y) {
+        for (std::int64_t x = 0; x < kColumns; ++x) {
+            for (std::int64_t dy = -radius; dy <= radius; ++dy) {
+                for (std::int64_t dx = -radius; dx <= radius; ++dx) {
+                    if (dy * dy + dx * dx <= radius * radius && within(y + dy, x + dx) &&
+                        mask[static_cast<std::size_t>((y + dy) * kColumns + x + dx)]) {
+                        out[static_cast<std::size_t>(y * kColumns + x)] = true;
+                    }
+                }
+            }
+        }
+    }
+    return out;
+}
+
+/// Pixels of components (by corners too) of more than `least` pixels.
+Bools large(const Bools& mask, std::size_t least) {
+    Bools out(mask.size());
+    Bools done(mask.size());
+    for (std::size_t first = 0; first < mask.size(); ++first) {
+        if (!mask[first] || done[first]) {
+            continue;
+        }
+        std::vector<std::size_t> all{first};
+        done[first] = true;
+        for (std::size_t next = 0; next < all.size(); ++next) {
+            const auto y = static_cast<std::int64_t>(all[next]) / kColumns;
+            const auto x = static_cast<std::int64_t>(all[next]) % kColumns;
+            for (std::int64_t dy = -1; dy <= 1; ++dy) {
+                for (std::int64_t dx = -1; dx <= 1; ++dx) {
+                    const auto to = static_cast<std::size_t>((y + dy) * kColumns + x + dx);
+                    if (within(y + dy, x + dx) && mask[to] && !done[to]) {
+                        done[to] = true;
+                        all.push_back(to);
+                    }
+                }
+            }
+        }
+        for (const std::size_t i : all) {
+            out[i] = all.size() > least;
+        }
+    }
+    return out;
+}
+
+struct RuleCase {
+    const char* text;
+    Bools (*naive)(const Seen&);
+};
+
+const RuleCase kRules[]{
+    {"source == 3",
+     [](const Seen& seen) { return each(seen, [&](auto i) { return seen.sourceAt(i) == 3; }); }},
+    {"source == 3 & destination != 0",
+     [](const Seen& seen) {
+         return each(seen,
+                     [&](auto i) { return seen.sourceAt(i) == 3 && seen.destinationAt(i) != 0; });
+     }},
+    {"destination in {1, 4..6}",
+     [](const Seen& seen) {
+         return each(seen, [&](auto i) {
+             const int value = seen.destinationAt(i);
+             return value == 1 || (value >= 4 && value <= 6);
+         });
+     }},
+    {"grow(condition, 3)", [](const Seen& seen) { return grown(seen.below, 3); }},
+    {"not condition",
+     [](const Seen& seen) { return each(seen, [&](auto i) { return !seen.below[i]; }); }},
+    {"condition & source > destination",
+     [](const Seen& seen) {
+         return each(seen, [&](auto i) {
+             return seen.below[i] && seen.sourceAt(i) > seen.destinationAt(i);
+         });
+     }},
+    {"area(condition) > 12", [](const Seen& seen) { return large(seen.below, 12); }},
+    {"grow(destination == 2, 2)",
+     [](const Seen& seen) {
+         return grown(each(seen, [&](auto i) { return seen.destinationAt(i) == 2; }), 2);
+     }},
+};
+
+Bools naiveCondition(const Document& document) {
+    Seen seen{sourceBytes(document), destinationBytes(document),
+              Bools(static_cast<std::size_t>(kRows * kColumns))};
+    for (const ConditionLayer& layer : document.stack().layers().layers) {
+        if (!layer.on) {
+            continue;
+        }
+        Bools mine;
+        if (layer.isRule()) {
+            for (const RuleCase& rule : kRules) {
+                if (layer.rule == QLatin1String(rule.text)) {
+                    mine = rule.naive(seen);
+                }
+            }
+        } else {
+            mine = boolsOf(*layer.bits);
+        }
+        for (std::size_t i = 0; i < mine.size(); ++i) {
+            const bool below = seen.below[i];
+            seen.below[i] = layer.combine == Combine::Or       ? below || mine[i]
+                            : layer.combine == Combine::And    ? below && mine[i]
+                            : layer.combine == Combine::AndNot ? below && !mine[i]
+                                                               : mine[i];
+        }
+    }
+    return seen.below;
+}
+
+struct Bench {
+    MaskFolder folder;
+    Document document;
+
+    Bench() {
+        std::vector<std::uint8_t> source(kRows * kColumns);
+        std::vector<std::uint8_t> destination(source.size());
+        for (std::size_t i = 0; i < source.size(); ++i) {
+            // Patches, so that components have sizes.
+            source[i] = static_cast<std::uint8_t>((i / 9 + i / 300) % 6);
+            destination[i] = static_cast<std::uint8_t>((i / 7 + i / 200) % 7);
+        }
+        const auto opened = document.openAll(
+            {{LayerId::Destination,
+              folder.write("d.npy", array::Shape{kRows, kColumns}, destination)},
+             {LayerId::Source, folder.write("s.npy", array::Shape{kRows, kColumns}, source)}},
+            session::Others::Keep);
+        if (!opened) {
+            qFatal("%s", opened.error().text().c_str());
+        }
+    }
+
+    [[nodiscard]] session::ConditionStack& stack() const { return document.stack(); }
+    void add(const QString& rule, Combine combine = Combine::Or) {
+        ConditionLayers layers = stack().layers();
+        ConditionLayer layer;
+        layer.id = stack().newId();
+        layer.rule = rule;
+        layer.combine = combine;
+        layers.layers.push_back(layer);
+        FRISKET_VERIFY(stack().change("Add rule", layers));
+    }
+};
+
+/// Whether the condition is what its layers say, once rules have been evaluated.
+bool isTrue(Document& document) {
+    const auto settled = document.settleRules();
+    const bool same = settled && boolsOf(*document.condition()) == naiveCondition(document);
+    return same && countsAgree(document) && tailsAreClear(*document.condition());
+}
+}  // namespace
+
+class TestConditionStack : public QObject {
+    Q_OBJECT
+
+private slots:
+    void rulesSelect_data() {
+        QTest::addColumn<int>("rule");
+        for (int i = 0; i < static_cast<int>(std::size(kRules)); ++i) {
+            QTest::newRow(kRules[i].text) << i;
+        }
+    }
+    void rulesSelect() {
+        QFETCH(const int, rule);
+        Bench bench;
+        Random random;
+        stroke(bench.document, randomPoints(bench.document, 5, random), 7, true);
+        const Bools painted = boolsOf(*bench.document.condition());
+        bench.add(kRules[rule].text);
+        QVERIFY(isTrue(bench.document));
+        QVERIFY(boolsOf(*bench.document.condition()) != painted || rule == 5 || rule == 6);
+        // What is painted later is followed, in mid-stroke too where that is little work.
+        for (int i = 0; i < 5; ++i) {
+            stroke(bench.document, randomPoints(bench.document, 4, random), 5, i % 2 == 0);
+            QVERIFY(isTrue(bench.document));
+        }
+        while (bench.document.canUndo()) {
+            bench.document.undo();
+            QVERIFY(isTrue(bench.document));
+        }
+        QVERIFY(bench.stack().plain());
+        QCOMPARE(bench.document.selectedCount(), 0);
+    }
+
+    void randomEditsAreTrueAndUndone() {
+        Bench bench;
+        Document& document = bench.document;
+        Random random;
+        std::map<int, int> did;
+        const Bools start = boolsOf(*document.condition());
+        const QByteArray startValues = destinationBytes(document);
+        for (int round = 0; round < 600; ++round) {
+            const auto op = static_cast<int>(random.between(0, 15));
+            ConditionLayers layers = document.stack().layers();
+            const auto count = static_cast<std::int64_t>(layers.layers.size());
+            const auto place = static_cast<std::size_t>(random.between(0, count - 1));
+            const std::size_t steps = document.history().position();
+            switch (op) {
+                case 0:
+                case 1:
+                case 2:
+                    stroke(document, randomPoints(document, 3, random), 6, random.chance(60));
+                    break;
+                case 3:
+                    if (count < 6) {
+                        bench.add(kRules[random.between(0, std::size(kRules) - 1)].text,
+                                  static_cast<Combine>(random.between(0, 3)));
+                    }
+                    break;
+                case 4:
+                    if (count < 6) {
+                        layers.layers.push_back(*document.stack().painted("More"));
+                        layers.active = layers.layers.size() - 1;
+                        FRISKET_VERIFY(document.stack().change("Add painted layer", layers));
+                    }
+                    break;
+                case 5:
+                    layers.layers[place].on = !layers.layers[place].on;
+                    FRISKET_VERIFY(document.stack().change("Switch", layers));
+                    break;
+                case 6:
+                    layers.layers[place].combine = static_cast<Combine>(random.between(0, 3));
+                    FRISKET_VERIFY(document.stack().change("Join", layers));
+                    break;
+                case 7: {
+                    const std::uint64_t active = layers.layers[layers.active].id;
+                    std::swap(layers.layers[place],
+                              layers.layers[(place + 1) % layers.layers.size()]);
+                    for (std::size_t i = 0; i < layers.layers.size(); ++i) {
+                        layers.active = layers.layers[i].id == active ? i : layers.active;
+                    }
+                    FRISKET_VERIFY(document.stack().change("Move", layers));
+                    break;
+                }
+                case 8:
+                    if (place != layers.active) {
+                        layers.layers.erase(layers.layers.begin() +
+                                            static_cast<std::ptrdiff_t>(place));
+                        layers.active -= layers.active > place ? 1 : 0;
+                        FRISKET_VERIFY(document.stack().change("Remove", layers));
+                    }
+                    break;
+                case 9:
+                    if (!layers.layers[place].isRule()) {
+                        layers.active = place;
+                        FRISKET_VERIFY(document.stack().change("Paint here", layers));
+                    }
+                    break;
+                case 10:
+                    if (layers.layers[place].isRule() && layers.layers[place].on) {
+                        FRISKET_VERIFY(document.stack().freeze(layers.layers[place].id));
+                    }
+                    break;
+                case 11:
+                    if (random.chance(30)) {
+                        FRISKET_VERIFY(document.stack().flatten());
+                    }
+                    break;
+                case 12:
+                    document.setPaintTarget(
+                        {session::PaintInto::Destination, QString::number(random.between(0, 6))});
+                    stroke(document, randomPoints(document, 3, random), 5, true);
+                    document.setPaintTarget({session::PaintInto::Condition, "1"});
+                    break;
+                case 13: {
+                    const auto applied = document.apply();
+                    FRISKET_VERIFY(applied);
+                    break;
+                }
+                case 14:
+                    document.undo();
+                    break;
+                default:
+                    random.chance(50) ? document.redo() : document.invertCondition();
+                    break;
+            }
+            did[op] += steps != document.history().position() ? 1 : 0;
+            if (!isTrue(document)) {
+                QFAIL(
+                    qPrintable(QStringLiteral("after round %1, operation %2").arg(round).arg(op)));
+            }
+        }
+        for (int op = 0; op < 15; ++op) {
+            QVERIFY2(did[op] > 0, qPrintable(QStringLiteral("operation %1 did nothing").arg(op)));
+        }
+        const Bools end = boolsOf(*document.condition());
+        const QByteArray endValues = destinationBytes(document);
+        const std::size_t position = document.history().position();
+        document.stepTo(0);
+        QVERIFY(isTrue(document));
+        QVERIFY(boolsOf(*document.condition()) == start);
+        QVERIFY(destinationBytes(document) == startValues);
+        document.stepTo(position);
+        QVERIFY(isTrue(document));
+        QVERIFY(boolsOf(*document.condition()) == end);
+        QVERIFY(destinationBytes(document) == endValues);
+    }
+
+    void abortedStrokesLeaveTheConditionTrue() {
+        Bench bench;
+        bench.add("grow(condition, 3)");
+        bench.add("destination == 2", Combine::AndNot);
+        FRISKET_VERIFY(bench.document.settleRules());
+        Random random;
+        const Bools before = boolsOf(*bench.document.condition());
+        stroke(bench.document, randomPoints(bench.document, 9, random), 7, true, QString());
+        QVERIFY(boolsOf(*bench.document.condition()) != before);
+        QVERIFY(countsAgree(bench.document));
+        bench.document.abortStroke();
+        QVERIFY(isTrue(bench.document));
+        QVERIFY(boolsOf(*bench.document.condition()) == before);
+    }
+
+    void typingIsOneStep() {
+        Bench bench;
+        const auto type = [&](const QString& rule) {
+            ConditionLayers layers = bench.stack().layers();
+            if (layers.layers.size() == 1) {
+                ConditionLayer layer;
+                layer.id = bench.stack().newId();
+                layers.layers.push_back(layer);
+            }
+            layers.layers.back().rule = rule;
+            FRISKET_VERIFY(bench.stack().preview(layers));
+        };
+        type("source == 3");
+        type("source == 3 & destination != 0");
+        QVERIFY(isTrue(bench.document));
+        QCOMPARE(bench.document.history().size(), std::size_t{0});
+        Random random;
+        stroke(bench.document, randomPoints(bench.document, 3, random), 7, true);
+        // The rule first, then the stroke.
+        QCOMPARE(bench.document.history().size(), std::size_t{2});
+        QCOMPARE(bench.document.history().at(0).name(), std::string_view("Add rule"));
+        bench.document.undo();
+        QVERIFY(isTrue(bench.document));
+        bench.document.undo();
+        QVERIFY(bench.stack().plain());
+        bench.document.redo();
+        QVERIFY(isTrue(bench.document));
+        type("source == 1");
+        bench.stack().drop();
+        QCOMPARE(bench.stack().layers().layers.back().rule,
+                 QString("source == 3 & destination != 0"));
+        QVERIFY(isTrue(bench.document));
+        QCOMPARE(bench.document.history().size(), std::size_t{2});
+    }
+
+    void whatIsWrongStopsThePlan() {
+        Bench bench;
+        bench.add("sorce == 3");
+        QVERIFY(bench.document.plan() == nullptr);
+        QVERIFY2(bench.document.problem().contains("Column 1"),
+                 qPrintable(bench.document.problem()));
+        QVERIFY(!bench.document.apply());
+        bench.document.undo();
+        QVERIFY(bench.document.plan() != nullptr);
+        bench.add("p > 0.5");
+        QVERIFY(bench.document.plan() == nullptr);
+        std::vector<float> p(kRows * kColumns);
+        for (std::size_t i = 0; i < p.size(); ++i) {
+            p[i] = static_cast<float>(i % 10) / 10;
+        }
+        FRISKET_VERIFY(bench.document.ruleArrays().open(
+            bench.folder.write("p.npy", array::Shape{kRows, kColumns}, p)));
+        QVERIFY(bench.document.plan() != nullptr);
+        FRISKET_VERIFY(bench.document.settleRules());
+        QCOMPARE(bench.document.selectedCount(), kRows * kColumns * 4 / 10);
+        FRISKET_VERIFY(bench.document.ruleArrays().rename("p", "scores"));
+        QVERIFY(bench.document.plan() == nullptr);
+        QVERIFY(!bench.document.ruleArrays().rename("scores", "source"));
+        QVERIFY(!bench.document.ruleArrays().rename("scores", "1x"));
+    }
+
+    void anotherDestinationKeepsTheRules() {
+        Bench bench;
+        bench.add("destination == 2");
+        std::vector<std::uint8_t> values(20 * 30, 2);
+        FRISKET_VERIFY(bench.document.open(
+            LayerId::Destination, bench.folder.write("e.npy", array::Shape{20, 30}, values)));
+        QCOMPARE(bench.stack().layers().layers.size(), std::size_t{2});
+        FRISKET_VERIFY(bench.document.settleRules());
+        QCOMPARE(bench.document.selectedCount(), std::int64_t{600});
+        bench.document.close(LayerId::Condition);
+        QVERIFY(bench.stack().plain());
+        QCOMPARE(bench.document.selectedCount(), std::int64_t{0});
+    }
+
+    void aSourceCanBeARule() {
+        Bench bench;
+        Document& document = bench.document;
+        const QByteArray file = sourceBytes(document);
+        FRISKET_VERIFY(document.sourceRule().set("relabel(source, {3: 9})"));
+        QByteArray wanted = file;
+        wanted.replace('\3', '\x09');
+        QVERIFY(sourceBytes(document) == wanted);
+        QVERIFY(document.dtype(LayerId::Source) == array::DType::U8);
+        // Of the file's source, not of what the rule before gave.
+        FRISKET_VERIFY(document.sourceRule().set("source + 100"));
+        QVERIFY(document.dtype(LayerId::Source) == array::DType::I64);
+        QVERIFY(!document.sourceRule().set("source +"));
+        QCOMPARE(document.sourceRule().text(), QString("source + 100"));
+        FRISKET_VERIFY(document.sourceRule().set("max(source, destination)"));
+        document.selectAll();
+        QVERIFY(document.apply().value());
+        QTRY_VERIFY(!document.sourceRule().pending());
+        for (qsizetype i = 0; i < file.size(); ++i) {
+            if (sourceBytes(document)[i] != std::max(file[i], sourceBytes(document)[i])) {
+                QFAIL("not the greater one");
+            }
+        }
+        FRISKET_VERIFY(document.sourceRule().set({}));
+        QVERIFY(sourceBytes(document) == file);
+        // Without any source.
+        document.close(LayerId::Source);
+        FRISKET_VERIFY(document.sourceRule().set("destination * 0 + 4"));
+        QVERIFY(document.has(LayerId::Source));
+        QVERIFY(document.plan() != nullptr || document.refusal());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConditionStack)
+#include "tst_condition_stack.moc"

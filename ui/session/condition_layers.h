@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <QString>
+
+#include "core/condition/condition_mask.h"
+#include "core/condition/layers.h"
+
+namespace frisket::session {
+
+/// A layer of the condition: painted, or a rule.
+struct ConditionLayer {
+    std::uint64_t id = 0;  ///< tells it from every other one that there was
+    QString name;
+    bool on = true;
+    condition::Combine combine = condition::Combine::Or;
+    QString rule;                                    ///< text of a rule
+    std::shared_ptr<condition::ConditionMask> bits;  ///< what was painted; null for a rule
+
+    [[nodiscard]] bool isRule() const { return bits == nullptr; }
+    /// What of the condition depends on it: not its name.
+    [[nodiscard]] bool givesTheSame(const ConditionLayer& other) const {
+        return id == other.id && on == other.on && combine == other.combine && rule == other.rule &&
+               bits == other.bits;
+    }
+    bool operator==(const ConditionLayer&) const = default;
+};
+
+/// The layers, the lowest first, and which painted one strokes write. There is always one.
+struct ConditionLayers {
+    std::vector<ConditionLayer> layers;
+    std::size_t active = 0;
+
+    [[nodiscard]] const std::shared_ptr<condition::ConditionMask>& painted() const {
+        return layers[active].bits;
+    }
+    /// Whether the condition is just what is painted in one layer.
+    [[nodiscard]] bool plain() const {
+        return layers.empty() || (layers.size() == 1 && layers[0].on &&
+                                  (layers[0].combine == condition::Combine::Or ||
+                                   layers[0].combine == condition::Combine::Replace));
+    }
+    bool operator==(const ConditionLayers&) const = default;
+};
+
+}  // namespace frisket::session

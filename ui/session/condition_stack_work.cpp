@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+// The part of ConditionStack that evaluates rules as a whole.
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "core/condition/viewed.h"
+#include "ui/session/condition_stack.h"
+#include "ui/session/document.h"
+
+namespace frisket::session {
+
+namespace {
+using condition::ConditionMask;
+
+/// `mask` in the condition's shape.
+base::Result<ConditionMask> spreadTo(const array::Shape& shape, ConditionMask mask) {
+    if (mask.shape() == shape) {
+        return mask;
+    }
+    const auto layout = array::Layout::rowMajor(mask.shape()).broadcastTo(shape);
+    if (!layout) {
+        return base::passOn(layout);
+    }
+    return condition::packed(mask, *layout, shape);
+}
+}  // namespace
+
+/// The layers that are on, with what their stale rules need.
+struct ConditionStack::Work {
+    struct Step {
+        std::uint64_t id = 0;
+        condition::Combine combine = condition::Combine::Or;
+        QString text;
+        std::optional<rules::Rule> rule;                       ///< to be evaluated
+        std::unique_ptr<RuleInputs> inputs;                    ///< of it
+        std::shared_ptr<const condition::ConditionMask> bits;  ///< known, where somebody asks
+        std::shared_ptr<condition::ConditionMask> result;
+        std::optional<base::Error> error;
+        double milliseconds = 0;
+        std::int64_t selected = 0;
+    };
+
+    array::Shape shape;
+    std::vector<Step> steps;
+
+    [[nodiscard]] base::Result<std::shared_ptr<const ConditionMask>> below(std::size_t end,
+                                                                           base::ThreadPool& pool) {
+        auto made = ConditionMask::create(shape);
+        if (!made) {
+            return base::passOn(made);
+        }
+        std::vector<condition::LayerPart> parts;
+        for (std::size_t step = 0; step < end; ++step) {
+            const ConditionMask* mask =
+                steps[step].result ? steps[step].result.get() : steps[step].bits.get();
+            if (mask != nullptr) {
+                parts.push_back({mask, steps[step].combine});
+            }
+        }
+        condition::foldLayers(parts, array::Box::wholeOf(shape), *made, &pool);
+        return std::make_shared<const ConditionMask>(*std::move(made));
+    }
+
+    base::Status evaluate(std::size_t place, base::Progress* progress, base::ThreadPool& pool) {
+        Step& step = steps[place];
+        if (names(*step.rule, kBelow)) {
+            auto under = below(place, pool);
+            if (!under) {
+                return base::passOn(under);
+            }
+            step.inputs->setCondition(*std::move(under));
+        }
+        auto evaluation = step.inputs->evaluation(*step.rule);
+        if (!evaluation) {
+            return base::passOn(evaluation);
+        }
+        auto mask = evaluation->toMask(progress, &pool);
+        if (mask) {
+            mask = spreadTo(shape, *std::move(mask));
+        }
+        if (!mask) {
+            return base::passOn(mask);
+        }
+        step.selected = mask->count();
+        step.result = std::make_shared<ConditionMask>(*std::move(mask));
+        return {};
+    }
+
+    /// Fails where it was cancelled only; what else goes wrong is the rule's.
+    base::Status run(base::Progress* progress, base::ThreadPool& pool) {
+        for (std::size_t place = 0; place < steps.size(); ++place) {
+            Step& step = steps[place];
+            if (!step.rule) {
+                continue;
+            }
+            const auto begin = std::chrono::steady_clock::now();
+            if (const base::Status done = evaluate(place, progress, pool); !done) {
+                if (done.error().code == base::ErrorCode::Cancelled) {
+                    return done;
+                }
+                step.error = done.error();
+            }
+            step.milliseconds =
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
+                    .count();
+        }
+        return {};
+    }
+};
+
+bool ConditionStack::names(const rules::Rule& rule, const char* input) {
+    return std::any_of(rule.inputs().begin(), rule.inputs().end(),
+                       [input](const rules::InputType& type) { return type.name == input; });
+}
+
+/// Whether what is stale takes no longer than an event may.
+bool ConditionStack::isCheap() const {
+    double nanoseconds = 0;
+    for (const ConditionLayer& layer : m_layers.layers) {
+        const auto rule = m_rules.find(layer.id);
+        if (layer.on && rule != m_rules.end() && rule->second.stale && rule->second.checked) {
+            const rules::Rule::Cost cost = rule->second.checked->cost();
+            nanoseconds +=
+                cost.preparation + cost.perElement * static_cast<double>(m_condition->size());
+        }
+    }
+    return nanoseconds <= kAtOnce;
+}
+
+/// What is to be done, or null where that can't be had now. `shares`: for another thread, beside
+/// which edits go on.
+std::shared_ptr<ConditionStack::Work> ConditionStack::work(bool shares) {
+    bool asked = false;  // for what lies below
+    for (const auto& [id, rule] : m_rules) {
+        asked = asked || (rule.stale && rule.checked && names(*rule.checked, kBelow));
+    }
+    auto work = std::make_shared<Work>();
+    work->shape = m_condition->shape();
+    for (const ConditionLayer& layer : m_layers.layers) {
+        if (!layer.on) {
+            continue;
+        }
+        Work::Step step;
+        step.id = layer.id;
+        step.combine = layer.combine;
+        step.text = layer.rule;
+        const auto at = m_rules.find(layer.id);
+        const bool stale = layer.isRule() && at != m_rules.end() && at->second.stale;
+        if (stale && at->second.checked) {
+            auto inputs = shares ? RuleInputs::snapshot(m_document, RuleInputs::For::Condition,
+                                                        *at->second.checked)
+                                 : RuleInputs::present(m_document, RuleInputs::For::Condition,
+                                                       *at->second.checked);
+            if (!inputs) {
+                return nullptr;
+            }
+            step.rule = at->second.checked;
+            step.inputs = std::make_unique<RuleInputs>(*std::move(inputs));
+        } else if (asked && !stale) {
+            const std::shared_ptr<ConditionMask>& bits =
+                layer.isRule() ? at->second.bits : layer.bits;
+            if (bits && shares) {
+                auto copy = bits->clone();
+                if (!copy) {
+                    return nullptr;
+                }
+                step.bits = std::make_shared<const ConditionMask>(*std::move(copy));
+            } else {
+                step.bits = bits;
+            }
+        }
+        work->steps.push_back(std::move(step));
+    }
+    return work;
+}
+
+/// Evaluates what is stale: at once where that is little work, else when edits rest.
+void ConditionStack::evaluateSoon() {
+    m_task.cancel();
+    m_found.reset();
+    if (!pending()) {
+        m_rest.stop();
+    } else if (!m_document.busy() && isCheap()) {
+        const auto here = [this](const Evaluate& evaluate) {
+            return evaluate(nullptr, m_document.pool());
+        };
+        if (settle(here)) {
+            (void)takeFound();
+        }
+    } else {
+        m_rest.start();
+    }
+}
+
+void ConditionStack::start() {
+    if (plain() || !pending()) {
+        return;
+    }
+    const std::shared_ptr<Work> work =
+        m_document.inStroke() || m_document.busy() ? nullptr : this->work(true);
+    if (!work) {
+        m_rest.start();
+        return;
+    }
+    m_task.start(
+        [work, threads = m_document.pool().threads()](base::Progress& progress) {
+            base::ThreadPool pool(threads);
+            return work->run(&progress, pool);
+        },
+        [this, work](const base::Status& done) {
+            if (done) {
+                m_found = work;
+                emit found();
+            } else {
+                m_rest.start();  // no memory now
+            }
+        });
+    emit changed();
+}
+
+base::Status ConditionStack::settle(const Run& run) {
+    if (!pending()) {
+        return {};
+    }
+    m_task.cancel();
+    m_rest.stop();
+    const std::shared_ptr<Work> present = work(false);
+    if (!present) {
+        return base::fail(base::ErrorCode::OutOfMemory,
+                          tr("There is no memory to evaluate the rules.").toStdString());
+    }
+    const base::Status done = run([&present](base::Progress* progress, base::ThreadPool& pool) {
+        return present->run(progress, pool);
+    });
+    if (done) {
+        m_found = present;
+    } else {
+        m_rest.start();
+    }
+    return done;
+}
+
+array::Box ConditionStack::takeFound() {
+    if (!m_found) {
+        return nothing();
+    }
+    const std::shared_ptr<Work> work = std::exchange(m_found, nullptr);
+    for (Work::Step& step : work->steps) {
+        const auto at = m_rules.find(step.id);
+        if (!step.rule || at == m_rules.end() || at->second.text != step.text) {
+            continue;
+        }
+        Rule& rule = at->second;
+        rule.stale = false;
+        rule.error = step.error;
+        rule.milliseconds = step.milliseconds;
+        rule.selected = step.selected;
+        rule.bits = step.result;
+    }
+    const array::Box changed = fold(array::Box::wholeOf(m_condition->shape()));
+    emit this->changed();
+    return changed;
+}
+
+}  // namespace frisket::session
