@@ -193,9 +193,7 @@ public:
     /// undo entry. False where nothing changed, or nothing can be written now; OutOfMemory.
     [[nodiscard]] base::Result<bool> writeLabels(std::span<const LabelledRegions> parts,
                                                  const QString& name);
-    /// The same, part by part until `next` has none, within a job of the caller's: turns the event
-    /// loop between parts. Refused where another plane is shown meanwhile; Cancelled.
-    using NextLabels = std::function<std::optional<LabelledRegions>()>;
+    /// The same as a part of the caller's job. Cancelled; Refused where the plane is left meanwhile.
     [[nodiscard]] base::Result<bool> writeLabels(const NextLabels& next, const QString& name);
 
     /// Where strokes may go; those that begin from now on.

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,6 +69,9 @@ struct LabelledRegions {
     std::vector<condition::BitRegion> regions;
     assign::Scalar value;
 };
+
+/// One part after the other, until there is none. Between two the event loop may be turned.
+using NextLabels = std::function<std::optional<LabelledRegions>()>;
 
 /// What becomes of layers that were opened with the last destination when a new one comes.
 enum class Others : std::uint8_t { Keep, Close };
