@@ -177,6 +177,7 @@ public:
     void beginStroke() { beginStroke(paintTarget().into); }
     void beginStroke(PaintInto into);
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
+    [[nodiscard]] bool paintsDestination() const;  ///< a stroke under way does
     /// Sets or clears the pixels where the limits allow it; in the destination: value or 0.
     void extendStroke(const condition::BitRegion& region, bool value) {
         extendStroke(std::span(&region, 1), value);
@@ -189,8 +190,11 @@ public:
     void abortStroke();
 
     /// Writes values straight into the destination's shown plane where the limits allow it: one
-    /// undo entry. False where nothing changed, or nothing can be written now.
-    bool writeLabels(std::span<const LabelledRegions> parts, const QString& name);
+    /// undo entry. False where nothing changed, or nothing can be written now; OutOfMemory.
+    [[nodiscard]] base::Result<bool> writeLabels(std::span<const LabelledRegions> parts,
+                                                 const QString& name);
+    /// The same as a part of the caller's job. Cancelled; Refused where the plane is left meanwhile.
+    [[nodiscard]] base::Result<bool> writeLabels(const NextLabels& next, const QString& name);
 
     /// Where strokes may go; those that begin from now on.
     [[nodiscard]] const PaintLimits& limits() const { return m_limits; }
