@@ -155,6 +155,10 @@ void Inspection::connectParts() {
 
 /// The document turns the event loop meanwhile.
 void Inspection::findChange(bool forward) {
+    if (m_parts.document.plan() == nullptr) {
+        emit reported(m_parts.document.problem());
+        return;
+    }
     const auto found = m_changes.find(forward);
     if (!found) {
         session::report(m_parts.document, found.error());

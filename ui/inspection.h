@@ -28,9 +28,9 @@ class ModesDock;
 class PixelDock;
 class ProfileDock;
 
-/// The part of the window that looks at masks: the Condition, Changes, Pixel, Histogram, Profile
-/// and Code docks, Go to, and the ways from instance to instance and from change to change. Builds
-/// them and connects them to the rest.
+/// The part of the window that looks at masks: the Condition, Changes, Modes, Pixel, Histogram,
+/// Profile and Code docks, Go to, and the ways from instance to instance and from change to change.
+/// Builds them and connects them to the rest.
 class Inspection : public QObject {
     Q_OBJECT
 

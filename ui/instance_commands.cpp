@@ -3,7 +3,9 @@
 
 #include "ui/session/instance_edits.h"
 #include "ui/session/pixel_facts.h"
+#include "ui/session/refine_preview.h"
 #include "ui/session/reporting.h"
+#include "ui/session/speck_preview.h"
 
 namespace frisket::ui {
 
@@ -26,6 +28,10 @@ InstanceCommands::InstanceCommands(const Parts& parts, QObject* parent)
     add(*parts.actions.splitInstance, [&document, &options = parts.options](base::Pixel pixel) {
         return session::splitInstance(document, pixel, options.smart().neck);
     });
+    connect(&document.specks(), &session::SpeckPreview::reported, this,
+            &InstanceCommands::reported);
+    connect(&document.refining(), &session::RefinePreview::reported, this,
+            &InstanceCommands::reported);
     connect(&document, &Document::layersChanged, this, &InstanceCommands::enable);
     connect(&document.jobs(), &session::Jobs::busyChanged, this, &InstanceCommands::enable);
     enable();
@@ -48,10 +54,17 @@ void InstanceCommands::add(QAction& action, const Edit& edit) {
 }
 
 void InstanceCommands::doAt(base::Point place, const Edit& edit) {
+    const base::Pixel pixel = session::pixelAt(place);
+    if (m_parts.document.busy()) {
+        return;  // a later edit is not meant for what is there by then
+    }
     // Not from within an event of the canvas or a key, since a job turns the event loop.
     QMetaObject::invokeMethod(
         this,
-        [this, pixel = session::pixelAt(place), edit] {
+        [this, pixel, edit] {
+            if (m_parts.document.busy()) {
+                return;
+            }
             const auto done = edit(pixel);
             if (done) {
                 emit reported(*done);

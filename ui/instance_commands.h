@@ -14,7 +14,7 @@ namespace frisket::ui {
 
 /// The part of the window that edits the instance under the pointer: takes it from the source,
 /// fills its holes, splits it. While the pointer is elsewhere, as in the menu, the next click on a
-/// canvas says which one is meant.
+/// canvas says which one is meant. Also passes on what removing specks and refining say.
 class InstanceCommands : public QObject {
     Q_OBJECT
 

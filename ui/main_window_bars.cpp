@@ -16,6 +16,7 @@
 #include "ui/axis_bar.h"
 #include "ui/compare_panes.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/fix_panel.h"
 #include "ui/docks/history_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
@@ -28,6 +29,7 @@
 #include "ui/session/core_text.h"
 #include "ui/session/reporting.h"
 #include "ui/session/slice_interpolation.h"
+#include "ui/session/slice_work.h"
 #include "ui/text_pause.h"
 #include "ui/theme.h"
 #include "ui/view_menu.h"
@@ -119,6 +121,8 @@ void MainWindow::buildMenus() {
     docks->addActions({a.nextPane, a.previousPane});
 
     menuBar()->addMenu(tr("&Help"))->addActions({a.shortcuts, a.about});
+    connect(&m_broadcastDock->fixes(), &FixPanel::left, m_canvas,
+            [this] { m_canvas->setFocus(Qt::OtherFocusReason); });
 }
 
 void MainWindow::addThemeMenu(QMenu& view) {
@@ -337,7 +341,6 @@ void MainWindow::planeChanged() {
         action->setEnabled(m_document.shownPlane().active >= 0);
     }
     m_actions->swapAxes->setEnabled(m_document.shownPlane().active >= 0);
-    m_actions->interpolate->setEnabled(m_document.shownPlane().active >= 0);
     layersChanged();  // the backdrop fits or not
 }
 
@@ -349,6 +352,7 @@ void MainWindow::showCondition() {
                                                   m_actions->invert, m_actions->addRule}) {
         action->setEnabled(paints);
     }
+    m_actions->interpolate->setEnabled(paints && session::hasOwnSlices(m_document));
     for (QAction* action : {m_actions->save, m_actions->saveAs, m_actions->exportFile}) {
         action->setEnabled(hasDestination && !m_document.busy());
     }

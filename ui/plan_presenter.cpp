@@ -69,6 +69,9 @@ void PlanPresenter::pointOutOn(CanvasMarks& marks) {
         [this, &marks](assign::Role role, int column) { marks.setRepeat(markFor(role, column)); });
     connect(&m_dock.table(), &BroadcastView::repeatLeft, &marks,
             [&marks] { marks.setRepeat(std::nullopt); });
+    // It speaks of the axes that are shown.
+    connect(&m_document, &session::Document::planeChanged, &marks,
+            [&marks] { marks.setRepeat(std::nullopt); });
 }
 
 std::optional<RepeatMark> PlanPresenter::markFor(assign::Role role, int column) const {

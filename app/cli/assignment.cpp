@@ -2,9 +2,8 @@
 #include "app/cli/assignment.h"
 
 #include "app/cli/fix_option.h"
-#include "core/array/view_expression.h"
 #include "core/base/text.h"
-#include "core/condition/condition_from_array.h"
+#include "core/condition/mask_runs.h"
 #include "core/condition/viewed.h"
 
 namespace frisket::cli {
@@ -13,67 +12,6 @@ namespace {
 using array::Layout;
 using base::joined;
 
-void addViewed(CLI::App& command, ViewedOperand& operand, const std::string& name,
-               const std::string& help, bool required) {
-    addOperand(command, operand.file, "--" + name, help)->required(required);
-    command
-        .add_option(
-            "--" + name + "-view", operand.view,
-            "See the " + name + " through NumPy basic indexing, such as '[:, None]' or '[0].T'")
-        ->type_name("EXPR");
-    command
-        .add_option("--" + name + "-key", operand.key,
-                    "Name of the " + name + " inside an archive of several arrays")
-        ->type_name("K");
-}
-
-base::Result<io::MaskFile> readViewed(const ViewedOperand& operand, const ReadOptions& options) {
-    auto file = readOperand(operand.file, options);
-    if (file && !operand.key.empty()) {
-        return base::fail(base::ErrorCode::InvalidArgument,
-                          joined(operand.file.path, ": a ", io::name(file->format),
-                                 " file holds one array, so there is no key '", operand.key, "'."),
-                          "Leave the key out.");
-    }
-    return file;
-}
-
-/// What the operand's view shows of an array of that layout; an error names the file.
-base::Result<Layout> viewed(const Layout& layout, const ViewedOperand& operand) {
-    base::Result<Layout> out = layout;
-    if (!operand.view.empty()) {
-        out = array::applyViewExpression(layout, operand.view);
-    }
-    if (!out) {
-        out.error().message = joined(operand.file.path, ": ", out.error().message);
-    }
-    return out;
-}
-
-struct ReadCondition {
-    condition::ConditionMask mask;
-    io::MaskFile file = {};  ///< without its array
-    array::DType dtype = array::DType::Bool;
-    std::string note = {};
-};
-
-base::Result<ReadCondition> readCondition(const AssignmentOptions& options) {
-    auto file = readViewed(options.condition, options.read);
-    if (!file) {
-        return base::passOn(file);
-    }
-    auto condition = condition::conditionFromArray(file->array);
-    if (!condition) {
-        condition.error().message =
-            joined(options.condition.file.path, ": ", condition.error().message);
-        return base::passOn(condition);
-    }
-    const array::DType dtype = file->array.dtype();
-    file->array = {};
-    return ReadCondition{std::move(condition->mask), *std::move(file), dtype,
-                         std::move(condition->note)};
-}
-
 base::Result<std::shared_ptr<array::Buffer>> packedCopy(const array::NdArray& array) {
     auto copy = array::Buffer::allocate(array.byteCount());
     if (copy) {
@@ -81,13 +19,22 @@ base::Result<std::shared_ptr<array::Buffer>> packedCopy(const array::NdArray& ar
     }
     return copy;
 }
+
+/// The destination as rules see it.
+void addDestination(const Assignment& assignment, NamedInputs& inputs) {
+    const assign::Operand& seen = assignment.request.destination;
+    inputs.add({"destination", seen.dtype, seen.layout.shape, &assignment.ruleFiles.labels,
+                assignment.destinationPlaneY, assignment.destinationPlaneX},
+               {seen.dtype, seen.layout, assignment.destination->data()});
+}
 }  // namespace
 
 void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
     addViewed(command, options.destination, "destination", "Mask whose values are replaced", true);
     addViewed(command, options.source, "source", "Mask whose values are taken", false);
     addViewed(command, options.condition, "condition", "Where: bool, or integers that are not 0",
-              true);
+              false);
+    addRuleOptions(command, options.rules);
     command
         .add_option("--mode", options.mode,
                     "where: np.copyto(d, s, where=c); index: d[c] = s; scatter: "
@@ -106,13 +53,22 @@ void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
     addReadOptions(command, options.read);
 }
 
-void checkOperands(const AssignmentOptions& options) {
-    const bool hasSource = !options.source.file.path.empty();
+void checkOperands(AssignmentOptions& options) {
+    const bool hasFile = !options.source.file.path.empty();
+    const bool hasSource = hasFile || options.rules.sourceText.has_value();
     const bool hasValue = !options.value.empty();
-    if (!hasSource && !options.source.view.empty()) {
+    const bool hasCondition = !options.condition.file.path.empty();
+    if (!hasCondition && !options.rules.conditionText) {
+        throw CLI::RequiredError("--condition or --rule");
+    }
+    if (!hasCondition && !options.condition.view.empty()) {
+        throw CLI::ValidationError("--condition-view",
+                                   "there is no condition to be seen through it");
+    }
+    if (!hasFile && !options.source.view.empty()) {
         throw CLI::ValidationError("--source-view", "there is no source to be seen through it");
     }
-    if (!hasSource && !options.source.key.empty()) {
+    if (!hasFile && !options.source.key.empty()) {
         throw CLI::ValidationError("--source-key", "there is no source to have it");
     }
     if (options.mode != "fill" && !hasSource) {
@@ -127,11 +83,54 @@ void checkOperands(const AssignmentOptions& options) {
             "--value", hasValue ? "the mode 'fill' takes a value or a 0-d source, not both"
                                 : "the mode 'fill' needs a value, or a 0-d source");
     }
+    takeRules(options.rules, {options.condition.file.path, options.condition.view, {}});
+    if (options.rules.stack) {
+        options.condition.file.path.clear();
+        options.condition.view.clear();
+    }
 }
 
 void Assignment::replan() {
     request.selected = condition::countTrue(condition, request.condition.layout);
     plan = assign::AssignPlan::make(request);
+}
+
+base::Status Assignment::reevaluate(base::ThreadPool& pool) {
+    if (layers) {
+        NamedInputs inputs;
+        if (source) {
+            const assign::Operand& seen = *request.source;
+            inputs.add({"source", seen.dtype, seen.layout.shape, &ruleFiles.labels, planeY, planeX},
+                       {seen.dtype, seen.layout, sourceData()});
+        }
+        addDestination(*this, inputs);
+        ruleFiles.addTo(inputs);
+        auto mask = layers->evaluate(inputs, pool);
+        ruleError.reset();
+        if (!mask) {
+            ruleError = mask.error();
+            mask = condition::ConditionMask::create(layers->condition.shape);
+        }
+        if (!mask) {
+            return base::passOn(mask);
+        }
+        condition = *std::move(mask);
+        request.condition = {array::DType::Bool, Layout::rowMajor(layers->condition.shape), {}};
+        if (auto done = doSteps(conditionSteps, request, source, condition); !done) {
+            return done;
+        }
+    }
+    replan();
+    return {};
+}
+
+base::Status Assignment::rulesFit() const {
+    if (!ruleError) {
+        return {};
+    }
+    const bool explained = !plan && (plan.error().kind == assign::Refusal::Kind::TooManyAxes ||
+                                     plan.error().kind == assign::Refusal::Kind::AxisSize);
+    return explained ? base::Status() : base::Status(tl::unexpected(*ruleError));
 }
 
 io::Program programOf(const AssignmentOptions& options, const Assignment& assignment,
@@ -142,45 +141,26 @@ io::Program programOf(const AssignmentOptions& options, const Assignment& assign
     if (assignment.sourceFile) {
         program.source = io::ProgramFile::of(options.source.file.path, *assignment.sourceFile);
     }
-    program.condition = io::ProgramFile::of(options.condition.file.path, assignment.conditionFile);
+    program.sourceRule = assignment.sourceRule;
+    if (assignment.layers) {
+        program.stack = assignment.layers->toProgram();
+    } else if (!options.condition.file.path.empty()) {
+        program.condition =
+            io::ProgramFile::of(options.condition.file.path, assignment.conditionFile);
+    } else {
+        program.painted = options.painted;
+    }
+    assignment.ruleFiles.addTo(program);
     program.request = assignment.request;
     program.output = output;
     return program;
 }
 
-base::Result<Assignment> readAssignment(const AssignmentOptions& options,
-                                        std::optional<condition::ConditionMask> given) {
-    auto destination = readViewed(options.destination, options.read);
-    if (!destination) {
-        return base::passOn(destination);
-    }
-    auto conditionFile = given ? base::Result<ReadCondition>(ReadCondition{*std::move(given)})
-                               : readCondition(options);
-    if (!conditionFile) {
-        return base::passOn(conditionFile);
-    }
-    auto& condition = *conditionFile;
-    assign::PlanRequest request;
-    request.mode = *assign::modeFromName(options.mode);
-    request.casting = *assign::castingFromName(options.casting);
-    const array::DType dtype = destination->array.dtype();
-    const auto to = viewed(Layout::rowMajor(destination->array.shape()), options.destination);
-    if (!to) {
-        return base::passOn(to);
-    }
-    request.destination = {dtype, *to, options.destination.view};
-    const auto where = viewed(Layout::rowMajor(condition.mask.shape()), options.condition);
-    if (!where) {
-        return base::passOn(where);
-    }
-    request.condition = {condition.dtype, *where, options.condition.view};
-    std::vector<std::string> notes = destination->notes;
-    notes.insert(notes.end(), condition.file.notes.begin(), condition.file.notes.end());
-    if (!condition.note.empty()) {
-        notes.push_back(condition.note);
-    }
-    std::optional<array::NdArray> source;
-    std::optional<io::MaskFile> sourceFile;
+namespace {
+/// Reads the source, or makes it by its rule, or reads the value that fills.
+base::Status takeSource(Assignment& assignment, const AssignmentOptions& options,
+                        base::ThreadPool& pool) {
+    assign::PlanRequest& request = assignment.request;
     if (!options.source.file.path.empty()) {
         auto file = readViewed(options.source, options.read);
         if (!file) {
@@ -191,32 +171,144 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options,
             return base::passOn(from);
         }
         request.source = assign::Operand{file->array.dtype(), *from, options.source.view};
-        source = std::move(file->array);
-        notes.insert(notes.end(), file->notes.begin(), file->notes.end());
+        assignment.source = std::move(file->array);
+        assignment.notes.insert(assignment.notes.end(), file->notes.begin(), file->notes.end());
         file->array = {};
-        sourceFile = *std::move(file);
-    } else {
-        auto value = assign::parseScalar(options.value, dtype);
+        assignment.sourceFile = *std::move(file);
+    } else if (options.rules.source.empty()) {
+        auto value = assign::parseScalar(options.value, request.destination.dtype);
         if (!value) {
             return base::passOn(value);
         }
         request.value = *value;
+        return {};
+    }
+    if (!options.rules.source.empty()) {
+        NamedInputs inputs;
+        if (assignment.source) {
+            const assign::Operand& seen = *request.source;
+            inputs.add({"source", seen.dtype, seen.layout.shape, &assignment.ruleFiles.labels,
+                        assignment.planeY, assignment.planeX},
+                       {seen.dtype, seen.layout, assignment.sourceData()});
+        }
+        addDestination(assignment, inputs);
+        assignment.ruleFiles.addTo(inputs);
+        auto made = evaluateSource(options.rules.source, inputs, options.read, pool);
+        if (!made) {
+            return base::passOn(made);
+        }
+        assignment.sourceRule = io::ProgramSource{options.rules.source, std::move(made->rule),
+                                                  request.source.value_or(assign::Operand())};
+        assignment.source = std::move(made->values);
+        request.source =
+            assign::Operand{assignment.source->dtype(), assignment.source->layout(), {}};
+    }
+    return doSteps(options.source.steps, request, assignment.source, assignment.condition);
+}
+
+base::Result<ReadCondition> paintedCondition(const io::PaintedCondition& painted) {
+    auto mask = condition::maskFromRuns(painted.shape, painted.runs);
+    if (!mask) {
+        return base::passOn(mask);
+    }
+    return ReadCondition{*std::move(mask)};
+}
+
+/// Reads the condition, or its layers, which `reevaluate` then makes one of.
+base::Status takeCondition(Assignment& assignment, const AssignmentOptions& options) {
+    assign::PlanRequest& request = assignment.request;
+    std::vector<std::string>& notes = assignment.notes;
+    if (options.rules.stack) {
+        auto layers = readLayers(*options.rules.stack, options.condition,
+                                 request.destination.layout.shape, options.read);
+        if (!layers) {
+            return base::passOn(layers);
+        }
+        notes.insert(notes.end(), layers->notes.begin(), layers->notes.end());
+        assignment.layers = *std::move(layers);
+        assignment.conditionSteps = options.condition.steps;
+        return {};
+    }
+    auto condition = options.condition.file.path.empty()
+                         ? paintedCondition(options.painted)
+                         : readCondition(options.condition, options.read);
+    if (!condition) {
+        return base::passOn(condition);
+    }
+    const auto where = viewed(Layout::rowMajor(condition->mask.shape()), options.condition);
+    if (!where) {
+        return base::passOn(where);
+    }
+    request.condition = {condition->dtype, *where, options.condition.view};
+    notes.insert(notes.end(), condition->notes.begin(), condition->notes.end());
+    assignment.condition = std::move(condition->mask);
+    assignment.conditionFile = std::move(condition->file);
+    return doSteps(options.condition.steps, request, assignment.source, assignment.condition);
+}
+}  // namespace
+
+base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
+    auto destination = readViewed(options.destination, options.read);
+    if (!destination) {
+        return base::passOn(destination);
+    }
+    const array::DType dtype = destination->array.dtype();
+    const array::Shape shape = destination->array.shape();
+    const auto to = viewed(Layout::rowMajor(shape), options.destination);
+    if (!to) {
+        return base::passOn(to);
+    }
+    assign::PlanRequest request;
+    request.mode = *assign::modeFromName(options.mode);
+    request.casting = *assign::castingFromName(options.casting);
+    request.destination = {dtype, *to, options.destination.view};
+    auto files = readRuleFiles(options.rules, options.read);
+    if (!files) {
+        return base::passOn(files);
     }
     auto copy = packedCopy(destination->array);
     if (!copy) {
         return base::passOn(copy);
     }
-    const array::Shape shape = destination->array.shape();
+    auto nothing = condition::ConditionMask::create({});
+    if (!nothing) {
+        return base::passOn(nothing);
+    }
     destination->array = {};  // the copy is what is worked on
-    request.selected = condition::countTrue(condition.mask, request.condition.layout);
-    auto plan = assign::AssignPlan::make(request);
-    Assignment assignment{
-        *std::move(destination), std::move(sourceFile),     std::move(condition.file), shape,
-        std::move(source),       std::move(condition.mask), *std::move(copy),          request,
-        std::move(plan),         std::move(notes)};
+    const std::vector<std::string> notes = destination->notes;
+    Assignment assignment{*std::move(destination),
+                          std::nullopt,
+                          {},
+                          shape,
+                          std::nullopt,
+                          *std::move(nothing),
+                          *std::move(copy),
+                          request,
+                          assign::AssignPlan::make(request),
+                          notes};
+    assignment.ruleFiles = *std::move(files);
+    assignment.planeY = options.source.planeY;
+    assignment.planeX = options.source.planeX;
+    assignment.destinationPlaneY = options.destination.planeY;
+    assignment.destinationPlaneX = options.destination.planeX;
+    base::ThreadPool pool;
+    if (auto done = takeSource(assignment, options, pool); !done) {
+        return base::passOn(done);
+    }
+    if (auto done = takeCondition(assignment, options); !done) {
+        return base::passOn(done);
+    }
+    if (auto done = assignment.reevaluate(pool); !done) {
+        return base::passOn(done);
+    }
     if (const auto fixed = applyFixes(assignment, options.fixes); !fixed) {
         return base::passOn(fixed);
     }
+    if (const auto fit = assignment.rulesFit(); !fit) {
+        return base::passOn(fit);
+    }
+    assignment.notes.insert(assignment.notes.end(), assignment.ruleFiles.notes.begin(),
+                            assignment.ruleFiles.notes.end());
     return assignment;
 }
 

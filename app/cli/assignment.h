@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "app/cli/operand_options.h"
+#include "app/cli/condition_layers.h"
+#include "app/cli/rule_inputs.h"
+#include "app/cli/viewed_operand.h"
 #include "core/assign/plan.h"
 #include "core/assign/run.h"
 #include "core/condition/condition_mask.h"
@@ -13,18 +15,13 @@
 
 namespace frisket::cli {
 
-/// One of the three arrays of an assignment, as the command line names it.
-struct ViewedOperand {
-    OperandOptions file;
-    std::string view;  ///< NumPy basic indexing, or empty
-    std::string key;   ///< name inside an archive, or empty
-};
-
 /// The options that `assign` and `plan` share.
 struct AssignmentOptions {
     ViewedOperand destination;
     ViewedOperand source;
-    ViewedOperand condition;
+    ViewedOperand condition;       ///< with a stack of rules, steps and planes alone
+    io::PaintedCondition painted;  ///< of a recipe whose condition has neither file nor stack
+    RuleOptions rules;
     std::string mode = "where";
     std::string value;
     std::string casting = "exact";
@@ -35,8 +32,9 @@ struct AssignmentOptions {
 /// Adds them to `command`.
 void addAssignmentOptions(CLI::App& command, AssignmentOptions& options);
 
-/// Throws CLI::ValidationError (wrong usage) where the mode lacks its operand or has one too many.
-void checkOperands(const AssignmentOptions& options);
+/// Throws CLI::ParseError (wrong usage) where there is no condition, the mode lacks its operand or
+/// has one too many. Takes the rules apart (takeRules).
+void checkOperands(AssignmentOptions& options);
 
 /// The operands, read, seen through their views and fixed, and the plan or its refusal.
 /// `destination` is a packed copy that may be written: the whole array, of which the plan may see a
@@ -53,11 +51,28 @@ struct Assignment {
     base::Result<assign::AssignPlan, assign::Refusal> plan;
     std::vector<std::string> notes;
 
+    // Of rules.
+    RuleFiles ruleFiles = {};
+    std::optional<io::ProgramSource> sourceRule = {};
+    std::optional<ConditionLayers> layers = {};
+    std::vector<assign::Fix> conditionSteps = {};  ///< done to what the layers give
+    /// Why the layers give nothing; the condition is false everywhere then.
+    std::optional<base::Error> ruleError = {};
+    int planeY = -2;  ///< of the source
+    int planeX = -1;
+    int destinationPlaneY = -2;
+    int destinationPlaneX = -1;
+
     [[nodiscard]] const std::byte* sourceData() const {
         return source ? source->view().data : nullptr;
     }
     /// Makes the plan anew after the request or the arrays have changed.
     void replan();
+    /// Makes the condition anew of its layers, if it has any, after the source has changed; and the
+    /// plan. What is wrong with a rule becomes `ruleError`.
+    [[nodiscard]] base::Status reevaluate(base::ThreadPool& pool);
+    /// The `ruleError`, unless the plan is refused by shapes, which explains it.
+    [[nodiscard]] base::Status rulesFit() const;
 };
 
 /// The program that does the assignment and writes `output`.
@@ -66,8 +81,6 @@ struct Assignment {
 
 /// Fails where a file can't be read, a view or a fix does not exist or the value is not of the
 /// destination's dtype; shapes and casts that don't fit are the plan's refusal.
-/// Of a condition that is `given` no file is read.
-[[nodiscard]] base::Result<Assignment> readAssignment(
-    const AssignmentOptions& options, std::optional<condition::ConditionMask> given = {});
+[[nodiscard]] base::Result<Assignment> readAssignment(const AssignmentOptions& options);
 
 }  // namespace frisket::cli

@@ -24,17 +24,23 @@ base::Result<Output> run(const CodeOptions& options) {
     if (!assignment) {
         return base::passOn(assignment);
     }
+    return programText(options.assignment, *assignment, options.out, options.torch);
+}
+}  // namespace
+
+base::Result<Output> programText(const AssignmentOptions& options, const Assignment& assignment,
+                                 const std::string& out, bool torch) {
     base::ThreadPool pool;
     const auto examined =
-        assign::examine(assignment->plan, assignment->sourceData(), assignment->condition, pool);
+        assign::examine(assignment.plan, assignment.sourceData(), assignment.condition, pool);
     if (!examined) {
         return base::passOn(examined);
     }
     if (examined->refusal) {
         return tl::unexpected(examined->refusal->toError());
     }
-    const io::Program program = programOf(options.assignment, *assignment, options.out);
-    if (!options.torch) {
+    const io::Program program = programOf(options, assignment, out);
+    if (!torch) {
         return Output{io::numpyProgram(program), {}};
     }
     auto text = io::torchProgram(program);
@@ -43,7 +49,6 @@ base::Result<Output> run(const CodeOptions& options) {
     }
     return Output{*std::move(text), {}};
 }
-}  // namespace
 
 void addCodeCommand(CLI::App& app, Run& run) {
     CLI::App* const command = app.add_subcommand(

@@ -21,6 +21,9 @@ std::string fixList(const assign::Refusal& refusal) {
 }
 
 base::Status applyOne(Assignment& assignment, std::int64_t k, bool first, base::ThreadPool& pool) {
+    if (auto fit = assignment.rulesFit(); !fit) {
+        return fit;
+    }
     const auto examined =
         assign::examine(assignment.plan, assignment.sourceData(), assignment.condition, pool);
     if (!examined) {
@@ -49,6 +52,14 @@ base::Status applyOne(Assignment& assignment, std::int64_t k, bool first, base::
         return done;
     }
     assignment.notes.push_back(fix.text);
+    const bool ofOperand = fix.isView() || fix.makesArray();
+    const bool ofSource = ofOperand && fix.operand == assign::Role::Source;
+    if (ofOperand && fix.operand == assign::Role::Condition) {
+        assignment.conditionSteps.push_back(fix);
+    }
+    if (ofSource) {
+        return assignment.reevaluate(pool);  // rules look at the source
+    }
     assignment.replan();
     return {};
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/replay_command.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
 #include "app/cli/assign_command.h"
 #include "app/cli/assignment.h"
-#include "core/assign/apply_fix.h"
+#include "app/cli/code_command.h"
 #include "core/base/text.h"
-#include "core/condition/mask_runs.h"
 #include "core/io/recipe.h"
 #include "core/io/text_file.h"
 
@@ -23,6 +23,9 @@ struct ReplayOptions {
     OperandOptions destination;  ///< in place of the recipe's; or empty
     OperandOptions source;
     OperandOptions condition;
+    bool code = false;
+    bool torch = false;
+    RuleOptions files;  ///< arrays and backdrop in place of the recipe's
     ReadOptions read;
 };
 
@@ -41,7 +44,7 @@ base::Result<io::Recipe> readRecipeFile(const std::string& path) {
     return recipe;
 }
 
-void putOthers(io::Recipe& recipe, const ReplayOptions& options) {
+base::Status putOthers(io::Recipe& recipe, const ReplayOptions& options) {
     if (!options.destination.path.empty()) {
         recipe.destination.file = options.destination.path;
     }
@@ -50,38 +53,48 @@ void putOthers(io::Recipe& recipe, const ReplayOptions& options) {
     }
     if (!options.condition.path.empty()) {
         recipe.condition.file = options.condition.path;
+        recipe.stack.reset();
     }
+    if (!options.files.backdrop.path.empty()) {
+        recipe.backdrop = options.files.backdrop.path;
+    }
+    for (const io::RecipeArray& other : options.files.arrays) {
+        const auto found =
+            std::find_if(recipe.arrays.begin(), recipe.arrays.end(),
+                         [&](const io::RecipeArray& each) { return each.name == other.name; });
+        if (found == recipe.arrays.end()) {
+            return base::fail(
+                base::ErrorCode::InvalidArgument,
+                joined("--array: the recipe has no array '", other.name, "' to be replaced."),
+                "Leave it out.");
+        }
+        found->operand.file = other.operand.file;
+    }
+    return {};
 }
 
-/// What the recipe asks for as the options that would; the condition has a file.
+/// What the recipe asks for as the options that would; of a condition that was painted no file.
 AssignmentOptions optionsOf(const io::Recipe& recipe, const ReplayOptions& options) {
     AssignmentOptions out;
     const auto operand = [](const io::RecipeOperand& from) {
-        return ViewedOperand{{from.file}, from.view, {}};
+        return ViewedOperand{{from.file}, from.view, {}, from.steps, from.planeY, from.planeX};
     };
     out.destination = operand(recipe.destination);
     if (recipe.source) {
         out.source = operand(*recipe.source);
     }
     out.condition = operand(recipe.condition);
+    out.painted = recipe.painted;
+    out.rules.source = recipe.sourceRule;
+    out.rules.stack = recipe.stack;
+    out.rules.arrays = recipe.arrays;
+    out.rules.backdrop.path = recipe.backdrop;
+    out.rules.labels = recipe.labels;
     out.mode = std::string(assign::name(recipe.mode));
     out.casting = std::string(assign::name(recipe.casting));
     out.value = recipe.value;
     out.read = options.read;
     return out;
-}
-
-base::Status doSteps(Assignment& assignment, const std::vector<assign::Fix>& steps) {
-    for (const assign::Fix& step : steps) {
-        if (auto done =
-                assign::applyFix(step, assignment.request, assignment.source, assignment.condition);
-            !done) {
-            done.error().message =
-                joined("The recipe's step '", step.text, "': ", done.error().message);
-            return done;
-        }
-    }
-    return {};
 }
 
 base::Result<Output> run(const ReplayOptions& options) {
@@ -93,28 +106,17 @@ base::Result<Output> run(const ReplayOptions& options) {
     if (!recipe) {
         return base::passOn(recipe);
     }
-    putOthers(*recipe, options);
-    std::optional<condition::ConditionMask> painted;
-    if (recipe->condition.file.empty()) {
-        auto mask = condition::maskFromRuns(recipe->painted.shape, recipe->painted.runs);
-        if (!mask) {
-            return base::passOn(mask);
-        }
-        painted = *std::move(mask);
+    if (const auto put = putOthers(*recipe, options); !put) {
+        return base::passOn(put);
     }
-    auto assignment = readAssignment(optionsOf(*recipe, options), std::move(painted));
+    const AssignmentOptions asked = optionsOf(*recipe, options);
+    const auto assignment = readAssignment(asked);
     if (!assignment) {
         return base::passOn(assignment);
     }
-    if (recipe->source) {
-        if (auto done = doSteps(*assignment, recipe->source->steps); !done) {
-            return base::passOn(done);
-        }
+    if (options.code || options.torch) {
+        return programText(asked, *assignment, options.out, options.torch);
     }
-    if (auto done = doSteps(*assignment, recipe->condition.steps); !done) {
-        return base::passOn(done);
-    }
-    assignment->replan();
     return writeResult(*assignment, recipe->destination.file, options.out, options.read.limits);
 }
 }  // namespace
@@ -129,14 +131,21 @@ void addReplayCommand(CLI::App& app, Run& run) {
     addOperand(*command, options->destination, "--destination", "In place of the recipe's");
     addOperand(*command, options->source, "--source", "In place of the recipe's");
     addOperand(*command, options->condition, "--condition",
-               "In place of the recipe's, or of what was painted");
+               "In place of the recipe's, of what was painted, or of all layers");
+    addRuleFiles(*command, options->files, ", in place of the recipe's");
     command
         ->add_option("-o,--output", options->out,
                      "File to write, .png or .npy; may be the destination itself")
         ->type_name("OUT")
         ->required();
+    command->add_flag("--code", options->code,
+                      "Print the Python program that does the same; writes nothing");
+    command->add_flag("--torch", options->torch, "The same with PyTorch in place of NumPy");
     addReadOptions(*command, options->read);
-    command->callback([options, &run] { run = [options] { return cli::run(*options); }; });
+    command->callback([options, &run] {
+        options->files.arrays = arraysOf(options->files);
+        run = [options] { return cli::run(*options); };
+    });
 }
 
 }  // namespace frisket::cli

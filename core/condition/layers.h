@@ -52,7 +52,9 @@ struct LayerPart {
 /// What a fold changed of the condition that it wrote.
 struct Folded {
     std::int64_t more = 0;  ///< elements that are true afterwards, less those that were before
-    array::Box changed;     ///< holds every element that changed; empty where none did
+    /// Holds every element that changed; empty where none did, but for a condition of no axes,
+    /// whose box is never empty.
+    array::Box changed;
 };
 
 /// Makes `result`, within `box`, what `parts` (the lowest first) give together. All have the same

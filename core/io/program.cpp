@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/program.h"
 
+#include <algorithm>
+
 #include "core/assign/numpy_line.h"
 #include "core/base/text.h"
+#include "core/io/program_rules.h"
+#include "core/io/program_text.h"
 #include "core/io/rle_text.h"
 
 namespace frisket::io {
@@ -12,59 +16,35 @@ using array::DType;
 using assign::Mode;
 using base::joined;
 
-/// A Python string literal.
-std::string literalOf(std::string_view text) {
-    constexpr std::string_view kHex = "0123456789abcdef";
-    std::string out = "'";
-    for (const char each : text) {
-        const auto byte = static_cast<unsigned char>(each);
-        if (each == '\'' || each == '\\') {
-            out += '\\';
-            out += each;
-        } else if (byte < 0x20 || byte == 0x7f) {
-            out += "\\x";
-            out += kHex[byte >> 4U];
-            out += kHex[byte & 15U];
-        } else {
-            out += each;
-        }
+bool isPng(const std::optional<ProgramFile>& file) { return file && file->format == Format::Png; }
+
+bool readsPng(const Program& program, const ProgramRules& rules) {
+    if (program.destination.format == Format::Png || isPng(program.source) ||
+        (!program.stack && isPng(program.condition))) {
+        return true;
     }
-    return out + "'";
+    if (program.backdrop && !program.backdrop->isPicture && isPng(program.backdrop->values) &&
+        rules.inputs.count("backdrop") > 0) {
+        return true;
+    }
+    const auto ofLayer = [](const ProgramLayer& layer) { return isPng(layer.file); };
+    const auto ofArray = [&](const ProgramArray& array) {
+        return array.file.format == Format::Png && rules.inputs.count(array.name) > 0;
+    };
+    return (program.stack &&
+            std::any_of(program.stack->layers.begin(), program.stack->layers.end(), ofLayer)) ||
+           std::any_of(program.arrays.begin(), program.arrays.end(), ofArray);
 }
 
-bool readsPng(const Program& program) {
-    const auto is = [](const std::optional<ProgramFile>& file) {
-        return file && file->format == Format::Png;
-    };
-    return program.destination.format == Format::Png || is(program.source) || is(program.condition);
+bool takesPainted(const Program& program) {
+    if (!program.stack) {
+        return !program.condition;
+    }
+    return std::any_of(program.stack->layers.begin(), program.stack->layers.end(),
+                       [](const ProgramLayer& layer) { return !layer.rule && !layer.file; });
 }
 
 bool writesPng(const Program& program) { return !program.output.ends_with(".npy"); }
-
-std::string numpyName(DType dtype) {
-    return dtype == DType::Bool ? "bool" : std::string(array::name(dtype));
-}
-
-/// What reads a file: values as they are stored.
-std::string readText(const ProgramFile& file, DType dtype) {
-    if (file.format == Format::Npy) {
-        std::string text = joined("np.load(", literalOf(file.path), ")");
-        if (file.fortranOrder) {
-            text = joined("np.ascontiguousarray(", text, ")");  // PyTorch's scatter needs it
-        }
-        if (file.bigEndian) {
-            text += joined(".astype(", literalOf(numpyName(dtype)), ")");  // in the machine's order
-        }
-        return text;
-    }
-    // Pillow spreads grey values of 2 and 4 bits over 0..255.
-    const int depth = file.png && file.png->kind == PngKind::Grey ? file.png->bitDepth : 8;
-    const std::string values = joined("np.array(Image.open(", literalOf(file.path), "))");
-    const std::string own = depth == 2   ? joined("(", values, " // 85)")
-                            : depth == 4 ? joined("(", values, " // 17)")
-                                         : values;
-    return joined(own, ".astype(", literalOf(numpyName(dtype)), ")");
-}
 
 constexpr std::string_view kPainted = R"(
 def painted(counts, shape):
@@ -86,19 +66,53 @@ def painted(counts, shape):
 
 )";
 
-/// Imports and the three arrays d, s and c.
-std::string beginning(const Program& program, std::string_view imports) {
-    const assign::PlanRequest& request = program.request;
+constexpr std::string_view kLuminance = R"(
+def luminance(path):
+    """Of a picture as it is to be looked at, 0..255."""
+    picture = ImageOps.exif_transpose(Image.open(path)).convert('RGB')
+    r, g, b = np.moveaxis(np.array(picture, dtype=np.uint32), 2, 0)
+    return ((2126 * r + 7152 * g + 722 * b + 5000) // 10000).astype(np.uint8)
+
+)";
+
+/// Imports and functions.
+std::string definitions(const Program& program, const ProgramRules& rules,
+                        std::string_view imports) {
+    const bool looksAtPicture =
+        program.backdrop && program.backdrop->isPicture && rules.inputs.count("backdrop") > 0;
     std::string text(imports);
-    if (readsPng(program) || writesPng(program)) {
+    if (rules.helpers.needsScipy) {
+        text += "from scipy import ndimage\n";
+    }
+    if (looksAtPicture) {
+        text += "from PIL import Image, ImageOps\n";
+    } else if (readsPng(program, rules) || writesPng(program)) {
         text += "from PIL import Image\n";
     }
-    text += program.condition ? "\n" : std::string(kPainted);
+    text += rules.helpers.definitions;
+    text += looksAtPicture ? kLuminance : "";
+    text += takesPainted(program) ? kPainted : "\n";
+    return text + rules.functions + (rules.functions.empty() ? "" : "\n");
+}
+
+/// Imports, functions, and the three arrays d, s and c.
+std::string beginning(const Program& program, std::string_view imports) {
+    const assign::PlanRequest& request = program.request;
+    const ProgramRules rules = rulesOf(program);
+    std::string text = definitions(program, rules, imports);
     text += joined("d = ", readText(program.destination, request.destination.dtype), "\n");
+    text += inputsText(program, rules);
     if (program.source && !request.value) {
-        text += joined("s = ", readText(*program.source, request.source->dtype), "\n");
+        const assign::Operand& file =
+            program.sourceRule ? program.sourceRule->file : *request.source;
+        text += joined("s = ", readText(*program.source, file.dtype), "\n");
     }
-    if (program.condition) {
+    if (program.sourceRule) {
+        text += sourceText(program);
+    }
+    if (program.stack) {
+        text += stackText(program);
+    } else if (program.condition) {
         text += joined("c = ", readText(*program.condition, request.condition.dtype), "\n");
     } else {
         text += joined("c = painted(", literalOf(packedRuns(program.painted.runs)), ", ",
@@ -146,7 +160,7 @@ base::Status torchCan(const Program& program) {
 std::string tensorText(std::string_view name, const assign::Operand& operand) {
     const std::string seen = assign::viewedText(name, operand);
     return joined("torch.from_numpy(",
-                  seen == name ? std::string(name) : joined("np.ascontiguousarray(", seen, ")"),
+                  seen == name ? std::string(name) : joined("np.array(", seen, ", order='C')"),
                   ")");
 }
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/recipe.h"
 
-#include <algorithm>
-#include <initializer_list>
-
-#include <nlohmann/json.hpp>
-
 #include "core/base/text.h"
+#include "core/io/recipe_reader.h"
 #include "core/io/rle_text.h"
 
 namespace frisket::io {
@@ -15,7 +11,7 @@ namespace {
 using assign::Fix;
 using assign::Role;
 using base::joined;
-using Json = nlohmann::ordered_json;
+using Json = RecipeJson;
 
 constexpr std::string_view kFormat = "frisket-recipe";
 constexpr int kVersion = 1;
@@ -33,7 +29,7 @@ std::string named(const std::string& file, const std::filesystem::path& folder) 
 }
 
 Json toJson(const RecipeOperand& operand, const std::filesystem::path& folder) {
-    Json json;
+    Json json = Json::object();
     if (!operand.file.empty()) {
         json["file"] = named(operand.file, folder);
     }
@@ -41,7 +37,7 @@ Json toJson(const RecipeOperand& operand, const std::filesystem::path& folder) {
         json["view"] = operand.view;
     }
     for (const Fix& step : operand.steps) {
-        Json each;
+        Json each = Json::object();
         if (!step.view.empty()) {
             each["view"] = step.view;
         }
@@ -50,107 +46,62 @@ Json toJson(const RecipeOperand& operand, const std::filesystem::path& folder) {
         }
         json["steps"].push_back(each);
     }
+    if (operand.planeY != RecipeOperand().planeY || operand.planeX != RecipeOperand().planeX) {
+        json["plane"] = {operand.planeY, operand.planeX};
+    }
     return json;
 }
 
-/// Reads keys of one object and remembers what is wrong first.
-class Reader {
-public:
-    explicit Reader(std::filesystem::path folder) : m_folder(std::move(folder)) {}
+void put(Json& json, const PaintedCondition& painted) {
+    json["shape"] = sizesOf(painted.shape);
+    json["runs"] = packedRuns(painted.runs);
+}
 
-    [[nodiscard]] const std::optional<base::Error>& error() const { return m_error; }
-
-    void refuse(const std::string& where, std::string_view what) {
-        if (!m_error) {
-            m_error =
-                base::Error{base::ErrorCode::Format, joined("The recipe's ", where, " ", what, "."),
-                            "docs/recipe.md says what a recipe has."};
-        }
+Json toJson(const RecipeLayer& layer, const std::filesystem::path& folder) {
+    Json json{{"name", layer.name}, {"on", layer.on}, {"combine", name(layer.combine)}};
+    if (!layer.rule.empty()) {
+        json["rule"] = layer.rule;
+    } else if (!layer.file.file.empty()) {
+        json.update(toJson(layer.file, folder));
+    } else {
+        put(json, layer.painted);
     }
+    return json;
+}
 
-    /// Refuses keys that are none of `known`.
-    void checkKeys(const Json& object, const std::string& where,
-                   std::initializer_list<std::string_view> known) {
-        if (!object.is_object()) {
-            refuse(where, "is no object");
-            return;
-        }
-        for (const auto& [key, value] : object.items()) {
-            if (std::find(known.begin(), known.end(), key) == known.end()) {
-                refuse(joined(where, " key '", key, "'"), "is unknown");
-            }
-        }
+Json sourceJson(const Recipe& recipe, const std::filesystem::path& folder) {
+    Json json = Json::object();
+    if (!recipe.sourceRule.empty()) {
+        json["rule"] = recipe.sourceRule;
     }
-
-    std::string text(const Json& object, const char* key, const std::string& where) {
-        if (!object.is_object() || !object.contains(key)) {
-            return {};
-        }
-        if (!object[key].is_string()) {
-            refuse(joined(where, ".", key), "is no text");
-            return {};
-        }
-        return object[key].get<std::string>();
+    if (recipe.source) {
+        json.update(toJson(*recipe.source, folder));
     }
+    return json;
+}
 
-    array::Shape shape(const Json& sizes, const std::string& where) {
-        array::Shape out;
-        if (!sizes.is_array() || sizes.size() > static_cast<std::size_t>(array::kMaxRank)) {
-            refuse(where, "is no list of sizes");
-            return out;
+Json conditionJson(const Recipe& recipe, const std::filesystem::path& folder) {
+    Json json = Json::object();
+    if (!recipe.stack) {
+        json.update(toJson(recipe.condition, folder));
+        if (recipe.condition.file.empty()) {
+            put(json, recipe.painted);
         }
-        for (const Json& size : sizes) {
-            if (!size.is_number_integer() || size.get<std::int64_t>() < 0) {
-                refuse(where, "has a size that is no whole number from 0 on");
-                return out;
-            }
-            out.append(size.get<std::int64_t>());
-        }
-        return out;
+        return json;
     }
-
-    RecipeOperand operand(const Json& json, const std::string& where, Role role) {
-        RecipeOperand out;
-        checkKeys(json, where, {"file", "view", "steps", "shape", "runs"});
-        const std::string file = text(json, "file", where);
-        if (!file.empty()) {
-            out.file = (m_folder / file).lexically_normal().string();
-        }
-        out.view = text(json, "view", where);
-        const Json steps =
-            json.is_object() && json.contains("steps") ? json["steps"] : Json::array();
-        if (!steps.is_array()) {
-            refuse(where + ".steps", "is no list");
-            return out;
-        }
-        for (const Json& step : steps) {
-            out.steps.push_back(this->step(step, where + ".steps", role));
-        }
-        return out;
+    if (recipe.stack->shape) {
+        json["shape"] = sizesOf(*recipe.stack->shape);
     }
-
-    Fix step(const Json& json, const std::string& where, Role role) {
-        Fix fix;
-        checkKeys(json, where, {"view", "pad", "resize"});
-        fix.operand = role;
-        fix.kind = Fix::Kind::Combined;
-        fix.view = text(json, "view", where);
-        for (const auto& [key, kind] :
-             {std::pair("pad", Fix::Kind::Pad), std::pair("resize", Fix::Kind::Resize)}) {
-            if (json.is_object() && json.contains(key)) {
-                fix.kind = kind;
-                fix.shape = shape(json[key], joined(where, ".", key));
-            }
-        }
-        fix.text = fix.makesArray() ? joined(name(fix.kind), " to ", array::toString(fix.shape))
-                                    : joined("view ", fix.view);
-        return fix;
+    json["layers"] = Json::array();
+    for (const RecipeLayer& layer : recipe.stack->layers) {
+        json["layers"].push_back(toJson(layer, folder));
     }
-
-private:
-    std::filesystem::path m_folder;
-    std::optional<base::Error> m_error;
-};
+    RecipeOperand seen = recipe.condition;
+    seen.file.clear();
+    seen.view.clear();
+    json.update(toJson(seen, folder));
+    return json;
+}
 
 base::Result<Json> parsed(std::string_view text) {
     if (text.size() > kMostRecipeText) {
@@ -158,7 +109,7 @@ base::Result<Json> parsed(std::string_view text) {
                           joined("A recipe of ", text.size(), " bytes is too large; at most ",
                                  kMostRecipeText, " are read."));
     }
-    // A recipe is three levels deep: deeper ones are not parsed, whose end would overflow the
+    // A recipe is seven levels deep: deeper ones are not parsed, whose end would overflow the
     // stack.
     const auto shallow = [](int depth, Json::parse_event_t, Json&) { return depth < 16; };
     Json json = Json::parse(text, shallow, false);
@@ -168,6 +119,18 @@ base::Result<Json> parsed(std::string_view text) {
     }
     return json;
 }
+
+void readCondition(const Json& json, RecipeReader& reader, Recipe& recipe) {
+    recipe.condition = reader.operand(json, "condition", Role::Condition);
+    if (json.is_object() && json.contains("layers")) {
+        recipe.stack = reader.stack(json);
+        return;
+    }
+    reader.checkKeys(json, "condition", {"file", "view", "steps", "plane", "shape", "runs"});
+    if (recipe.condition.file.empty()) {
+        recipe.painted = reader.painted(json, "condition");
+    }
+}
 }  // namespace
 
 std::string Recipe::toJson(const std::filesystem::path& folder) const {
@@ -175,20 +138,26 @@ std::string Recipe::toJson(const std::filesystem::path& folder) const {
     json["format"] = kFormat;
     json["version"] = kVersion;
     json["destination"] = io::toJson(destination, folder);
-    if (source) {
-        json["source"] = io::toJson(*source, folder);
+    if (source || !sourceRule.empty()) {
+        json["source"] = sourceJson(*this, folder);
     }
-    json["condition"] = io::toJson(condition, folder);
-    if (condition.file.empty()) {
-        json["condition"]["shape"] = sizesOf(painted.shape);
-        json["condition"]["runs"] = packedRuns(painted.runs);
+    json["condition"] = conditionJson(*this, folder);
+    for (const RecipeArray& array : arrays) {
+        json["arrays"][array.name] = io::toJson(array.operand, folder);
+    }
+    if (!backdrop.empty()) {
+        json["backdrop"] = {{"file", named(backdrop, folder)}};
+    }
+    for (const auto& [label, name] : labels) {
+        json["labels"][joined(label)] = name;
     }
     json["mode"] = assign::name(mode);
     json["casting"] = assign::name(casting);
     if (!value.empty()) {
         json["value"] = value;
     }
-    return json.dump(2) + "\n";
+    // A name that is no UTF-8 can't be written; it is made one.
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 base::Result<Recipe> readRecipe(std::string_view text, const std::filesystem::path& folder) {
@@ -196,7 +165,7 @@ base::Result<Recipe> readRecipe(std::string_view text, const std::filesystem::pa
     if (!json) {
         return base::passOn(json);
     }
-    Reader reader(folder);
+    RecipeReader reader(folder);
     if (reader.text(*json, "format", "top") != kFormat) {
         return base::fail(base::ErrorCode::Format,
                           joined("The file does not say \"format\": \"", kFormat, "\"."),
@@ -211,25 +180,32 @@ base::Result<Recipe> readRecipe(std::string_view text, const std::filesystem::pa
                                  "; this Frisket knows ", kVersion, "."),
                           "Use a newer Frisket.");
     }
-    reader.checkKeys(
-        *json, "top",
-        {"format", "version", "destination", "source", "condition", "mode", "casting", "value"});
+    reader.checkKeys(*json, "top",
+                     {"format", "version", "destination", "source", "condition", "arrays",
+                      "backdrop", "labels", "mode", "casting", "value"});
     Recipe recipe;
-    recipe.destination =
-        reader.operand(json->value("destination", Json()), "destination", Role::Destination);
+    const Json destination = json->value("destination", Json());
+    reader.checkKeys(destination, "destination", {"file", "view", "plane"});
+    recipe.destination = reader.operand(destination, "destination", Role::Destination);
     if (json->contains("source")) {
-        recipe.source = reader.operand((*json)["source"], "source", Role::Source);
+        const Json& source = (*json)["source"];
+        reader.checkKeys(source, "source", {"rule", "file", "view", "steps", "plane"});
+        recipe.source = reader.operand(source, "source", Role::Source);
+        recipe.sourceRule = reader.rule(source, "source");
     }
-    const Json condition = json->value("condition", Json());
-    recipe.condition = reader.operand(condition, "condition", Role::Condition);
-    if (recipe.condition.file.empty() && condition.is_object()) {
-        recipe.painted.shape = reader.shape(condition.value("shape", Json()), "condition.shape");
-        const auto runs = unpackedRuns(reader.text(condition, "runs", "condition"));
-        if (runs) {
-            recipe.painted.runs = *runs;
-        } else {
-            reader.refuse("condition.runs", runs.error().message);
+    readCondition(json->value("condition", Json()), reader, recipe);
+    if (json->contains("arrays")) {
+        recipe.arrays = reader.arrays((*json)["arrays"]);
+    }
+    if (json->contains("backdrop")) {
+        reader.checkKeys((*json)["backdrop"], "backdrop", {"file"});
+        recipe.backdrop = reader.file((*json)["backdrop"], "backdrop");
+        if (recipe.backdrop.empty()) {
+            reader.refuse("backdrop", "has no file");
         }
+    }
+    if (json->contains("labels")) {
+        recipe.labels = reader.labels((*json)["labels"]);
     }
     const auto mode = assign::modeFromName(reader.text(*json, "mode", "top"));
     const auto casting = assign::castingFromName(reader.text(*json, "casting", "top"));
@@ -245,8 +221,11 @@ base::Result<Recipe> readRecipe(std::string_view text, const std::filesystem::pa
     if (recipe.destination.file.empty()) {
         reader.refuse("destination", "has no file");
     }
-    if (recipe.source && recipe.source->file.empty()) {
-        reader.refuse("source", "has no file");
+    if (recipe.source && recipe.source->file.empty() && recipe.sourceRule.empty()) {
+        reader.refuse("source", "has neither file nor rule");
+    }
+    if (recipe.source && recipe.source->file.empty() && !recipe.source->view.empty()) {
+        reader.refuse("source", "has a view, but no file");
     }
     if (recipe.source.has_value() == !recipe.value.empty()) {
         reader.refuse("source", recipe.source ? "and a value can't both be" : "is missing");

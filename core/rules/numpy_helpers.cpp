@@ -108,28 +108,33 @@ def _planes(function, x, rows, columns, dtype=bool):
 }};
 }  // namespace
 
-std::string definitionsOf(const std::set<Helper>& used) {
+HelperText helperText(const std::set<Helper>& used) {
     std::set<Helper> needed = used;
-    bool scipy = false;
+    HelperText text;
     for (auto each = kDefinitions.rbegin(); each != kDefinitions.rend(); ++each) {
         if (needed.count(each->helper) > 0) {
             if (each->needs) {
                 needed.insert(*each->needs);
             }
-            scipy = scipy || each->needsScipy;
+            text.needsScipy = text.needsScipy || each->needsScipy;
         }
-    }
-    std::string text = "import numpy as np\n";
-    if (scipy) {
-        text += "from scipy import ndimage\n";
     }
     for (const Definition& each : kDefinitions) {
         if (needed.count(each.helper) > 0) {
-            text += '\n';
-            text += each.text;
+            text.definitions += '\n';
+            text.definitions += each.text;
         }
     }
-    return text + (needed.empty() ? "\n" : "\n\n");
+    return text;
+}
+
+std::string definitionsOf(const std::set<Helper>& used) {
+    const HelperText text = helperText(used);
+    std::string out = "import numpy as np\n";
+    if (text.needsScipy) {
+        out += "from scipy import ndimage\n";
+    }
+    return out + text.definitions + (used.empty() ? "\n" : "\n\n");
 }
 
 }  // namespace frisket::rules

@@ -25,4 +25,12 @@ enum class Helper : int {
 /// The imports and definitions for `used`, and for what those use, in order.
 [[nodiscard]] std::string definitionsOf(const std::set<Helper>& used);
 
+/// The same in parts, for programs with further imports: definitions alone, and whether they need
+/// SciPy's ndimage.
+struct HelperText {
+    std::string definitions;
+    bool needsScipy = false;
+};
+[[nodiscard]] HelperText helperText(const std::set<Helper>& used);
+
 }  // namespace frisket::rules

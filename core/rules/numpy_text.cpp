@@ -16,12 +16,38 @@ constexpr int kMostLevels = 12;
 
 std::string shapeText(const array::Shape& shape) { return array::toString(shape); }
 
+std::string dtypeText(array::DType dtype) {
+    return base::joined("np.", dtype == array::DType::Bool ? "bool_" : array::name(dtype));
+}
+
 bool takesValues(Op op) {
     return op == Op::Input || op == Op::View || op == Op::Least || op == Op::Most;
 }
 }  // namespace
 
-std::string toNumpy(const Rule& rule) { return NumpyWriter(rule).program(); }
+std::string toNumpy(const Rule& rule) {
+    NumpyWriter writer(rule, pythonNames(rule.inputs()));
+    const NumpyWriter::Written written = writer.write({});
+    return base::joined(definitionsOf(writer.helpers()), written.lines, "result = np.asarray(",
+                        written.result, ", dtype=", dtypeText(rule.dtype()), ")\n");
+}
+
+NumpyFunction toNumpyFunction(const Rule& rule) {
+    NumpyFunction function;
+    std::vector<std::string> names = pythonNames(rule.inputs());
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (rule.uses(static_cast<int>(i))) {
+            function.inputs.push_back(static_cast<int>(i));
+            function.parameters += base::joined(function.parameters.empty() ? "" : ", ", names[i]);
+        }
+    }
+    NumpyWriter writer(rule, std::move(names));
+    const NumpyWriter::Written written = writer.write("    ");
+    function.body = base::joined(written.lines, "    return np.array(", written.result,
+                                 ", dtype=", dtypeText(rule.dtype()), ", order='C')\n");
+    function.helpers = writer.helpers();
+    return function;
+}
 
 std::vector<std::string> pythonNames(std::span<const InputType> inputs) {
     static constexpr std::array<std::string_view, 48> kTaken{
@@ -73,7 +99,7 @@ std::string literal(const Number& number) {
     return text[0] == '-' ? base::joined("(", text, ")") : text;
 }
 
-std::string NumpyWriter::program() {
+NumpyWriter::Written NumpyWriter::write(std::string_view indent) {
     const auto& nodes = m_rule.nodes();
     std::vector<int> uses(nodes.size(), 0);
     std::vector<int> levels(nodes.size(), 0);
@@ -82,7 +108,7 @@ std::string NumpyWriter::program() {
             ++uses[static_cast<std::size_t>(arg)];
         }
     }
-    std::string lines;
+    Written written;
     int names = 0;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         m_texts.push_back(make(static_cast<int>(i)));
@@ -98,7 +124,7 @@ std::string NumpyWriter::program() {
         if (!plain && i + 1 < nodes.size() &&
             (uses[i] > 1 || repeated || levels[i] >= kMostLevels)) {
             const std::string name = base::joined("_", ++names);
-            lines += base::joined(name, " = ", m_texts[i], "\n");
+            written.lines += base::joined(indent, name, " = ", m_texts[i], "\n");
             m_texts[i] = name;
             levels[i] = 0;
         }
@@ -118,10 +144,8 @@ std::string NumpyWriter::program() {
         }();
         text = whole ? text.substr(1, text.size() - 2) : text;
     }
-    lines += base::joined(
-        "result = np.asarray(", text, ", dtype=np.",
-        m_rule.dtype() == array::DType::Bool ? "bool_" : array::name(m_rule.dtype()), ")\n");
-    return definitionsOf(m_helpers) + lines;
+    written.result = std::move(text);
+    return written;
 }
 
 array::DType NumpyWriter::writtenAs(int node) const {

@@ -14,8 +14,17 @@ namespace frisket::rules {
 /// Writes the nodes of a rule as NumPy text. What is used twice, or nested deeply, is named.
 class NumpyWriter {
 public:
-    explicit NumpyWriter(const Rule& rule) : m_rule(rule), m_names(pythonNames(rule.inputs())) {}
-    [[nodiscard]] std::string program();
+    /// `names` are those of the inputs in Python, by their places.
+    NumpyWriter(const Rule& rule, std::vector<std::string> names)
+        : m_rule(rule), m_names(std::move(names)) {}
+
+    struct Written {
+        std::string lines;  ///< each after `indent`
+        std::string result;
+    };
+    [[nodiscard]] Written write(std::string_view indent);
+    /// What the lines call.
+    [[nodiscard]] const std::set<Helper>& helpers() const { return m_helpers; }
 
 private:
     // numpy_text.cpp

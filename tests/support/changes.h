@@ -27,6 +27,9 @@ struct ExpectedChanges {
     /// Label: pixels of the mask, of the reference, of both; before and after.
     Scores before, after;
     bool hasLabels = true;
+    /// What each pixel of the plane is and becomes, in reading order; nothing where it is not
+    /// selected, or floats have no labels.
+    std::vector<std::optional<std::pair<std::int64_t, std::int64_t>>> pixels;
 
     explicit ExpectedChanges(const session::Document& document) {
         const array::DType dtype = document.dtype(session::LayerId::Destination);
@@ -53,6 +56,7 @@ struct ExpectedChanges {
                     const bool same = a == b || (std::isnan(a) && std::isnan(b));
                     ++totals[same ? 3 : b == 0 ? 0 : a == 0 ? 1 : 2];
                 }
+                pixels.emplace_back();
                 if (!hasLabels) {
                     continue;
                 }
@@ -60,6 +64,7 @@ struct ExpectedChanges {
                 const std::int64_t to = *session::labelOf(dtype, at(now));
                 if (selected) {
                     ++pairs[{from, to}];
+                    pixels.back() = {from, to};
                 }
                 if (compares) {
                     const auto wanted =

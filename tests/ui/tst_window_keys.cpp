@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDockWidget>
 #include <QEnterEvent>
@@ -7,6 +8,7 @@
 #include <QMenuBar>
 #include <QSlider>
 #include <QSpinBox>
+#include <QTabBar>
 #include <QTest>
 
 #include "tests/support/documents.h"
@@ -43,6 +45,41 @@ private slots:
         QVERIFY(m_size != nullptr && m_slider != nullptr && m_value != nullptr);
     }
     void cleanup() { m_window.reset(); }
+
+    /// Alt and a letter mean one thing, whichever docks are seen.
+    void noTwoMnemonicsCollide() {
+        for (auto* dock : m_window->findChildren<QDockWidget*>()) {
+            dock->show();
+        }
+        m_window->actions().limits->trigger();
+        QMap<QString, QStringList> texts;
+        const auto add = [&](const QString& text) {
+            if (const QKeySequence key = QKeySequence::mnemonic(text); !key.isEmpty()) {
+                texts[key.toString()] << text;
+            }
+        };
+        for (const QAction* menu : m_window->menuBar()->actions()) {
+            add(menu->text());
+        }
+        for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+            if (!isThere(widget)) {
+                continue;
+            }
+            if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) {
+                add(button->text());
+            } else if (const auto* label = qobject_cast<const QLabel*>(widget)) {
+                add(label->buddy() != nullptr ? label->text() : QString());
+            } else if (const auto* tabs = qobject_cast<const QTabBar*>(widget)) {
+                for (int tab = 0; tab < tabs->count(); ++tab) {
+                    add(tabs->tabText(tab));
+                }
+            }
+        }
+        QVERIFY(texts.size() >= 7);  // the menus at least
+        for (const QStringList& same : texts) {
+            QVERIFY2(same.size() == 1, qPrintable(same.join(" | ")));
+        }
+    }
 
     void theSliderSizesTheBrush() {
         session::ToolOptions& options = m_window->toolOptions();
@@ -140,6 +177,18 @@ private slots:
     }
 
 private:
+    /// Whether it is seen as soon as its dock is in front.
+    static bool isThere(const QWidget* widget) {
+        while (widget != nullptr && !widget->isWindow() &&
+               qobject_cast<const QDockWidget*>(widget) == nullptr) {
+            if (widget->isHidden()) {
+                return false;
+            }
+            widget = widget->parentWidget();
+        }
+        return true;
+    }
+
     template <class Widget>
     [[nodiscard]] Widget* named(const QString& name) const {
         for (Widget* widget : m_window->findChildren<Widget*>()) {

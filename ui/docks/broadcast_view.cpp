@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -120,15 +121,61 @@ QString BroadcastView::hoverText(const Block& block) const {
     return {};
 }
 
+bool BroadcastView::repeats(std::size_t block) const {
+    const Block& one = m_blocks[block];
+    return one.column >= 0 && (one.fit == AxisFit::Missing || one.fit == AxisFit::Stretched);
+}
+
 void BroadcastView::hover(const std::optional<QPointF>& place) {
     int found = -1;
     for (std::size_t i = 0; place && i < m_blocks.size(); ++i) {
-        const bool repeats =
-            m_blocks[i].fit == AxisFit::Missing || m_blocks[i].fit == AxisFit::Stretched;
-        if (m_blocks[i].column >= 0 && repeats && m_blocks[i].rect.contains(*place)) {
+        if (repeats(i) && m_blocks[i].rect.contains(*place)) {
             found = static_cast<int>(i);
         }
     }
+    pointAt(found);
+}
+
+void BroadcastView::step(bool forward) {
+    const auto count = static_cast<int>(m_blocks.size());
+    const int way = forward ? 1 : -1;
+    int block = m_hovered < 0 && !forward ? count : m_hovered;
+    do {
+        block += way;
+    } while (block >= 0 && block < count && !repeats(static_cast<std::size_t>(block)));
+    if (block >= 0 && block < count) {
+        pointAt(block);
+    }
+}
+
+void BroadcastView::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    if (m_hovered < 0) {
+        step(true);
+    }
+}
+
+void BroadcastView::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    pointAt(-1);
+}
+
+void BroadcastView::keyPressEvent(QKeyEvent* event) {
+    switch (event->key()) {
+        case Qt::Key_Right:
+        case Qt::Key_Down:
+            step(true);
+            return;
+        case Qt::Key_Left:
+        case Qt::Key_Up:
+            step(false);
+            return;
+        default:
+            QWidget::keyPressEvent(event);
+    }
+}
+
+void BroadcastView::pointAt(int found) {
     if (std::exchange(m_hovered, found) == found) {
         return;
     }
@@ -218,6 +265,12 @@ void BroadcastView::arrange() {
             left = std::max(left, firstLeft + width + kGap);
         }
     }
+    // Without a repeated axis there is nothing that keys could point at.
+    bool any = false;
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        any = any || repeats(i);
+    }
+    setFocusPolicy(any ? Qt::StrongFocus : Qt::NoFocus);
     m_size = QSizeF(left - kGap + 1, rowTop(m_rows.size()) - kGap + 1).toSize();
     updateGeometry();
     update();
@@ -314,6 +367,13 @@ void BroadcastView::paintEvent(QPaintEvent*) {
     }
     for (const Block& block : m_blocks) {
         drawBlock(painter, block);
+    }
+    if (m_hovered >= 0 && hasFocus()) {
+        painter.setPen(QPen(strong, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(
+            m_blocks[static_cast<std::size_t>(m_hovered)].rect.adjusted(1, 1, -1, -1), kRadius,
+            kRadius);
     }
 }
 

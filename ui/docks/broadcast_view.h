@@ -35,8 +35,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
 signals:
-    /// The pointer came to an axis along which an operand is repeated; a column of the table, of
-    /// which the destination's first axis is the one after its missing ones.
+    /// The pointer, or an arrow key, came to an axis along which an operand is repeated; a column
+    /// of the table, of which the destination's first axis is the one after its missing ones.
     void repeatHovered(frisket::assign::Role role, int column);
     /// And left it.
     void repeatLeft();
@@ -44,6 +44,9 @@ signals:
 protected:
     bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -62,6 +65,10 @@ private:
     [[nodiscard]] QString wideText(std::size_t row) const;
     void arrange();
     void hover(const std::optional<QPointF>& place);
+    [[nodiscard]] bool repeats(std::size_t block) const;
+    void pointAt(int block);
+    /// The next repeated block, or the one before.
+    void step(bool forward);
     [[nodiscard]] QString hoverText(const Block& block) const;
     void drawBlock(QPainter& painter, const Block& block) const;
 
@@ -72,7 +79,7 @@ private:
     std::vector<QRectF> m_columns;  ///< where the axis numbers go
     qreal m_labelWidth = 0;
     QSize m_size{0, 0};
-    int m_hovered = -1;  ///< the block of a repeated axis under the pointer
+    int m_hovered = -1;  ///< the block of a repeated axis that is pointed at
 };
 
 }  // namespace frisket::ui

@@ -52,7 +52,7 @@ QSize ChangeTotalsView::sizeHint() const {
         return fontMetrics().horizontalAdvance(text);
     };
     return {kSwatchSide + 3 * kGap + width(changeName(ChangeKind::Relabelled)) +
-                width(countWords(1'000'000'000)) + width(QStringLiteral("< 0.01 %")),
+                width(countWords(1'000'000'000)) + width(percentWords(1, 1'000'000)),
             lineHeight() * static_cast<int>(kLines.size())};
 }
 
@@ -74,7 +74,7 @@ bool ChangeTotalsView::event(QEvent* event) {
 void ChangeTotalsView::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
     const int height = lineHeight();
-    const int percent = fontMetrics().horizontalAdvance(QStringLiteral("< 0.01 %"));
+    const int percent = fontMetrics().horizontalAdvance(percentWords(1, 1'000'000));
     for (int i = 0; i < static_cast<int>(kLines.size()); ++i) {
         const ChangeKind kind = kLines[static_cast<std::size_t>(i)];
         const std::int64_t count = m_totals.of(kind);

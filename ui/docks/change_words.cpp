@@ -73,10 +73,12 @@ QString percentWords(std::int64_t part, std::int64_t whole) {
     const double percent =
         whole == 0 ? 0 : 100 * static_cast<double>(part) / static_cast<double>(whole);
     if (percent > 0 && percent < kLeast) {
-        return QStringLiteral("< %1 %").arg(QLocale().toString(kLeast, 'f', 2));
+        return words(QT_TRANSLATE_NOOP("ChangeWords", "< %1 %"))
+            .arg(QLocale().toString(kLeast, 'f', 2));
     }
     const int digits = percent == 0 || percent == 100 ? 0 : percent < 1 ? 2 : 1;
-    return QStringLiteral("%1 %").arg(QLocale().toString(percent, 'f', digits));
+    return words(QT_TRANSLATE_NOOP("ChangeWords", "%1 %"))
+        .arg(QLocale().toString(percent, 'f', digits));
 }
 
 QString scoreWords(double score) { return QLocale().toString(score, 'f', 3); }

@@ -20,9 +20,9 @@
 #include "ui/docks/elided_label.h"
 #include "ui/docks/scores_model.h"
 #include "ui/docks/transitions_model.h"
-#include "ui/session/change_finder.h"
 #include "ui/session/joining.h"
 #include "ui/session/layer_colours.h"
+#include "ui/session/transition_search.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -74,12 +74,12 @@ ChangesDock::ChangesDock(session::Document& document, session::LayerStyles& styl
       m_state(new ElidedLabel),
       m_totals(new ChangeTotalsView),
       m_tabs(new QTabWidget),
-      m_unchanged(new QCheckBox(tr("Show &unchanged"))),
+      m_unchanged(new QCheckBox(tr("Show unchanged"))),
       m_table(new QTableView),
       m_note(makeNote()),
-      m_show(new QPushButton(tr("&Show"))),
-      m_keep(new QPushButton(tr("&Keep only"))),
-      m_drop(new QPushButton(tr("&Drop"))),
+      m_show(new QPushButton(tr("Show"))),
+      m_keep(new QPushButton(tr("Keep only"))),
+      m_drop(new QPushButton(tr("Drop"))),
       m_previous(new QToolButton),
       m_next(new QToolButton),
       m_scoreTable(new QTableView),
@@ -101,8 +101,8 @@ ChangesDock::ChangesDock(session::Document& document, session::LayerStyles& styl
     column->addLayout(top);
     column->addWidget(m_totals);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(buildTransitions(), tr("&Labels"));
-    m_tabs->addTab(buildScores(), tr("&IoU and Dice"));
+    m_tabs->addTab(buildTransitions(), tr("Labels"));
+    m_tabs->addTab(buildScores(), tr("IoU and Dice"));
     m_tabs->setTabToolTip(0, tr("Which label becomes which where the condition is true"));
     m_tabs->setTabToolTip(1, tr("How far the labels agree with the source, before and after"));
     column->addWidget(m_tabs, 1);
@@ -119,7 +119,7 @@ QWidget* ChangesDock::buildTransitions() {
     m_table->setModel(m_transitions);
     m_table->setAccessibleName(tr("Labels before and after"));
     m_table->setAccessibleDescription(tr("Space points the pixels out on the canvas"));
-    listLabels(*m_table, 2, {QStringLiteral("100,000,000"), tr("Percent") + QStringLiteral(" v")},
+    listLabels(*m_table, 2, {countWords(100'000'000), tr("Percent") + QStringLiteral(" v")},
                TransitionsModel::Pixels, Qt::DescendingOrder);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->installEventFilter(this);
@@ -234,19 +234,34 @@ void ChangesDock::refresh() {
     }
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+    showScores(answer);
+    showButtons();
+}
+
+void ChangesDock::showScores(const session::ChangeSurvey::Answer& answer) {
+    if (answer.scoreIsLate) {  // what is shown stays until then
+        m_scoreNote->setText(tr("Reference: the source\nCompares again when edits rest"));
+        return;
+    }
     m_scores->show(answer);
     const auto mean = [this](ScoresModel::Column before, ScoresModel::Column after) {
         return tr("%1 → %2").arg(scoreWords(m_scores->mean(before).value_or(0)),
                                  scoreWords(m_scores->mean(after).value_or(0)));
     };
-    m_scoreNote->setText(
-        answer.score ? tr("Reference: the source\nMean IoU %1 · Dice %2")
-                           .arg(mean(ScoresModel::IouBefore, ScoresModel::IouAfter),
-                                mean(ScoresModel::DiceBefore, ScoresModel::DiceAfter))
-        : answer.hasPlan ? answer.scoreProblem
-                         : tr("Labels are compared with the source as soon as there is an "
-                              "assignment to show."));
-    showButtons();
+    QString note = answer.hasPlan ? answer.scoreProblem
+                                  : tr("Labels are compared with the source as soon as there is an "
+                                       "assignment to show.");
+    if (answer.score) {
+        note = tr("Reference: the source\nMean IoU %1 · Dice %2")
+                   .arg(mean(ScoresModel::IouBefore, ScoresModel::IouAfter),
+                        mean(ScoresModel::DiceBefore, ScoresModel::DiceAfter));
+    }
+    if (m_scores->leftOut() > 0) {
+        note += u'\n' + tr("The %L1 labels with the most pixels of %L2.")
+                            .arg(ScoresModel::kMostRows)
+                            .arg(ScoresModel::kMostRows + m_scores->leftOut());
+    }
+    m_scoreNote->setText(note);
 }
 
 void ChangesDock::showColours() {
@@ -264,7 +279,7 @@ void ChangesDock::showButtons() {
     const bool usable = m_chosen && m_transitions->rowOf(*m_chosen) >= 0 && !m_document.busy();
     m_show->setEnabled(usable || m_survey.marked());
     const auto& marked = m_survey.marked();
-    m_show->setText(marked && (!m_chosen || marked == m_chosen) ? tr("&Hide") : tr("&Show"));
+    m_show->setText(marked && (!m_chosen || marked == m_chosen) ? tr("Hide") : tr("Show"));
     m_keep->setEnabled(usable && m_document.canPaint(session::PaintInto::Condition));
     m_drop->setEnabled(m_keep->isEnabled());
 }

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] QWidget* buildScores();
     void connectParts();
     void refresh();
+    void showScores(const session::ChangeSurvey::Answer& answer);
     void showColours();
     void showButtons();
     void choose(const std::optional<Pair>& pair);

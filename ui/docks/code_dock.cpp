@@ -39,11 +39,11 @@ CodeDock::CodeDock(session::Document& document, Save save, QWidget* parent)
       m_language(new QComboBox),
       m_text(new QPlainTextEdit),
       m_note(new QLabel),
-      m_copy(button(tr("&Copy"), tr("Copy the program"))),
+      m_copy(button(tr("Copy"), tr("Copy the program"))),
       m_saveProgram(
-          button(tr("Save &program…"), tr("Write the program to a file; what was painted goes "
-                                          "along in it"))),
-      m_saveRecipe(button(tr("Save &recipe…"),
+          button(tr("Save program…"), tr("Write the program to a file; what was painted goes "
+                                         "along in it"))),
+      m_saveRecipe(button(tr("Save recipe…"),
                           tr("Write the assignment to a file that frisket-cli replay does again, "
                              "with these files or others"))),
       m_refresh(*this, [this] { refresh(); }) {
@@ -81,11 +81,9 @@ CodeDock::CodeDock(session::Document& document, Save save, QWidget* parent)
     connect(&document, &session::Document::planChanged, this, soon);
     connect(&document, &session::Document::layersChanged, this, soon);
     connect(&document, &session::Document::historyChanged, this, soon);
+    connect(&document.jobs(), &session::Jobs::busyChanged, this, soon);
     connect(m_language, &QComboBox::currentIndexChanged, this, &CodeDock::refresh);
-    connect(m_copy, &QPushButton::clicked, this, [this] {
-        QGuiApplication::clipboard()->setText(m_text->toPlainText());
-        emit reported(tr("Copied."));
-    });
+    connect(m_copy, &QPushButton::clicked, this, &CodeDock::copy);
     connect(m_saveProgram, &QPushButton::clicked, this, &CodeDock::saveProgram);
     connect(m_saveRecipe, &QPushButton::clicked, this, &CodeDock::saveRecipe);
 }
@@ -111,7 +109,10 @@ void CodeDock::refresh() {
         isLarge ? base::Result<std::string>(base::fail(base::ErrorCode::TooLarge, {}))
                 : program(kShownRuns);
     const bool tooLong = !text && text.error().code == base::ErrorCode::TooLarge;
-    m_text->setPlainText(text ? session::fromCore(*text) : QString());
+    const QString shown = text ? session::fromCore(*text) : QString();
+    if (shown != m_text->toPlainText()) {  // else what is chosen in it would be lost
+        m_text->setPlainText(shown);
+    }
     m_text->setVisible(text.has_value());
     m_note->setText(
         text ? QString()
@@ -122,6 +123,17 @@ void CodeDock::refresh() {
     m_copy->setEnabled(text.has_value());
     m_saveProgram->setEnabled(text.has_value() || tooLong);
     m_saveRecipe->setEnabled(possible.has_value());
+}
+
+/// Not what is shown, which may wait for edits to rest.
+void CodeDock::copy() {
+    const auto text = program(kShownRuns);
+    if (!text) {
+        session::report(m_document, text.error());
+        return;
+    }
+    QGuiApplication::clipboard()->setText(session::fromCore(*text));
+    emit reported(tr("Copied."));
 }
 
 void CodeDock::saveProgram() {

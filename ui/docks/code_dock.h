@@ -44,6 +44,7 @@ signals:
 private:
     void refresh();
     [[nodiscard]] base::Result<std::string> program(std::size_t mostRuns) const;
+    void copy();
     void saveProgram();
     void saveRecipe();
 

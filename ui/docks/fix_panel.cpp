@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include <QApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -28,12 +29,16 @@ QLabel* words() {
 /// What clicking the button does, besides its name.
 QString tipOf(const Fix& fix) {
     const QString name = fix.operand == Role::Condition ? QStringLiteral("c") : QStringLiteral("s");
-    if (fix.isView()) {
-        return FixPanel::tr("Sees it as %1; the file stays as it is.")
-            .arg(name + fromCore(fix.view));
+    if (!fix.isView() && !fix.makesArray()) {
+        return FixPanel::tr("Changes how the assignment is done.");
     }
-    return fix.makesArray() ? FixPanel::tr("Makes a new array in memory; the file stays as it is.")
-                            : FixPanel::tr("Changes how the assignment is done.");
+    const QString does =
+        fix.isView()
+            ? FixPanel::tr("Sees it as %1; the file stays as it is.").arg(name + fromCore(fix.view))
+            : FixPanel::tr("Makes a new array in memory; the file stays as it is.");
+    return fix.operand == Role::Condition
+               ? does + u'\n' + FixPanel::tr("What was painted stays; undo begins anew.")
+               : does;
 }
 
 QString capitalised(QString text) {
@@ -49,7 +54,7 @@ FixPanel::FixPanel(QWidget* parent)
       m_title(words()),
       m_hint(words()),
       m_views(words()),
-      m_reset(new QPushButton(tr("Source as in its &file"))) {
+      m_reset(new QPushButton(tr("Source as in its file"))) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -71,6 +76,7 @@ void FixPanel::setFixes(const std::vector<Fix>& fixes, const QString& hint) {
         });
     m_fixes = fixes;
     if (!same) {  // else a button keeps its focus
+        const bool hadKeys = m_buttons != nullptr && hasKeys();
         if (m_buttons != nullptr) {
             // Not at once: the click that led here is still on its way out of a button in it.
             m_buttons->hide();
@@ -93,6 +99,9 @@ void FixPanel::setFixes(const std::vector<Fix>& fixes, const QString& hint) {
         }
         qobject_cast<QVBoxLayout*>(layout())->insertWidget(1, m_buttons);
         m_buttons->show();
+        if (hadKeys) {
+            passKeysOn();
+        }
     }
     if (!m_fixes.empty()) {
         const Fix& first = m_fixes.front();
@@ -114,8 +123,30 @@ void FixPanel::setViews(const QString& source, const QString& condition) {
                      .arg(condition);
     }
     m_views->setText(lines.join(u'\n'));
+    const bool hadKeys = source.isEmpty() && m_reset->hasFocus();
     m_reset->setVisible(!source.isEmpty());
+    if (hadKeys) {
+        passKeysOn();
+    }
     showOrHide();
+}
+
+bool FixPanel::hasKeys() const { return isAncestorOf(QApplication::focusWidget()); }
+
+/// To the next button, or to whoever wants them.
+void FixPanel::passKeysOn() {
+    QList<QPushButton*> buttons;
+    if (m_buttons != nullptr) {
+        buttons = m_buttons->findChildren<QPushButton*>();
+    }
+    buttons << m_reset;
+    for (QPushButton* button : buttons) {
+        if (button->isVisibleTo(this)) {
+            button->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+    emit left();
 }
 
 void FixPanel::showOrHide() {

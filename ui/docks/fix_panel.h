@@ -30,9 +30,13 @@ public:
 signals:
     void fixRequested(const frisket::assign::Fix& fix);
     void resetSourceRequested();
+    /// The button that had the keys is gone, and there is no other one.
+    void left();
 
 private:
     void showOrHide();
+    [[nodiscard]] bool hasKeys() const;
+    void passKeysOn();
 
     std::vector<assign::Fix> m_fixes;
     QLabel* m_title;

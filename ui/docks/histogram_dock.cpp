@@ -36,7 +36,7 @@ HistogramDock::HistogramDock(session::Document& document, session::LayerStyles& 
       m_survey(document),
       m_layer(new QComboBox),
       m_region(new QComboBox),
-      m_logarithmic(new QCheckBox(tr("&Log"))),
+      m_logarithmic(new QCheckBox(tr("Log"))),
       m_view(new HistogramView),
       m_text(new ElidedLabel) {
     setObjectName(QStringLiteral("HistogramDock"));

@@ -42,9 +42,9 @@ LabelsDock::LabelsDock(session::Document& document, session::LayerStyles& styles
       m_filtered(new QSortFilterProxyModel(this)),
       m_filter(new QLineEdit),
       m_table(new QTableView),
-      m_showAll(new QPushButton(tr("Show &all"))),
-      m_only(new QPushButton(tr("Show &only"))),
-      m_reset(new QPushButton(tr("&Reset"))),
+      m_showAll(new QPushButton(tr("Show all"))),
+      m_only(new QPushButton(tr("Show only"))),
+      m_reset(new QPushButton(tr("Reset"))),
       m_previous(new QToolButton),
       m_next(new QToolButton),
       m_state(new ElidedLabel),
@@ -201,7 +201,7 @@ void LabelsDock::showState() {
     m_showAll->setEnabled(m_looks.table().hidesAny());
     m_count->setVisible(counting || sampled);
     m_count->setEnabled(counting || !m_document.busy());
-    m_count->setText(counting ? tr("Cancel") : tr("&Count all"));
+    m_count->setText(counting ? tr("Cancel") : tr("Count all"));
     m_count->setToolTip(counting ? tr("Stop counting")
                                  : tr("Count every pixel, in the background"));
     m_progress->setVisible(counting);

@@ -34,7 +34,7 @@ std::optional<double> number(const QString& text) {
 LevelsEditor::LevelsEditor(QWidget* parent)
     : QWidget(parent),
       m_levels(new QComboBox(this)),
-      m_invert(new QCheckBox(tr("&Invert"), this)),
+      m_invert(new QCheckBox(tr("Invert"), this)),
       m_low(new QLineEdit(this)),
       m_high(new QLineEdit(this)),
       m_note(new QLabel(this)) {

@@ -44,7 +44,7 @@ PixelDock::PixelDock(const session::Document& document, const session::LayerStyl
     auto* pinButton = new QToolButton;
     pinButton->setDefaultAction(&pin);
     pinButton->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    auto* copyButton = new QPushButton(tr("&Copy"));
+    auto* copyButton = new QPushButton(tr("Copy"));
     copyButton->setToolTip(tr("Copy the chosen rows, or all, as text (Ctrl+C)"));
     m_place->setAccessibleName(tr("Pixel"));
     top->addWidget(m_place, 1);

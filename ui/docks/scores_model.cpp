@@ -2,88 +2,85 @@
 #include "ui/docks/scores_model.h"
 
 #include <algorithm>
-#include <map>
 
 #include "ui/docks/change_words.h"
 
 namespace frisket::ui {
 
-std::optional<double> ScoresModel::Row::score(int column) const {
-    const Agreement& one = column == IouBefore || column == DiceBefore ? before : after;
-    if (column == Label || one.mask + one.reference == 0) {
+namespace {
+using measure::LabelAgreement;
+
+/// Both are by rising labels, those of 2^63 and more last.
+std::vector<ScoreRow> rowsOf(const session::ChangeSurvey::Answer& answer) {
+    const bool isBool =
+        answer.dtype == array::DType::Bool && answer.referenceType == array::DType::Bool;
+    const std::vector<LabelAgreement>& before = answer.score->before;
+    const std::vector<LabelAgreement>& after = answer.score->after;
+    const auto key = [](const LabelAgreement& one) { return std::pair(one.isHuge, one.label); };
+    std::vector<ScoreRow> rows;
+    for (auto b = before.begin(), a = after.begin(); b != before.end() || a != after.end();) {
+        const bool hasBefore = b != before.end() && (a == after.end() || key(*b) <= key(*a));
+        const bool hasAfter = a != after.end() && (b == before.end() || key(*a) <= key(*b));
+        ScoreRow& row = rows.emplace_back();
+        const LabelAgreement& one = hasBefore ? *b : *a;
+        row.label = one.label;
+        row.dtype = isBool       ? array::DType::Bool
+                    : one.isHuge ? array::DType::U64
+                                 : array::DType::I64;
+        row.before = hasBefore ? *b++ : LabelAgreement();
+        row.after = hasAfter ? *a++ : LabelAgreement();
+    }
+    return rows;
+}
+
+std::int64_t pixelsOf(const ScoreRow& row) {
+    return std::max(row.before.mask + row.before.reference, row.after.mask + row.after.reference);
+}
+}  // namespace
+
+std::optional<double> ScoreRow::score(int column) const {
+    const bool early = column == ScoresModel::IouBefore || column == ScoresModel::DiceBefore;
+    const LabelAgreement& one = early ? before : after;
+    if (column == ScoresModel::Label || one.mask + one.reference == 0) {
         return std::nullopt;
     }
-    return column == IouBefore || column == IouAfter ? one.iou() : one.dice();
+    return column == ScoresModel::IouBefore || column == ScoresModel::IouAfter ? one.iou()
+                                                                               : one.dice();
 }
 
 void ScoresModel::show(const session::ChangeSurvey::Answer& answer) {
-    std::vector<Row> rows;
-    if (answer.score) {
-        std::map<std::pair<bool, std::int64_t>, Row> found;
-        const bool isBool =
-            answer.dtype == array::DType::Bool && answer.referenceType == array::DType::Bool;
-        const auto add = [&](const std::vector<Agreement>& labels, Agreement Row::*part) {
-            for (const Agreement& one : labels) {
-                Row& row = found[{one.isHuge, one.label}];
-                row.label = one.label;
-                row.dtype = isBool       ? array::DType::Bool
-                            : one.isHuge ? array::DType::U64
-                                         : array::DType::I64;
-                row.*part = one;
+    std::vector<ScoreRow> rows = answer.score ? rowsOf(answer) : std::vector<ScoreRow>();
+    for (int column = 0; column < kColumns; ++column) {
+        double sum = 0;
+        int count = 0;
+        for (const ScoreRow& row : rows) {
+            if (const auto score = row.score(column)) {
+                sum += *score;
+                ++count;
             }
-        };
-        add(answer.score->before, &Row::before);
-        add(answer.score->after, &Row::after);
-        for (const auto& [key, row] : found) {
-            rows.push_back(row);
         }
+        m_means[static_cast<std::size_t>(column)] =
+            count == 0 ? std::nullopt : std::optional(sum / count);
     }
-    if (rows.size() == m_rows.size()) {
-        m_rows = std::move(rows);
-        sortRows();
-        tellAll();
-        return;
+    m_leftOut = rows.size() - std::min(rows.size(), kMostRows);
+    if (m_leftOut > 0) {
+        std::nth_element(
+            rows.begin(), rows.begin() + kMostRows, rows.end(),
+            [](const ScoreRow& a, const ScoreRow& b) { return pixelsOf(a) > pixelsOf(b); });
+        rows.resize(kMostRows);
     }
-    beginResetModel();
-    m_rows = std::move(rows);
-    sortRows();
-    endResetModel();
+    replace(std::move(rows));
 }
 
-std::optional<double> ScoresModel::mean(Column column) const {
-    double sum = 0;
-    int count = 0;
-    for (const Row& row : m_rows) {
-        if (const auto score = row.score(column)) {
-            sum += *score;
-            ++count;
-        }
+bool ScoresModel::less(const ScoreRow& a, const ScoreRow& b, int column) const {
+    if (column != Label && column != kByLabels) {
+        return a.score(column).value_or(-1) < b.score(column).value_or(-1);
     }
-    return count == 0 ? std::nullopt : std::optional(sum / count);
+    return a.dtype == b.dtype ? a.label < b.label : b.dtype == array::DType::U64;  // huge
 }
 
-void ScoresModel::sortRows() {
-    const auto less = [this](const Row& a, const Row& b) {
-        if (m_column == Label) {
-            return a.dtype == b.dtype ? a.label < b.label : b.dtype == array::DType::U64;  // huge
-        }
-        return a.score(m_column).value_or(-1) < b.score(m_column).value_or(-1);
-    };
-    std::stable_sort(m_rows.begin(), m_rows.end(), [&](const Row& a, const Row& b) {
-        return m_order == Qt::AscendingOrder ? less(a, b) : less(b, a);
-    });
-}
-
-void ScoresModel::sort(int column, Qt::SortOrder order) {
-    m_column = column;
-    m_order = order;
-    emit layoutAboutToBeChanged();
-    sortRows();
-    emit layoutChanged();
-}
-
-int ScoresModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+bool ScoresModel::same(const ScoreRow& a, const ScoreRow& b) const {
+    return a.label == b.label && a.dtype == b.dtype;
 }
 
 int ScoresModel::columnCount(const QModelIndex& parent) const {
@@ -91,7 +88,7 @@ int ScoresModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant ScoresModel::data(const QModelIndex& index, int role) const {
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const ScoreRow& row = rows()[static_cast<std::size_t>(index.row())];
     const std::optional<double> score = row.score(index.column());
     switch (role) {
         case Qt::DisplayRole:

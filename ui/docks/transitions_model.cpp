@@ -35,65 +35,41 @@ void TransitionsModel::update() {
                          [](const auto& a, const auto& b) { return a.count > b.count; });
         rows.resize(kMostRows);
     }
-    if (rows.size() == m_rows.size()) {
-        m_rows = std::move(rows);
-        sortRows();
-        tellAll();
-        return;
-    }
-    beginResetModel();
-    m_rows = std::move(rows);
-    sortRows();
-    endResetModel();
+    replace(std::move(rows));
 }
 
-void TransitionsModel::sortRows() {
+bool TransitionsModel::less(const Transition& a, const Transition& b, int column) const {
     const auto number = [this](std::int64_t label) {
         // Unsigned 64-bit labels come as their bits: the largest seem to be negative.
         const auto bits = static_cast<std::uint64_t>(label);
         return m_dtype == array::DType::U64 ? bits : bits ^ (std::uint64_t{1} << 63U);
     };
-    const auto less = [&](const Transition& a, const Transition& b) {
-        const std::array<std::uint64_t, 3> left{number(a.before), number(a.after),
-                                                static_cast<std::uint64_t>(a.count)};
-        const std::array<std::uint64_t, 3> right{number(b.before), number(b.after),
-                                                 static_cast<std::uint64_t>(b.count)};
-        const auto first = static_cast<std::size_t>(std::min<int>(m_column, Pixels));
-        if (left[first] != right[first]) {
-            return m_order == Qt::AscendingOrder ? left[first] < right[first]
-                                                 : left[first] > right[first];
-        }
-        return left < right;
-    };
-    std::sort(m_rows.begin(), m_rows.end(), less);
+    const std::array<std::uint64_t, 3> left{number(a.before), number(a.after),
+                                            static_cast<std::uint64_t>(a.count)};
+    const std::array<std::uint64_t, 3> right{number(b.before), number(b.after),
+                                             static_cast<std::uint64_t>(b.count)};
+    const auto at = static_cast<std::size_t>(std::clamp<int>(column, Before, Pixels));
+    return column == kByLabels ? left < right : left[at] < right[at];
 }
 
-void TransitionsModel::sort(int column, Qt::SortOrder order) {
-    m_column = column;
-    m_order = order;
-    emit layoutAboutToBeChanged();
-    sortRows();
-    emit layoutChanged();
+bool TransitionsModel::same(const Transition& a, const Transition& b) const {
+    return a.before == b.before && a.after == b.after;
 }
 
 TransitionsModel::Pair TransitionsModel::pairAt(int row) const {
-    const Transition& pair = m_rows[static_cast<std::size_t>(row)];
+    const Transition& pair = rows()[static_cast<std::size_t>(row)];
     return {pair.before, pair.after};
 }
 
 int TransitionsModel::rowOf(const Pair& pair) const {
-    const auto row = std::find_if(m_rows.begin(), m_rows.end(), [&](const Transition& each) {
+    const auto row = std::find_if(rows().begin(), rows().end(), [&](const Transition& each) {
         return each.before == pair.before && each.after == pair.after;
     });
-    return row == m_rows.end() ? -1 : static_cast<int>(row - m_rows.begin());
+    return row == rows().end() ? -1 : static_cast<int>(row - rows().begin());
 }
 
 QString TransitionsModel::words(const Pair& pair) const {
     return tr("%1 → %2").arg(textOf(m_dtype, pair.before), textOf(m_dtype, pair.after));
-}
-
-int TransitionsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int TransitionsModel::columnCount(const QModelIndex& parent) const {
@@ -101,7 +77,7 @@ int TransitionsModel::columnCount(const QModelIndex& parent) const {
 }
 
 QVariant TransitionsModel::data(const QModelIndex& index, int role) const {
-    const Transition& pair = m_rows[static_cast<std::size_t>(index.row())];
+    const Transition& pair = rows()[static_cast<std::size_t>(index.row())];
     const bool isLabel = index.column() == Before || index.column() == After;
     const std::int64_t label = index.column() == Before ? pair.before : pair.after;
     switch (role) {

@@ -11,7 +11,7 @@
 namespace frisket::ui {
 
 /// Which label becomes which, and how many pixels do.
-class TransitionsModel : public LabelTableModel {
+class TransitionsModel : public LabelRows<measure::Transition> {
     Q_OBJECT
 
 public:
@@ -20,7 +20,8 @@ public:
     static constexpr std::size_t kMostRows = 2000;
     using Pair = session::ChangeSurvey::Pair;
 
-    using LabelTableModel::LabelTableModel;
+    explicit TransitionsModel(const session::LabelLooks& looks, QObject* parent = nullptr)
+        : LabelRows(looks, Pixels, Qt::DescendingOrder, parent) {}
 
     void show(const session::ChangeSurvey::Answer& answer);
     /// Pairs of equal labels: selected, but unchanged.
@@ -34,25 +35,25 @@ public:
     /// "3 tree → 7"
     [[nodiscard]] QString words(const Pair& pair) const;
 
-    void sort(int column, Qt::SortOrder order) override;
-    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
 
+protected:
+    [[nodiscard]] bool less(const measure::Transition& a, const measure::Transition& b,
+                            int column) const override;
+    [[nodiscard]] bool same(const measure::Transition& a,
+                            const measure::Transition& b) const override;
+
 private:
     void update();
-    void sortRows();
 
     std::vector<measure::Transition> m_all;
-    std::vector<measure::Transition> m_rows;
     std::size_t m_leftOut = 0;
     array::DType m_dtype = array::DType::U8;
     std::int64_t m_pixels = 0;
     bool m_showsUnchanged = false;
-    int m_column = Pixels;
-    Qt::SortOrder m_order = Qt::DescendingOrder;
 };
 
 }  // namespace frisket::ui

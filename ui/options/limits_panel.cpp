@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/options/limits_panel.h"
 
+#include <utility>
+
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -36,9 +38,9 @@ LimitsPanel::LimitsPanel(session::Document& document, session::ToolOptions& opti
       m_none(new QLabel(tr("No line: the values of pixels don't matter."))),
       m_side(new QComboBox),
       m_locks(new QLabel),
-      m_unlock(new QPushButton(tr("&Unprotect"))),
-      m_hatched(new QCheckBox(tr("Show what is e&xcluded"))),
-      m_clear(new QPushButton(tr("C&lear"))),
+      m_unlock(new QPushButton(tr("Unprotect"))),
+      m_hatched(new QCheckBox(tr("Show what is excluded"))),
+      m_clear(new QPushButton(tr("Clear"))),
       m_close(new QToolButton) {
     setObjectName(QStringLiteral("limitsPanel"));
     setFrameStyle(QFrame::Panel | QFrame::Raised);
@@ -62,9 +64,7 @@ LimitsPanel::LimitsPanel(session::Document& document, session::ToolOptions& opti
         }
     });
     connect(&options, &session::ToolOptions::placeAsked, this, [this] {
-        if (!m_options.asksForPlace()) {
-            m_picking = -1;
-        }
+        m_picking = std::exchange(m_asking, -1);  // else somebody else asks, or nobody does
         for (int i = 0; i < m_rows.size(); ++i) {
             m_rows[i]->setPicking(i == m_picking);
         }
@@ -79,7 +79,7 @@ QWidget* LimitsPanel::buildHead() {
     QFont font = title->font();
     font.setBold(true);
     title->setFont(font);
-    auto* add = new QPushButton(tr("&Add line"));
+    auto* add = new QPushButton(tr("Add line"));
     add->setToolTip(tr("One more demand on the values of a layer; all lines must hold"));
     m_close->setAutoRaise(true);
     m_close->setFocusPolicy(Qt::StrongFocus);
@@ -191,7 +191,7 @@ bool LimitsPanel::event(QEvent* event) {
 }
 
 void LimitsPanel::pick(int row, bool wanted) {
-    m_picking = wanted ? row : -1;
+    m_asking = wanted ? row : -1;
     m_options.askForPlace(
         wanted ? session::ToolOptions::TakePlace([this, row](base::Point place, bool more) {
             session::pickRange(m_document, static_cast<std::size_t>(row), place, more);

@@ -58,6 +58,7 @@ private:
     QVBoxLayout* m_lines;
     QList<LimitRow*> m_rows;
     int m_picking = -1;  ///< the row that a click on the canvas is for
+    int m_asking = -1;   ///< the row that is about to ask for one
     QLabel* m_none;
     QComboBox* m_side;
     QLabel* m_locks;

@@ -58,6 +58,14 @@ QAction* OptionPart::addButton(const QString& text, const QString& tip) {
     return action;
 }
 
+void OptionPart::setUsable(QAction* button, bool usable) const {
+    const QWidget* widget = m_context.bar.widgetForAction(button);
+    if (!usable && widget != nullptr && widget->hasFocus()) {
+        m_context.canvas.setFocus(Qt::OtherFocusReason);
+    }
+    button->setEnabled(usable);
+}
+
 void OptionPart::giveKeysBackAfter(QWidget& numberBox) const {
     giveFocusOnReturn(*numberBox.findChild<QLineEdit*>(), m_context.canvas);
 }

@@ -53,6 +53,8 @@ protected:
     void addText(const QString& text);
     void addSeparator();
     QAction* addButton(const QString& text, const QString& tip);
+    /// A button that can't be pressed any more, perhaps as it just was, gives the keys back.
+    void setUsable(QAction* button, bool usable) const;
     void giveKeysBackAfter(QWidget& numberBox) const;
 
 private:

@@ -80,7 +80,7 @@ void SpecksPart::showOptions() {
 
 void SpecksPart::showFound() {
     const auto& found = m_preview.found();
-    m_remove->setEnabled(found && !found->specks.specks.empty());
+    setUsable(m_remove, found && !found->specks.specks.empty());
     m_counts->setText(
         found ? tr("%L1 specks, %L2 px").arg(found->specks.specks.size()).arg(found->specks.pixels)
         : m_preview.problem().isEmpty() ? tr("Looking…")

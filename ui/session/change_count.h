@@ -22,6 +22,7 @@ class ChangeCount {
 public:
     /// With `scored` pairs with the reference are counted, too; there must be one.
     ChangeCount(const ChangeReader& reader, bool scored, int threads);
+    [[nodiscard]] bool isScored() const { return m_scored; }
 
     /// The condition may be another one there.
     void touch(const base::Area& area);

@@ -5,35 +5,15 @@
 #include <new>
 
 #include "core/condition/row_edges.h"
-#include "core/measure/label_set.h"
+#include "core/measure/transitions.h"
 #include "ui/session/change_reader.h"
 #include "ui/session/plane_job.h"
 
 namespace frisket::session {
 
 namespace {
-using condition::BitRegion;
 using condition::kWordBits;
 using condition::Word;
-
-constexpr std::int64_t kRunWords = ChangeReader::kMost / kWordBits;
-
-/// The bits of row `y` of the condition, of which `keep(values, count, words)` clears some, at
-/// `out`.
-template <class Keep>
-void readRow(const ChangeReader& reader, std::int64_t y, ChangeReader::Buffers& buffers, Word* out,
-             Keep&& keep) {
-    const std::int64_t all = condition::wordsFor(reader.width());
-    reader.readBits(y, 0, all, out);
-    for (std::int64_t word = 0; word < all; word += kRunWords) {
-        const std::int64_t words = std::min(kRunWords, all - word);
-        const std::int64_t x = word * kWordBits;
-        if (std::any_of(out + word, out + word + words, [](Word w) { return w != 0; })) {
-            const std::int64_t count = std::min(words * kWordBits, reader.width() - x);
-            keep(reader.read(y, x, 0, count, buffers), count, out + word);
-        }
-    }
-}
 
 /// Runs of set bits among the first `count`.
 void appendRuns(const Word* bits, std::int64_t count, std::vector<measure::PixelRun>& runs) {
@@ -45,46 +25,7 @@ void appendRuns(const Word* bits, std::int64_t count, std::vector<measure::Pixel
         x += length;
     }
 }
-
-base::Status noPlan(const Document& document) {
-    return base::fail(base::ErrorCode::Refused, document.problem().toStdString());
-}
 }  // namespace
-
-base::Result<BitRegion> findTransition(Document& document, const ChangeSurvey::Pair& pair) {
-    document.abortStroke();
-    const auto reader = ChangeReader::of(document);
-    if (!reader) {
-        return base::passOn(noPlan(document));
-    }
-    const measure::LabelSet before(reader->dtype(), {&pair.before, 1});
-    const measure::LabelSet after(reader->dtype(), {&pair.after, 1});
-    return findInPlane(
-        document, Document::tr("Looking for changes"),
-        [&](base::Progress& progress) -> base::Result<BitRegion> {
-            BitRegion found({0, 0, reader->width(), reader->height()});
-            ChangeReader::Buffers buffers;
-            std::vector<Word> match(static_cast<std::size_t>(kRunWords));
-            progress.expect(reader->height());
-            for (std::int64_t y = 0; y < reader->height(); ++y) {
-                readRow(
-                    *reader, y, buffers, found.row(y),
-                    [&](const ChangeReader::Values& values, std::int64_t count, Word* words) {
-                        for (const auto& [labels, elements] :
-                             {std::pair(&before, values.before), std::pair(&after, values.after)}) {
-                            labels->match(elements, count, match.data());
-                            for (std::int64_t w = 0; w < condition::wordsFor(count); ++w) {
-                                words[w] &= match[static_cast<std::size_t>(w)];
-                            }
-                        }
-                    });
-                if (auto goOn = base::proceed(&progress, 1); !goOn) {
-                    return base::passOn(goOn);
-                }
-            }
-            return found;
-        });
-}
 
 ChangeFinder::ChangeFinder(Document& document, QObject* parent)
     : QObject(parent), m_document(document) {
@@ -101,11 +42,16 @@ base::Status ChangeFinder::look() {
         return tl::unexpected(Document::busyError());
     }
     m_document.abortStroke();
-    const auto reader = ChangeReader::of(m_document);
-    if (!reader) {
-        return noPlan(m_document);
+    if (m_document.plan() == nullptr) {
+        return base::fail(base::ErrorCode::Refused, m_document.problem().toStdString());
     }
     const std::uint64_t looked = m_edits;
+    const auto reader = ChangeReader::of(m_document);
+    if (!reader) {  // there is no pixel
+        m_components.clear();
+        m_looked = looked;
+        return {};
+    }
     measure::ComponentFinder finder;
     const Jobs::Busy busy(m_document.jobs(), tr("Looking for changes"));
     const base::Status done = m_document.jobs().inBackground(
@@ -115,11 +61,11 @@ base::Status ChangeFinder::look() {
             std::vector<measure::PixelRun> runs;
             progress.expect(reader->height());
             for (std::int64_t y = 0; y < reader->height(); ++y) {
-                readRow(*reader, y, buffers, row.data(),
-                        [&](const ChangeReader::Values& values, std::int64_t count, Word* words) {
-                            measure::keepChanged(reader->dtype(), values.before, values.after,
-                                                 count, words);
-                        });
+                keepInRow(*reader, y, buffers, row.data(),
+                          [&](const ChangeReader::Values& values, std::int64_t count, Word* words) {
+                              measure::keepChanged(reader->dtype(), values.before, values.after,
+                                                   count, words);
+                          });
                 runs.clear();
                 appendRuns(row.data(), reader->width(), runs);
                 if (!finder.addRow(runs)) {

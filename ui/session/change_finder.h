@@ -7,14 +7,9 @@
 #include <QObject>
 
 #include "core/measure/components.h"
-#include "ui/session/change_survey.h"
+#include "ui/session/document.h"
 
 namespace frisket::session {
-
-/// The pixels of the shown plane that are selected and become `pair.after` from `pair.before`,
-/// found as a job. Fails as findInPlane, and with Refused where there is no plan.
-[[nodiscard]] base::Result<condition::BitRegion> findTransition(Document& document,
-                                                                const ChangeSurvey::Pair& pair);
 
 /// Goes from one area of changed pixels to the next: pixels that the assignment would change and
 /// that hang together by sides or corners, in the shown plane, in reading order.

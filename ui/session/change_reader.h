@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -81,5 +82,23 @@ private:
     assign::CastRun m_cast = nullptr;
     assign::SurvivorFilter m_survivors = nullptr;
 };
+
+/// The bits of row `y` of the condition, of which `keep(values, count, words)` clears some, at
+/// `out`.
+template <class Keep>
+void keepInRow(const ChangeReader& reader, std::int64_t y, ChangeReader::Buffers& buffers,
+               condition::Word* out, Keep&& keep) {
+    constexpr std::int64_t kRunWords = ChangeReader::kMost / condition::kWordBits;
+    const std::int64_t all = condition::wordsFor(reader.width());
+    reader.readBits(y, 0, all, out);
+    for (std::int64_t word = 0; word < all; word += kRunWords) {
+        const std::int64_t words = std::min(kRunWords, all - word);
+        const std::int64_t x = word * condition::kWordBits;
+        if (std::any_of(out + word, out + word + words, [](condition::Word w) { return w != 0; })) {
+            const std::int64_t count = std::min(words * condition::kWordBits, reader.width() - x);
+            keep(reader.read(y, x, 0, count, buffers), count, out + word);
+        }
+    }
+}
 
 }  // namespace frisket::session

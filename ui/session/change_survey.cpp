@@ -34,6 +34,11 @@ struct ChangeSurvey::State {
     std::array<std::byte, 8> value{};
 
     bool operator==(const State&) const = default;
+    /// Whether at most the destination's values are others.
+    [[nodiscard]] bool isOfSame(State other) const {
+        other.destination = destination;
+        return *this == other;
+    }
 };
 
 ChangeSurvey::ChangeSurvey(Document& document, int rest, QObject* parent)
@@ -45,10 +50,14 @@ ChangeSurvey::ChangeSurvey(Document& document, int rest, QObject* parent)
     connect(&m_more, &QTimer::timeout, this, &ChangeSurvey::countSome);
     connect(&document, &Document::layersChanged, this, [this] {
         ++m_layers;
+        dropStale();
         look();
     });
-    for (const auto signal :
-         {&Document::planChanged, &Document::planeChanged, &Document::historyChanged}) {
+    connect(&document, &Document::planeChanged, this, [this] {
+        dropStale();
+        look();
+    });
+    for (const auto signal : {&Document::planChanged, &Document::historyChanged}) {
         connect(&document, signal, this, &ChangeSurvey::look);
     }
     connect(&document, &Document::pixelsChanged, this, &ChangeSurvey::follow);
@@ -98,8 +107,19 @@ void ChangeSurvey::setWanted(bool wanted) {
 }
 
 void ChangeSurvey::setScored(bool scored) {
-    if (m_scored != scored) {
-        m_scored = scored;
+    if (m_scored == scored) {
+        return;
+    }
+    m_scored = scored;
+    if (scored && !(m_count && m_count->isScored())) {
+        beginLater(0);
+    }
+}
+
+/// What was counted waits for edits to rest, but is of something else by now.
+void ChangeSurvey::dropStale() {
+    if (m_wanted && m_stale && m_counted && !m_counted->isOfSame(state())) {
+        drop();
         beginLater(0);
     }
 }
@@ -176,16 +196,15 @@ void ChangeSurvey::look() {
     if (!m_counted || now != *m_counted) {
         // Another plane, mode or file is looked at at once; values that were painted when they
         // rest, since they may go on.
-        const bool painted = m_counted && now.hasPlan && m_counted->hasPlan &&
-                             now.destination != m_counted->destination;
+        const bool painted = m_counted && now.hasPlan && m_counted->isOfSame(now);
         if (!painted) {
             drop();  // it is of something else
         }
         beginLater(painted ? m_restMilliseconds : 0);
         return;
     }
-    if (m_count && m_document.inStroke() && m_count->hasWork(ChangeCount::Look::Flips)) {
-        // A stroke begins that may paint the destination. What was flipped before it is counted
+    if (m_count && m_document.paintsDestination() && m_count->hasWork(ChangeCount::Look::Flips)) {
+        // A stroke begins that paints the destination. What was flipped before it is counted
         // before, by the values that are there now.
         if (m_count->pendingWords() > kAtOnce) {
             beginLater(0);
@@ -250,7 +269,7 @@ void ChangeSurvey::countSome() {
         return;
     }
     const auto look =
-        m_document.inStroke() ? ChangeCount::Look::Flips : ChangeCount::Look::Everything;
+        m_document.paintsDestination() ? ChangeCount::Look::Flips : ChangeCount::Look::Everything;
     if (m_count->hasWork(look)) {
         advance();
         m_more.start();
@@ -260,7 +279,7 @@ void ChangeSurvey::countSome() {
 /// Counts for a millisecond at most, and less in mid-stroke.
 void ChangeSurvey::advance() {
     const auto look =
-        m_document.inStroke() ? ChangeCount::Look::Flips : ChangeCount::Look::Everything;
+        m_document.paintsDestination() ? ChangeCount::Look::Flips : ChangeCount::Look::Everything;
     try {
         const auto reader = ChangeReader::of(m_document);
         const base::Rect marked = m_count->advance(
@@ -319,6 +338,10 @@ ChangeSurvey::Answer ChangeSurvey::answer() const {
     if (!m_scored) {
         return answer;
     }
+    if (!m_document.has(LayerId::Source)) {
+        answer.scoreProblem = scoreProblem();
+        return answer;
+    }
     const auto confusion = m_count->confusion();
     if (!confusion) {
         answer.scoreProblem = scoreProblem();
@@ -331,6 +354,11 @@ ChangeSurvey::Answer ChangeSurvey::answer() const {
         return answer;
     }
     answer.referenceType = m_document.dtype(LayerId::Source);
+    answer.scoreIsLate =
+        (m_document.inStroke() || isBusy()) && confusion->whole.pairs.size() > kLivePairs;
+    if (answer.scoreIsLate) {
+        return answer;
+    }
     const auto scored = [&](std::initializer_list<measure::ConfusionTerm> terms) {
         return measure::agreement(answer.dtype, answer.referenceType,
                                   std::vector<measure::ConfusionTerm>(terms));

@@ -27,6 +27,9 @@ class ChangeSurvey : public QObject {
 
 public:
     static constexpr int kRestMilliseconds = 150;
+    /// Pairs of labels of mask and reference up to which scores are live; more wait until nothing
+    /// is painted or still to be counted, since to add them up takes longer than a stroke's event.
+    static constexpr std::size_t kLivePairs = 1024;
 
     /// `document` outlives it. Edits rest when none came for so many milliseconds.
     explicit ChangeSurvey(Document& document, int rest = kRestMilliseconds,
@@ -67,6 +70,7 @@ public:
             std::vector<measure::LabelAgreement> after;
         };
         std::optional<Score> score;
+        bool scoreIsLate = false;  ///< it comes when nothing changes any more
         array::DType referenceType = array::DType::U8;
         QString scoreProblem;  ///< why there is none, in words
     };
@@ -93,6 +97,7 @@ private:
     void countSome();
     void advance();
     void drop();
+    void dropStale();
     void giveUp();
     [[nodiscard]] QString scoreProblem() const;
 

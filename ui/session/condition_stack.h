@@ -136,6 +136,7 @@ private:
     void record(const QString& name, ConditionLayers before, std::uint64_t versionBefore);
     void checkRules();
     void evaluateSoon();
+    void spreadStale();
     [[nodiscard]] bool isCheap() const;
     [[nodiscard]] std::shared_ptr<Work> work(bool shares);
     void start();

@@ -114,6 +114,20 @@ bool ConditionStack::names(const rules::Rule& rule, const char* input) {
                        [input](const rules::InputType& type) { return type.name == input; });
 }
 
+/// What a rule asks of the layers below is another thing where one of these is stale.
+void ConditionStack::spreadStale() {
+    bool below = false;
+    for (const ConditionLayer& layer : m_layers.layers) {
+        const auto at = m_rules.find(layer.id);
+        if (at == m_rules.end()) {
+            continue;
+        }
+        Rule& rule = at->second;
+        rule.stale = rule.stale || (below && rule.checked && names(*rule.checked, kBelow));
+        below = below || (rule.stale && layer.on);
+    }
+}
+
 /// Whether what is stale takes no longer than an event may.
 bool ConditionStack::isCheap() const {
     double nanoseconds = 0;
@@ -179,6 +193,7 @@ std::shared_ptr<ConditionStack::Work> ConditionStack::work(bool shares) {
 void ConditionStack::evaluateSoon() {
     m_task.cancel();
     m_found.reset();
+    spreadStale();
     if (!pending()) {
         m_rest.stop();
     } else if (!m_document.busy() && isCheap()) {
@@ -197,6 +212,7 @@ void ConditionStack::start() {
     if (plain() || !pending()) {
         return;
     }
+    spreadStale();
     const std::shared_ptr<Work> work =
         m_document.inStroke() || m_document.busy() ? nullptr : this->work(true);
     if (!work) {
@@ -225,6 +241,7 @@ base::Status ConditionStack::settle(const Run& run) {
     }
     m_task.cancel();
     m_rest.stop();
+    spreadStale();
     const std::shared_ptr<Work> present = work(false);
     if (!present) {
         return base::fail(base::ErrorCode::OutOfMemory,

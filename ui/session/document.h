@@ -67,26 +67,24 @@ public:
     /// dtype and shape of a layer that is present (not of the backdrop).
     [[nodiscard]] array::DType dtype(LayerId id) const;
     [[nodiscard]] array::Shape shape(LayerId id) const;
-    /// What a person should know about how a file was read, or empty.
+    /// What to know about how a file was read, or empty.
     [[nodiscard]] QString note(LayerId id) const { return m_notes[indexOf(id)]; }
     [[nodiscard]] const QImage& backdrop() const { return m_photo.picture(); }
     [[nodiscard]] Photo& photo() { return m_photo; }
     [[nodiscard]] const array::BandedArray* destination() const;
     [[nodiscard]] const array::NdArray* source() const;
-    /// The destination as it is now, for another thread; nothing where there is none, the document
-    /// is busy, or a stroke is painting the destination.
+    /// As it is now, for another thread; nothing while busy or while a stroke is painting it.
     [[nodiscard]] std::optional<array::BandedArray> destinationSnapshot();
     /// Another number for each content that the destination had.
     [[nodiscard]] std::uint64_t destinationVersion() const { return m_versions.destination; }
     [[nodiscard]] const condition::ConditionMask* condition() const;
-    /// What strokes write of it: the active layer. The condition itself where that is the only one.
+    /// What strokes write of it: the active layer.
     [[nodiscard]] const condition::ConditionMask* painted() const;
-    /// The condition's layers; the arrays that rules can name; the rule that gives the
-    /// source, if one does.
+    // The condition's layers, arrays that rules can name, and the rule that gives the source
     [[nodiscard]] ConditionStack& stack() const { return *m_stack; }
     [[nodiscard]] RuleArrays& ruleArrays() const { return *m_ruleArrays; }
     [[nodiscard]] SourceRule& sourceRule() const { return *m_sourceRule; }
-    /// Evaluates rules whose inputs have changed: a job, where there are any. Fails as they do.
+    /// Evaluates rules whose inputs have changed, as a job. Fails as they do.
     [[nodiscard]] base::Status settleRules();
     /// The condition's shown plane from afar, for pictures that are smaller than the plane; only
     /// rows that were required are there. There must be a condition that fits.
@@ -161,7 +159,7 @@ public:
     /// Whether the source has no place in the picture, as the mode takes its values in order.
     [[nodiscard]] bool sourceIsList() const;
 
-    /// Text of a mask's value at a pixel of the shown plane; nothing where it has none there.
+    /// Text of a mask's value at a pixel of the shown plane, or nothing.
     [[nodiscard]] std::optional<QString> valueAt(LayerId id, std::int64_t x, std::int64_t y) const;
 
     // Painting: begin, extend any number of times, then commit or abort
@@ -177,6 +175,7 @@ public:
     void beginStroke() { beginStroke(paintTarget().into); }
     void beginStroke(PaintInto into);
     [[nodiscard]] bool inStroke() const { return m_inStroke; }
+    [[nodiscard]] bool paintsDestination() const;  ///< a stroke under way does
     /// Sets or clears the pixels where the limits allow it; in the destination: value or 0.
     void extendStroke(const condition::BitRegion& region, bool value) {
         extendStroke(std::span(&region, 1), value);
@@ -189,8 +188,12 @@ public:
     void abortStroke();
 
     /// Writes values straight into the destination's shown plane where the limits allow it: one
-    /// undo entry. False where nothing changed, or nothing can be written now.
-    bool writeLabels(std::span<const LabelledRegions> parts, const QString& name);
+    /// undo entry. False where nothing changed, or nothing can be written now; OutOfMemory.
+    [[nodiscard]] base::Result<bool> writeLabels(std::span<const LabelledRegions> parts,
+                                                 const QString& name);
+    /// The same as a part of the caller's job. Cancelled; Refused where the plane is left
+    /// meanwhile.
+    [[nodiscard]] base::Result<bool> writeLabels(const NextLabels& next, const QString& name);
 
     /// Where strokes may go; those that begin from now on.
     [[nodiscard]] const PaintLimits& limits() const { return m_limits; }
@@ -204,7 +207,7 @@ public:
 
     /// Elements of the condition that are true; kept up to date, costs nothing.
     [[nodiscard]] std::int64_t selectedCount() const { return m_selectedCount; }
-    /// The destination's elements that are selected; nothing where the condition does not fit.
+    /// Those of the destination; nothing where the condition does not fit.
     [[nodiscard]] std::optional<std::int64_t> selectedElements() const;
 
     // Edits of the whole condition, one undo entry each
@@ -235,7 +238,8 @@ public:
     void stepTo(std::size_t position);
     // How the shown plane differs there, and bringing that back (document_history.cpp); as jobs
     [[nodiscard]] base::Result<edit::StateDifference> compareWith(std::size_t position);
-    [[nodiscard]] base::Result<std::int64_t> revertTo(std::size_t position, const RevertScope& what);
+    [[nodiscard]] base::Result<std::int64_t> revertTo(std::size_t position,
+                                                      const RevertScope& what);
     /// Memory that the history may hold; takes effect at once. Not while busy.
     void setHistoryBudget(std::int64_t bytes);
 
@@ -303,7 +307,6 @@ private:
     void makePlan();
     [[nodiscard]] bool recountPlan();
     [[nodiscard]] bool conditionFits(const array::Shape& destination) const;
-    /// Whether an edit that is not seen in the shown plane goes to one where it is.
     enum class Follow : std::uint8_t { Stay, GoThere };
     void announce(const array::Box& own, Follow follow, const base::Area& pixels = {});
     void tell(const array::Box& own, Follow follow, const base::Area& pixels);
@@ -360,7 +363,6 @@ private:
     std::shared_ptr<condition::ConditionMask> m_condition;  ///< as its layers give it
     std::unique_ptr<edit::ConditionWriter> m_writer;
     array::DType m_conditionType = array::DType::Bool;
-
     assign::Mode m_mode = assign::Mode::Where;
     assign::Casting m_casting = assign::Casting::Exact;
     QString m_valueText = QStringLiteral("1");
@@ -373,7 +375,6 @@ private:
     QString m_problem;
     std::optional<condition::OrPyramid> m_overview;  ///< of the plane that is shown
     ShownPlane m_shown;
-
     edit::History m_history;
     bool m_inStroke = false;
     array::Box m_strokeBox;  ///< elements of the condition that the stroke changed
@@ -385,7 +386,6 @@ private:
     Versions m_versions;
     /// The last answer to whether the result differs from the destination, and of what.
     std::optional<std::pair<Versions::Result, bool>> m_compared;
-
     class Labels;
     std::unique_ptr<Labels> m_labels;  ///< what paints the destination
     std::unique_ptr<RefinePreview> m_refining;

@@ -2,12 +2,15 @@
 // The part of Document that writes values straight into the destination.
 #include "ui/session/document_labels.h"
 
-#include <new>
+#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "ui/session/core_text.h"
 #include "ui/session/document_entries.h"
 #include "ui/session/pixel_facts.h"
+#include "ui/session/plane_job.h"
+#include "ui/session/stroke_limits.h"
 
 namespace frisket::session {
 
@@ -24,24 +27,67 @@ base::Result<assign::Scalar> Document::paintValue() const {
     return m_labels->value(paintTarget().value);
 }
 
-bool Document::writeLabels(std::span<const LabelledRegions> parts, const QString& name) {
-    if (parts.empty() || m_inStroke || !m_labels->canWrite()) {
+bool Document::paintsDestination() const { return m_labels->inStroke(); }
+
+base::Result<bool> Document::writeLabels(std::span<const LabelledRegions> parts,
+                                         const QString& name) {
+    if (parts.empty() || m_inStroke || busy() || !m_labels->canWrite()) {
         return false;
     }
-    const std::uint64_t before = m_versions.destination;
-    m_inStroke = true;
-    beginLimits();
-    m_labels->begin(parts.front().value, name);
-    for (const LabelledRegions& part : parts) {
-        if (m_inStroke) {  // else there was no memory
-            m_labels->setValue(part.value);
-            extendStroke(part.regions, true);
+    const auto all = [parts](const Labels::Write& write) {
+        std::for_each(parts.begin(), parts.end(), write);
+        return base::Status();
+    };
+    return m_labels->writeParts(all, name);
+}
+
+base::Result<bool> Document::writeLabels(const NextLabels& next, const QString& name) {
+    if (m_inStroke || !m_labels->canWrite()) {
+        return false;
+    }
+    const auto all = [&, shown = m_shown](const Labels::Write& write) -> base::Status {
+        while (const auto part = next()) {
+            write(*part);
+            if (!m_jobs.breathe() || !m_inStroke) {
+                return base::cancelledError();
+            }
+            if (!showSame(shown, m_shown)) {
+                return tl::unexpected(planeLeftError());
+            }
         }
+        return {};
+    };
+    return m_labels->writeParts(all, name);
+}
+
+base::Result<bool> Document::Labels::writeParts(
+    const std::function<base::Status(const Write&)>& work, const QString& name) {
+    const std::uint64_t before = m_document.m_versions.destination;
+    std::unique_ptr<StrokeLimits>& limits = m_document.m_strokeLimits;
+    base::Status done;
+    const base::Status attempt = m_document.attempted([&] {
+        m_document.beginLimits();
+        begin({m_document.m_destination->dtype(), {}}, name);
+        m_document.m_inStroke = true;
+        emit m_document.historyChanged();  // who counts values does so before they change
+        done = work([&](const LabelledRegions& part) {
+            setValue(part.value);
+            if (limits) {
+                extend(limits->allowed(m_document, part.regions, true), true);
+            } else {
+                extend(part.regions, true);
+            }
+        });
+        if (done) {
+            limits.reset();
+            commit();
+        }
+    });
+    m_document.abortStroke();  // what failed
+    if (!attempt || !done) {
+        return base::passOn(attempt ? done : attempt);
     }
-    if (m_inStroke) {
-        commitStroke(name);
-    }
-    return m_versions.destination != before;
+    return m_document.m_versions.destination != before;
 }
 
 base::Result<assign::Scalar> Document::Labels::value(const QString& text) const {
@@ -52,7 +98,7 @@ base::Result<assign::Scalar> Document::Labels::value(const QString& text) const 
 }
 
 bool Document::Labels::canWrite() const {
-    return m_document.m_destination && !m_document.busy() && !m_document.planeRect().empty();
+    return m_document.m_destination && !m_document.planeRect().empty();
 }
 
 condition::Plane Document::Labels::plane() const {
@@ -68,6 +114,7 @@ void Document::Labels::begin(const assign::Scalar& value, const QString& name) {
     m_name = name;
     m_box = array::Box::wholeOf(array::Dims::filled(m_document.m_destination->shape().rank(), 0));
     m_painted = false;
+    m_written.reset();
     m_writer.emplace(*m_document.m_destination).begin();
 }
 
@@ -83,6 +130,11 @@ void Document::Labels::extend(std::span<const condition::BitRegion> regions, boo
     }
     if (all.count > 0) {
         m_painted = m_painted || value;
+        const double number = value ? numberOf(m_value.dtype, m_value.data()) : 0;
+        if (!std::isnan(number)) {
+            const ValueRange known = m_written.value_or(ValueRange{number, number});
+            m_written = {std::min(known.low, number), std::max(known.high, number)};
+        }
         m_box = m_box.united(m_document.m_shown.elements(all.area.bounds()));
         emit m_document.pixelsChanged(all.area);
         m_document.destinationEdited(m_document.m_shown.elements(all.area.bounds()));
@@ -114,9 +166,9 @@ void Document::Labels::commit() {
 bool Document::Labels::widensRange() const {
     const auto& ranges = m_document.m_ranges[indexOf(LayerId::Destination)];
     const auto& shown = m_document.m_ranges[indexOf(LayerId::Result)];
-    const double value = m_painted ? numberOf(m_value.dtype, m_value.data()) : 0;
-    const auto widens = [value](const std::optional<measure::ValueRanges>& known) {
-        return known && (value < known->full.low || value > known->full.high);
+    const auto widens = [this](const std::optional<measure::ValueRanges>& known) {
+        return known && m_written &&
+               (m_written->low < known->full.low || m_written->high > known->full.high);
     };
     return widens(ranges) || widens(shown);
 }

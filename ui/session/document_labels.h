@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 
@@ -18,9 +19,11 @@ public:
     [[nodiscard]] const PaintTarget& target() const { return m_target; }
     void setTarget(const PaintTarget& target) { m_target = target; }
     [[nodiscard]] base::Result<assign::Scalar> value(const QString& text) const;
-    /// Whether values can be written at all; `canPaint`: the target's too.
+    /// Whether values can be written at all, but for jobs; `canPaint`: the target's too, and now.
     [[nodiscard]] bool canWrite() const;
-    [[nodiscard]] bool canPaint() const { return canWrite() && value(m_target.value).has_value(); }
+    [[nodiscard]] bool canPaint() const {
+        return canWrite() && !m_document.busy() && value(m_target.value).has_value();
+    }
 
     // A stroke, as in Document; `canPaint` must be true when it begins.
     [[nodiscard]] bool inStroke() const { return m_writer.has_value(); }
@@ -28,6 +31,11 @@ public:
     void begin(const assign::Scalar& value, const QString& name = {});
     /// What the stroke writes from now on.
     void setValue(const assign::Scalar& value) { m_value = value; }
+    using Write = std::function<void(const LabelledRegions& part)>;
+    /// One stroke, of which `work` writes the parts; taken back where that fails. Whether anything
+    /// changed.
+    [[nodiscard]] base::Result<bool> writeParts(
+        const std::function<base::Status(const Write&)>& work, const QString& name);
     void extend(std::span<const condition::BitRegion> regions, bool value);
     void commit();
     void abort();
@@ -56,10 +64,11 @@ private:
     Document& m_document;
     PaintTarget m_target;
     std::optional<edit::LabelWriter> m_writer;
-    assign::Scalar m_value;  ///< of the stroke
-    array::Box m_box;        ///< elements that it changed
-    bool m_painted = false;  ///< it wrote its value, and not only the background
-    QString m_name;          ///< of the stroke's step, or nothing
+    assign::Scalar m_value;               ///< of the stroke
+    array::Box m_box;                     ///< elements that it changed
+    bool m_painted = false;               ///< it wrote its value, and not only the background
+    std::optional<ValueRange> m_written;  ///< what it wrote, but for NaN
+    QString m_name;                       ///< of the stroke's step, or nothing
 };
 
 }  // namespace frisket::session

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -78,6 +79,9 @@ struct RevertScope {
     std::optional<std::int64_t> label;
     bool onlySelected = false;  ///< of the destination: only where the condition is true now
 };
+
+/// One part after the other, until there is none. Between two the event loop may be turned.
+using NextLabels = std::function<std::optional<LabelledRegions>()>;
 
 /// What becomes of layers that were opened with the last destination when a new one comes.
 enum class Others : std::uint8_t { Keep, Close };

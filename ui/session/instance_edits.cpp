@@ -27,18 +27,22 @@ QString unchanged() {
         "InstanceEdits", "Nothing changed: it is so already, or limits and locks keep it."));
 }
 
-/// Refused where nothing can be written there now.
-base::Status canWriteAt(const Document& document, base::Pixel pixel) {
+/// What is answered where nothing can be written there now: why, or words for a place beside the
+/// image.
+std::optional<base::Result<QString>> whyNotAt(const Document& document, base::Pixel pixel) {
     if (document.busy()) {
         return tl::unexpected(Document::busyError());
     }
-    if (!document.has(LayerId::Destination) || document.inStroke() ||
-        !document.planeRect().contains(pixel.x, pixel.y)) {
+    if (!document.has(LayerId::Destination) || document.inStroke()) {
         return base::fail(
             base::ErrorCode::Refused,
             words(QT_TRANSLATE_NOOP("InstanceEdits", "There is nothing to change.")).toStdString());
     }
-    return {};
+    if (!document.planeRect().contains(pixel.x, pixel.y)) {
+        return words(
+            QT_TRANSLATE_NOOP("InstanceEdits", "That is beside the image. Point at an instance."));
+    }
+    return std::nullopt;
 }
 
 base::Result<BitRegion> instanceAt(Document& document, LayerId layer, base::Pixel pixel,
@@ -65,20 +69,6 @@ struct Shown {
     base::Rect rect;
 };
 
-/// Runs `work` as a job; Refused where something else than `shown` is shown when it ends.
-base::Status run(Document& document, const Shown& shown, const QString& name,
-                 const Jobs::Work& work) {
-    if (document.busy()) {
-        return tl::unexpected(Document::busyError());
-    }
-    const Jobs::Busy busy(document.jobs(), name);
-    auto done = document.jobs().inBackground(Jobs::OnCancel::Wait, work);
-    if (done && !showSame(shown.plane, document.shownPlane())) {
-        return tl::unexpected(planeLeftError());
-    }
-    return done;
-}
-
 /// Puts what was made into `out`.
 template <class T>
 base::Status take(base::Result<T> made, T& out) {
@@ -89,10 +79,21 @@ base::Status take(base::Result<T> made, T& out) {
     return {};
 }
 
-bool write(Document& document, BitRegion region, const Scalar& value, const QString& name) {
+/// One step; the words of `done`, or that nothing changed.
+base::Result<QString> write(Document& document, std::span<const LabelledRegions> parts,
+                            const QString& name, const QString& done) {
+    const auto written = document.writeLabels(parts, name);
+    if (!written) {
+        return base::passOn(written);
+    }
+    return *written ? done : unchanged();
+}
+
+base::Result<QString> write(Document& document, BitRegion region, const Scalar& value,
+                            const QString& name, const QString& done) {
     LabelledRegions part{{}, value};
     part.regions.push_back(std::move(region));
-    return document.writeLabels({&part, 1}, name);
+    return write(document, {&part, 1}, name, done);
 }
 
 base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
@@ -111,25 +112,24 @@ base::Result<QString> fillThisHole(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Fill hole");
     const auto values = layerValues(document, LayerId::Destination);
     Scalar label;
-    const base::Status looked = run(document, shown, name, [&](base::Progress& progress) {
-        return take(valueAround(*values, shown.plane, *hole, shown.rect, progress), label);
-    });
+    const base::Status looked =
+        lookAtPlane(document, shown.plane, name, [&](base::Progress& progress) {
+            return take(valueAround(*values, shown.plane, *hole, shown.rect, progress), label);
+        });
     if (!looked) {
         return base::passOn(looked);
     }
     const std::int64_t count = hole->count();
-    if (!write(document, *std::move(hole), label, name)) {
-        return unchanged();
-    }
-    return words(QT_TRANSLATE_NOOP("InstanceEdits", "A hole of %L1 px now has label %2."))
-        .arg(count)
-        .arg(textOf(label));
+    return write(document, *std::move(hole), label, name,
+                 words(QT_TRANSLATE_NOOP("InstanceEdits", "A hole of %L1 px now has label %2."))
+                     .arg(count)
+                     .arg(textOf(label)));
 }
 }  // namespace
 
 base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclosed enclosed) {
-    if (const auto can = canWriteAt(document, pixel); !can) {
-        return base::passOn(can);
+    if (auto why = whyNotAt(document, pixel)) {
+        return *std::move(why);
     }
     const auto text = pickedValue(document, LayerId::Source, pixel);
     if (!text) {
@@ -156,7 +156,7 @@ base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclos
     if (enclosed == Enclosed::Too) {
         const auto values = layerValues(document, LayerId::Source);
         const auto found =
-            run(document, shown, name, [&](base::Progress& progress) -> base::Status {
+            lookAtPlane(document, shown.plane, name, [&](base::Progress& progress) -> base::Status {
                 auto whole = refine::fillHoles(*instance, shown.rect, Connectivity::Eight,
                                                refine::kAnySize, &progress);
                 if (!whole) {
@@ -172,19 +172,17 @@ base::Result<QString> takeInstance(Document& document, base::Pixel pixel, Enclos
     }
     parts.push_back({{}, *value});
     parts.back().regions.push_back(*std::move(instance));
-    if (!document.writeLabels(parts, name)) {
-        return unchanged();
-    }
-    return words(QT_TRANSLATE_NOOP("InstanceEdits",
-                                   "The source's instance of label %1, %L2 px, is in the "
-                                   "destination."))
-        .arg(*text)
-        .arg(count);
+    return write(document, parts, name,
+                 words(QT_TRANSLATE_NOOP("InstanceEdits",
+                                         "The source's instance of label %1, %L2 px, is in the "
+                                         "destination."))
+                     .arg(*text)
+                     .arg(count));
 }
 
 base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel) {
-    if (const auto can = canWriteAt(document, pixel); !can) {
-        return base::passOn(can);
+    if (auto why = whyNotAt(document, pixel)) {
+        return *std::move(why);
     }
     const Scalar label = valueAt(document, pixel);
     if (isBackground(label)) {
@@ -198,9 +196,11 @@ base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Fill holes");
     const auto values = layerValues(document, LayerId::Destination);
     BitRegion holes;
-    const base::Status found = run(document, shown, name, [&](base::Progress& progress) {
-        return take(holesOf(*values, shown.plane, *instance, shown.rect, pixel, progress), holes);
-    });
+    const base::Status found =
+        lookAtPlane(document, shown.plane, name, [&](base::Progress& progress) {
+            return take(holesOf(*values, shown.plane, *instance, shown.rect, pixel, progress),
+                        holes);
+        });
     if (!found) {
         return base::passOn(found);
     }
@@ -208,17 +208,15 @@ base::Result<QString> fillHolesAt(Document& document, base::Pixel pixel) {
     if (count == 0) {
         return words(QT_TRANSLATE_NOOP("InstanceEdits", "This instance has no holes."));
     }
-    if (!write(document, std::move(holes), label, name)) {
-        return unchanged();
-    }
-    return words(QT_TRANSLATE_NOOP("InstanceEdits", "Holes of %L1 px now have label %2."))
-        .arg(count)
-        .arg(textOf(label));
+    return write(document, std::move(holes), label, name,
+                 words(QT_TRANSLATE_NOOP("InstanceEdits", "Holes of %L1 px now have label %2."))
+                     .arg(count)
+                     .arg(textOf(label)));
 }
 
 base::Result<QString> removeInstance(Document& document, base::Pixel pixel) {
-    if (const auto can = canWriteAt(document, pixel); !can) {
-        return base::passOn(can);
+    if (auto why = whyNotAt(document, pixel)) {
+        return *std::move(why);
     }
     const Scalar label = valueAt(document, pixel);
     if (isBackground(label)) {
@@ -233,24 +231,23 @@ base::Result<QString> removeInstance(Document& document, base::Pixel pixel) {
     const QString name = Document::tr("Remove instance of label %1").arg(textOf(label));
     const auto values = layerValues(document, LayerId::Destination);
     Scalar around;
-    const base::Status looked = run(document, shown, name, [&](base::Progress& progress) {
-        return take(valueAround(*values, shown.plane, *instance, shown.rect, progress), around);
-    });
+    const base::Status looked =
+        lookAtPlane(document, shown.plane, name, [&](base::Progress& progress) {
+            return take(valueAround(*values, shown.plane, *instance, shown.rect, progress), around);
+        });
     if (!looked) {
         return base::passOn(looked);
     }
     const std::int64_t count = instance->count();
-    if (!write(document, *std::move(instance), around, name)) {
-        return unchanged();
-    }
-    return words(QT_TRANSLATE_NOOP("InstanceEdits", "Removed: %L1 px now have label %2."))
-        .arg(count)
-        .arg(textOf(around));
+    return write(document, *std::move(instance), around, name,
+                 words(QT_TRANSLATE_NOOP("InstanceEdits", "Removed: %L1 px now have label %2."))
+                     .arg(count)
+                     .arg(textOf(around)));
 }
 
 base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int neck) {
-    if (const auto can = canWriteAt(document, pixel); !can) {
-        return base::passOn(can);
+    if (auto why = whyNotAt(document, pixel)) {
+        return *std::move(why);
     }
     if (isBackground(valueAt(document, pixel))) {
         return words(
@@ -263,24 +260,25 @@ base::Result<QString> splitInstance(Document& document, base::Pixel pixel, int n
     }
     const QString name = Document::tr("Split");
     Cut cut;
-    const base::Status found = run(document, shown, name, [&](base::Progress& progress) {
-        return take(cutOf(*instance, shown.rect, pixel, neck, progress), cut);
-    });
+    const base::Status found =
+        lookAtPlane(document, shown.plane, name, [&](base::Progress& progress) {
+            return take(cutOf(*instance, shown.rect, pixel, neck, progress), cut);
+        });
     if (!found) {
         return base::passOn(found);
     }
     if (cut.parts < 2) {
         return words(QT_TRANSLATE_NOOP("InstanceEdits", "It can't be split here."));
     }
-    if (!write(document, std::move(cut.lines), {document.dtype(LayerId::Destination), {}}, name)) {
-        return unchanged();
-    }
-    return (cut.atNecks
-                ? words(QT_TRANSLATE_NOOP("InstanceEdits", "Split at its necks into %1 parts."))
-                : words(QT_TRANSLATE_NOOP("InstanceEdits",
-                                          "There is no neck: split along the shortest line "
-                                          "through the pointer into %1 parts.")))
-        .arg(cut.parts);
+    const QString done =
+        (cut.atNecks
+             ? words(QT_TRANSLATE_NOOP("InstanceEdits", "Split at its necks into %1 parts."))
+             : words(QT_TRANSLATE_NOOP("InstanceEdits",
+                                       "There is no neck: split along the shortest line "
+                                       "through the pointer into %1 parts.")))
+            .arg(cut.parts);
+    return write(document, std::move(cut.lines), {document.dtype(LayerId::Destination), {}}, name,
+                 done);
 }
 
 }  // namespace frisket::session

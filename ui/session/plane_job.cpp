@@ -10,14 +10,9 @@ using condition::BitRegion;
 base::Result<BitRegion> findInPlane(
     Document& document, const QString& words,
     const std::function<base::Result<BitRegion>(base::Progress&)>& work) {
-    if (document.busy()) {
-        return tl::unexpected(Document::busyError());
-    }
-    const ShownPlane shown = document.shownPlane();
-    const Jobs::Busy busy(document.jobs(), words);
     BitRegion found;
     const base::Status done =
-        document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress& progress) {
+        lookAtPlane(document, document.shownPlane(), words, [&](base::Progress& progress) {
             auto region = work(progress);
             if (!region) {
                 return base::Status(base::passOn(region));
@@ -28,10 +23,20 @@ base::Result<BitRegion> findInPlane(
     if (!done) {
         return base::passOn(done);
     }
-    if (!showSame(shown, document.shownPlane())) {
+    return found;
+}
+
+base::Status lookAtPlane(Document& document, const ShownPlane& shown, const QString& words,
+                         const Jobs::Work& work) {
+    if (document.busy()) {
+        return tl::unexpected(Document::busyError());
+    }
+    const Jobs::Busy busy(document.jobs(), words);
+    auto done = document.jobs().inBackground(Jobs::OnCancel::Wait, work);
+    if (done && !showSame(shown, document.shownPlane())) {
         return tl::unexpected(planeLeftError());
     }
-    return found;
+    return done;
 }
 
 bool showSame(const ShownPlane& a, const ShownPlane& b) {

@@ -188,9 +188,13 @@ void RefinePreview::found(refine::Change change) {
 }
 
 void RefinePreview::commit() {
+    if (m_document.busy() || m_queued) {
+        return;  // it is being done
+    }
     m_commit = m_active && m_problem.isEmpty();
     if (m_commit && allSlices()) {
         m_commit = false;
+        m_queued = true;
         // Not from within an event: the job turns the event loop.
         QMetaObject::invokeMethod(this, &RefinePreview::carryOutInAll, Qt::QueuedConnection);
         return;
@@ -224,6 +228,7 @@ void RefinePreview::carryOut() {
 }
 
 void RefinePreview::carryOutInAll() {
+    m_queued = false;
     const QString name = nameOf(m_refinement.kind);
     const auto find = [what = m_refinement, scope = m_scope](
                           const ConditionSlices& slices, base::Progress& progress,
@@ -245,11 +250,18 @@ void RefinePreview::carryOutInAll() {
         }
         return changes;
     };
+    const refine::Scope scope = m_scope;  // other planes are shown meanwhile
     const auto changed = changeSlices(m_document, tr("%1 in all slices").arg(name),
                                       tr("%1 in all slices").arg(name), find);
+    if (m_active) {
+        setScope(scope);
+    }
     if (!changed) {
         report(m_document, changed.error());
+        return;
     }
+    emit reported(*changed == 0 ? tr("%1: no slice changes.").arg(name)
+                                : tr("%1: slices changed: %L2.").arg(name).arg(*changed));
 }
 
 QString nameOf(Kind kind) {

@@ -49,6 +49,8 @@ signals:
     void asked();
     /// Another change or problem, or none for now.
     void changed();
+    /// What became of all slices, for the status line.
+    void reported(const QString& text);
 
 private:
     void restart();
@@ -66,6 +68,7 @@ private:
     bool m_allSlices = false;
     bool m_active = false;
     bool m_commit = false;  ///< wanted as soon as there is a change
+    bool m_queued = false;  ///< all slices are about to be refined
 
     std::optional<refine::Change> m_change;
     QString m_problem;

@@ -63,7 +63,7 @@ base::Status RuleArrays::open(const QString& path) {
     if (m_document.busy()) {
         return tl::unexpected(Document::busyError());
     }
-    const auto read = std::make_shared<std::optional<array::NdArray>>();
+    const auto read = std::make_shared<ReadLayer>();
     {
         const Jobs::Busy busy(m_document.jobs(), tr("Opening %1").arg(QFileInfo(path).fileName()));
         m_document.jobs().progress().expect(QFileInfo(path).size());
@@ -72,14 +72,14 @@ base::Status RuleArrays::open(const QString& path) {
             if (!layer) {
                 return base::passOn(layer);
             }
-            *read = std::move(layer->source);
+            *read = *std::move(layer);
             return {};
         };
         if (auto done = m_document.jobs().inBackground(Jobs::OnCancel::Leave, work); !done) {
             return done;
         }
     }
-    m_arrays.push_back({nameFor(path), path, **read});
+    m_arrays.push_back({nameFor(path), path, *std::move(read->source), *std::move(read->mask)});
     replaced();
     return {};
 }

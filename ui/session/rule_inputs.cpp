@@ -25,15 +25,19 @@ rules::InputType typeOf(const char* name, array::DType dtype, const array::Shape
     type.dtype = dtype;
     type.shape = shape;
     type.labels = labels;
-    // As a layer is shown at first, whatever is shown now: a rule does not change with the view.
-    const ShownPlane plane = ShownPlane::firstOf(shape);
-    if (plane.axisY >= 0) {
-        type.planeY = plane.axisY - shape.rank();
-        type.planeX = plane.axisX - shape.rank();
-    }
+    const RulePlane plane = rulePlaneOf(shape);
+    type.planeY = plane.y;
+    type.planeX = plane.x;
     return type;
 }
 }  // namespace
+
+RulePlane rulePlaneOf(const array::Shape& shape) {
+    // As a layer is shown at first, whatever is shown now: a rule does not change with the view.
+    const ShownPlane plane = ShownPlane::firstOf(shape);
+    return plane.axisY < 0 ? RulePlane()
+                           : RulePlane{plane.axisY - shape.rank(), plane.axisX - shape.rank()};
+}
 
 base::Result<array::NdArray> luminanceOf(const QImage& picture) {
     const std::int64_t width = picture.width();

@@ -12,6 +12,7 @@
 #include "core/array/banded_array.h"
 #include "core/array/nd_array.h"
 #include "core/condition/condition_mask.h"
+#include "core/io/mask_file.h"
 #include "core/labels/label_table.h"
 #include "core/rules/evaluation.h"
 #include "core/rules/rule.h"
@@ -25,6 +26,7 @@ struct NamedArray {
     QString name;
     QString path;
     array::NdArray array;
+    io::MaskFile file;  ///< without the array
 };
 
 /// Brightness of a picture's pixels, (H, W) uint8: what rules call `backdrop`.
@@ -69,6 +71,14 @@ private:
     std::vector<NamedArray> m_arrays;
     std::shared_ptr<const condition::ConditionMask> m_below;
 };
+
+/// The axes of an array of that shape that rules take for rows and columns, counted from the last
+/// one; -2 and -1 where it has fewer than two.
+struct RulePlane {
+    int y = -2;
+    int x = -1;
+};
+[[nodiscard]] RulePlane rulePlaneOf(const array::Shape& shape);
 
 /// The rule, checked with no more inputs than it uses, or why it can't be.
 [[nodiscard]] rules::RuleResult<rules::Rule> checkedRule(const QString& text,

@@ -66,21 +66,19 @@ base::Result<std::int64_t> changeSlices(Document& document, const QString& words
     const ShownPlane shown = document.shownPlane();
     const ConditionSlices slices(document);
     std::vector<SliceChange> changes;
-    {
-        const Jobs::Busy busy(document.jobs(), words);
-        const auto look =
-            [&, threads = document.pool().threads()](base::Progress& progress) -> base::Status {
-            base::ThreadPool pool(threads);
-            auto found = find(slices, progress, pool);
-            if (!found) {
-                return base::passOn(found);
-            }
-            changes = *std::move(found);
-            return {};
-        };
-        if (auto looked = document.jobs().inBackground(Jobs::OnCancel::Wait, look); !looked) {
-            return base::passOn(looked);
+    const Jobs::Busy busy(document.jobs(), words);
+    const auto look = [&, threads =
+                              document.pool().threads()](base::Progress& progress) -> base::Status {
+        base::ThreadPool pool(threads);
+        auto found = find(slices, progress, pool);
+        if (!found) {
+            return base::passOn(found);
         }
+        changes = *std::move(found);
+        return {};
+    };
+    if (auto looked = document.jobs().inBackground(Jobs::OnCancel::Wait, look); !looked) {
+        return base::passOn(looked);
     }
     if (changes.empty()) {
         return 0;
@@ -89,6 +87,7 @@ base::Result<std::int64_t> changeSlices(Document& document, const QString& words
         return tl::unexpected(planeLeftError());
     }
     const std::int64_t index = document.shownPlane().index[shown.active];
+    document.jobs().progress().expect(static_cast<std::int64_t>(changes.size()));
     document.beginStroke(PaintInto::Condition);
     for (const SliceChange& change : changes) {
         // Where memory runs out the stroke is taken back.
@@ -99,10 +98,15 @@ base::Result<std::int64_t> changeSlices(Document& document, const QString& words
         if (document.inStroke()) {
             document.extendStroke(change.removed, false);
         }
+        document.jobs().progress().advance(1);
+        if (!document.jobs().breathe()) {
+            document.abortStroke();
+            break;
+        }
     }
     document.setIndex(shown.active, index);
     if (!document.inStroke()) {
-        return base::cancelledError();  // which was said
+        return base::cancelledError();  // by a person, or it was said why
     }
     document.commitStroke(step);
     return static_cast<std::int64_t>(changes.size());

@@ -37,8 +37,8 @@ private:
 using FindSliceChanges = std::function<base::Result<std::vector<SliceChange>>(
     const ConditionSlices& slices, base::Progress& progress, base::ThreadPool& pool)>;
 
-/// Finds as a job, which `words` name, what becomes of slices along the axis that is stepped
-/// through, and does it as one undo step; how many slices there were to change. Limits hold in
+/// Finds and does as a job, which `words` name, what becomes of slices along the axis that is
+/// stepped through: one undo step; how many slices there were to change. Limits hold in
 /// each slice. Refused where there is no such axis, one condition serves all its indices,
 /// something else is done, or slices of another stack are shown by then; fails with Cancelled and
 /// OutOfMemory.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/speck_preview.h"
 
-#include <map>
+#include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "ui/session/core_text.h"
 #include "ui/session/layer_values.h"
+#include "ui/session/plane_job.h"
+#include "ui/session/reporting.h"
 
 namespace frisket::session {
 
@@ -16,33 +19,78 @@ using measure::Specks;
 
 constexpr int kRestMs = 40;
 
-/// More specks than that are one region together, so that a million of them are no million edits.
-constexpr std::size_t kOneByOne = 1024;
-
-void add(const Specks& specks, const Speck& speck, BitRegion& region) {
-    for (std::size_t i = speck.firstRun; i < speck.endRun; ++i) {
+void add(const Specks& specks, std::size_t begin, std::size_t end, BitRegion& region) {
+    for (std::size_t i = begin; i < end; ++i) {
         region.setSpan(specks.runs[i].y, specks.runs[i].x0, specks.runs[i].x1);
     }
 }
 
-/// Some specks as few regions.
-std::vector<BitRegion> regionsOf(const Specks& specks, const std::vector<const Speck*>& some) {
-    std::vector<BitRegion> regions;
-    if (some.size() <= kOneByOne) {
-        for (const Speck* speck : some) {
-            add(specks, *speck, regions.emplace_back(speck->box));
-        }
-        return regions;
-    }
+base::Rect boxOf(const Specks& specks, std::size_t begin, std::size_t end) {
     base::Rect box;
-    for (const Speck* speck : some) {
-        box = box.united(speck->box);
+    for (std::size_t i = begin; i < end; ++i) {
+        const measure::SpeckRun& run = specks.runs[i];
+        box = box.united({run.x0, run.y, run.x1, run.y + 1});
     }
-    BitRegion& all = regions.emplace_back(box);
-    for (const Speck* speck : some) {
-        add(specks, *speck, all);
+    return box;
+}
+
+/// Rows that are written together. A region of them is half a megabyte at most where an image has
+/// 16,384 columns.
+constexpr std::int64_t kBandRows = 256;
+/// More pieces of specks than that are one region together, so that a million are no million.
+constexpr std::size_t kOneByOne = 64;
+
+/// The part of a speck that is in one band of rows.
+struct Piece {
+    std::int64_t band = 0;
+    std::array<std::byte, 8> value{};
+    std::size_t begin = 0;  ///< runs
+    std::size_t end = 0;
+};
+
+/// By bands, in them by values.
+std::vector<Piece> piecesOf(const Specks& specks) {
+    std::vector<Piece> pieces;
+    for (const Speck& speck : specks.specks) {
+        for (std::size_t run = speck.firstRun; run < speck.endRun;) {
+            const std::int64_t band = specks.runs[run].y / kBandRows;
+            const std::size_t begin = run;
+            while (run < speck.endRun && specks.runs[run].y / kBandRows == band) {
+                ++run;
+            }
+            pieces.push_back({band, speck.value, begin, run});
+        }
     }
-    return regions;
+    std::sort(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) {
+        return std::tie(a.band, a.value, a.begin) < std::tie(b.band, b.value, b.begin);
+    });
+    return pieces;
+}
+
+/// Those of one band and one value, which begin at `first`; moves it past them.
+LabelledRegions nextOf(const Specks& specks, const std::vector<Piece>& pieces, array::DType dtype,
+                       std::size_t& first) {
+    const std::size_t begin = first;
+    const Piece& one = pieces[begin];
+    base::Rect box;
+    while (first < pieces.size() && pieces[first].band == one.band &&
+           pieces[first].value == one.value) {
+        box = box.united(boxOf(specks, pieces[first].begin, pieces[first].end));
+        ++first;
+    }
+    LabelledRegions part{{}, {dtype, one.value}};
+    const bool together = first - begin > kOneByOne;
+    if (together) {
+        part.regions.emplace_back(box);
+    }
+    for (std::size_t i = begin; i < first; ++i) {
+        const Piece& piece = pieces[i];
+        if (!together) {
+            part.regions.emplace_back(boxOf(specks, piece.begin, piece.end));
+        }
+        add(specks, piece.begin, piece.end, part.regions.back());
+    }
+    return part;
 }
 
 bool holds(const Specks& specks, const Speck& speck, base::Pixel pixel) {
@@ -172,7 +220,7 @@ void SpeckPreview::look() {
         }
         found->where = BitRegion(box);
         for (const Speck& speck : found->specks.specks) {
-            add(found->specks, speck, found->where);
+            add(found->specks, speck.firstRun, speck.endRun, found->where);
         }
         return {};
     };
@@ -186,7 +234,7 @@ void SpeckPreview::look() {
         }
         m_found = found;
         if (m_removes) {
-            removeFound();
+            removeSoon();
         }
         tell({});
     });
@@ -195,23 +243,60 @@ void SpeckPreview::look() {
 void SpeckPreview::removeAll() {
     m_removes = m_active && m_problem.isEmpty();
     if (m_removes && m_found) {
-        removeFound();
+        removeSoon();
     }
 }
 
+void SpeckPreview::removeSoon() {
+    // Not from within an event of the canvas: the job turns the event loop.
+    QMetaObject::invokeMethod(this, &SpeckPreview::removeFound, Qt::QueuedConnection);
+}
+
 void SpeckPreview::removeFound() {
-    m_removes = false;
+    if (!std::exchange(m_removes, false) || !m_found || m_document.busy() ||
+        m_document.inStroke()) {
+        return;  // that was meant for what is not there any more
+    }
     const std::shared_ptr<const Found> found = m_found;
-    std::map<std::array<std::byte, 8>, std::vector<const Speck*>> byValue;
-    for (const Speck& speck : found->specks.specks) {
-        byValue[speck.value].push_back(&speck);
+    const ShownPlane shown = m_document.shownPlane();
+    const array::DType dtype = m_document.dtype(LayerId::Destination);
+    const QString name = tr("Remove specks");
+    const Jobs::Busy busy(m_document.jobs(), name);
+    std::vector<Piece> pieces;
+    auto done = m_document.jobs().inBackground(Jobs::OnCancel::Wait, [&](base::Progress&) {
+        pieces = piecesOf(found->specks);
+        return base::Status();
+    });
+    if (done && !showSame(shown, m_document.shownPlane())) {
+        done = tl::unexpected(planeLeftError());
     }
-    std::vector<LabelledRegions> all;
-    for (const auto& [value, some] : byValue) {
-        all.push_back(
-            {regionsOf(found->specks, some), {m_document.dtype(LayerId::Destination), value}});
+    if (!done) {
+        report(m_document, done.error());
+        return;
     }
-    m_document.writeLabels(all, tr("Remove specks"));
+    m_document.jobs().progress().expect(static_cast<std::int64_t>(pieces.size()));
+    std::size_t first = 0;
+    const auto next = [&]() -> std::optional<LabelledRegions> {
+        if (first == pieces.size()) {
+            return std::nullopt;
+        }
+        const std::size_t before = first;
+        auto part = nextOf(found->specks, pieces, dtype, first);
+        m_document.jobs().progress().advance(static_cast<std::int64_t>(first - before));
+        return part;
+    };
+    tellDone(m_document.writeLabels(next, name), found->specks.specks.size());
+}
+
+void SpeckPreview::tellDone(const base::Result<bool>& done, std::size_t count) {
+    if (!done) {
+        report(m_document, done.error());
+    } else if (!*done) {
+        emit reported(tr("Nothing changed: limits and locks keep what is there."));
+    } else {
+        emit reported(count == 1 ? tr("One speck was removed.")
+                                 : tr("%L1 specks were removed.").arg(count));
+    }
 }
 
 bool SpeckPreview::removeAt(base::Pixel pixel) {
@@ -221,9 +306,11 @@ bool SpeckPreview::removeAt(base::Pixel pixel) {
     }
     for (const Speck& speck : found->specks.specks) {
         if (holds(found->specks, speck, pixel)) {
-            const LabelledRegions part{regionsOf(found->specks, {&speck}),
+            BitRegion region(speck.box);
+            add(found->specks, speck.firstRun, speck.endRun, region);
+            const LabelledRegions part{{std::move(region)},
                                        {m_document.dtype(LayerId::Destination), speck.value}};
-            m_document.writeLabels({&part, 1}, tr("Remove speck"));
+            tellDone(m_document.writeLabels({&part, 1}, tr("Remove speck")), 1);
             return true;
         }
     }

@@ -37,7 +37,8 @@ public:
     [[nodiscard]] const std::shared_ptr<const Found>& found() const { return m_found; }
     /// Why they are not, in words.
     [[nodiscard]] const QString& problem() const { return m_problem; }
-    /// Removes all as one undo step, as soon as they are known, and goes on looking.
+    /// Removes all as one undo step, as soon as they are known, and goes on looking: a job, which
+    /// begins after the event that asked for it.
     void removeAll();
     /// Removes the one that has this pixel; false where there is none, or none is known.
     bool removeAt(base::Pixel pixel);
@@ -47,6 +48,8 @@ signals:
     void asked();
     /// Other specks or another problem, or none for now.
     void changed();
+    /// What became of those that were to be removed, for the status line.
+    void reported(const QString& text);
 
 private:
     /// What was, or is being, looked at.
@@ -61,7 +64,10 @@ private:
     void check();
     void forget();
     void tell(const QString& problem);
+    void removeSoon();
     void removeFound();
+    /// What a person is told of removed specks.
+    void tellDone(const base::Result<bool>& done, std::size_t count);
 
     Document& m_document;
     measure::SpeckRule m_rule;

@@ -68,6 +68,7 @@ void ToolManager::planeChanged() {
 }
 
 void ToolManager::choose(ToolId id) {
+    m_options.askForPlace({});  // the next click is the tool's
     if (id != m_current) {
         current().cancel();
         m_current = id;

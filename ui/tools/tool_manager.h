@@ -42,7 +42,7 @@ public:
     [[nodiscard]] ToolId currentId() const { return m_current; }
     [[nodiscard]] Tool& current() { return tool(m_current); }
     [[nodiscard]] Tool& tool(ToolId id) { return *m_tools[static_cast<std::size_t>(id)]; }
-    /// A stroke under way with the old tool is taken back.
+    /// A stroke under way with the old tool is taken back, and nobody asks for a place any more.
     void choose(ToolId id);
 
 signals:

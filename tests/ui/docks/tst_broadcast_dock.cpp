@@ -112,7 +112,8 @@ private slots:
         BroadcastDock dock;
         const PlanCase bad{{5}, {5}, {5}, DType::U8, DType::F32, assign::Casting::Safe};
         dock.showRefusal(bad.table(), {DType::U8, DType::F32, DType::Bool}, bad.refusal());
-        QVERIFY(fixButtons(dock)[0]->text().contains("ast 'exact': each selected value is checked"));
+        QVERIFY(
+            fixButtons(dock)[0]->text().contains("ast 'exact': each selected value is checked"));
         QVERIFY(visibleText(dock).contains("This can't be done so."));
     }
 
@@ -136,9 +137,9 @@ private slots:
     void aRepeatedAxisIsPointedOut() {
         session::Document document;
         MaskFolder folder;
-        FRISKET_VERIFY(document.open(
-            session::LayerId::Destination,
-            folder.write("d.npy", randomArray(DType::U8, {2, 30, 40}, 1))));
+        FRISKET_VERIFY(
+            document.open(session::LayerId::Destination,
+                          folder.write("d.npy", randomArray(DType::U8, {2, 30, 40}, 1))));
         FRISKET_VERIFY(document.open(session::LayerId::Source,
                                      folder.write("s.npy", randomArray(DType::U8, {30, 1}, 2))));
         BroadcastDock dock;
@@ -160,8 +161,8 @@ private slots:
                     words << marks.repeat()->words;
                     QCOMPARE(marks.repeat()->plane, (base::Rect{0, 0, 40, 30}));
                     const bool isColumn = marks.repeat()->words.contains("column");
-                    QCOMPARE(marks.repeat()->along, isColumn ? RepeatMark::Along::X
-                                                             : RepeatMark::Along::Hidden);
+                    QCOMPARE(marks.repeat()->along,
+                             isColumn ? RepeatMark::Along::X : RepeatMark::Along::Hidden);
                 }
             }
         }
@@ -170,6 +171,56 @@ private slots:
         QEvent leave(QEvent::Leave);
         QCoreApplication::sendEvent(&view, &leave);
         QVERIFY(!marks.repeat());
+        // By the keys, from one to the next and back; at the ends nothing happens.
+        QCOMPARE(view.focusPolicy(), Qt::StrongFocus);
+        QFocusEvent in(QEvent::FocusIn, Qt::TabFocusReason);
+        QCoreApplication::sendEvent(&view, &in);
+        QVERIFY(marks.repeat());
+        QCOMPARE(marks.repeat()->words, words[0]);
+        for (const auto& [key, at] : {std::pair(Qt::Key_Right, 1), std::pair(Qt::Key_Down, 1),
+                                      std::pair(Qt::Key_Left, 0), std::pair(Qt::Key_Up, 0)}) {
+            QTest::keyClick(&view, key);
+            QCOMPARE(marks.repeat()->words, words[at]);
+        }
+        // Other axes are shown: the words would not be true any more.
+        document.setShownAxes(0, 2);
+        QVERIFY(!marks.repeat());
+        QTest::keyClick(&view, Qt::Key_Right);
+        QVERIFY(marks.repeat());
+        QFocusEvent out(QEvent::FocusOut, Qt::TabFocusReason);
+        QCoreApplication::sendEvent(&view, &out);
+        QVERIFY(!marks.repeat());
+    }
+
+    void withoutRepeatsKeysPassBy() {
+        BroadcastDock dock;
+        dock.showPlan(PlanCase{{4, 5}, {4, 5}, {4, 5}}.plan(), DType::U8);
+        QCOMPARE(dock.table().focusPolicy(), Qt::NoFocus);
+    }
+
+    /// The button that was used goes with the refusal; the keys go to the next one, or away.
+    void theUsedButtonPassesTheKeysOn() {
+        BroadcastDock dock;
+        const PlanCase bad{{4, 5}, {5, 4}, {4, 5}};
+        dock.showRefusal(bad.table(), {DType::U8, DType::U8, DType::Bool}, bad.refusal());
+        dock.show();
+        dock.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&dock));
+        QSignalSpy left(&dock.fixes(), &FixPanel::left);
+        fixButtons(dock).first()->setFocus();
+        const PlanCase other{{4, 5}, {4, 5}, {5, 4}};
+        dock.showRefusal(other.table(), {DType::U8, DType::U8, DType::Bool}, other.refusal());
+        QVERIFY(fixButtons(dock).first()->hasFocus());
+        QCOMPARE(left.size(), 0);
+        dock.showPlan(PlanCase{{4, 5}, {4, 5}, {4, 5}}.plan(), DType::U8);
+        QCOMPARE(left.size(), 1);
+    }
+
+    void aChangedConditionBeginsAnewAndSaysSo() {
+        BroadcastDock dock;
+        const PlanCase bad{{4, 5}, {4, 5}, {5, 4}};
+        dock.showRefusal(bad.table(), {DType::U8, DType::U8, DType::Bool}, bad.refusal());
+        QVERIFY(fixButtons(dock).first()->toolTip().contains("undo begins anew"));
     }
 
     void showsWhatIsTakenInOrder() {

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/cancel_after.h"
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
 #include "ui/session/plane_job.h"
@@ -94,9 +95,40 @@ private slots:
         scope.area = base::Rect{10, 10, 40, 30};
         m_document->refining().setScope(scope);
         commit({});
+        QTRY_VERIFY(!m_document->busy());
+        QVERIFY(m_document->refining().scope() == scope);  // for the next one
         for (std::int64_t i = 0; i < kSlices; ++i) {
             QVERIFY(shownAt(i) == refined(i, {}, scope));
         }
+    }
+
+    /// Wherever it is cancelled, all slices are as before, and the same one is shown.
+    void cancelledItChangesNothing() {
+        QSignalSpy reported(&m_document->refining(), &session::RefinePreview::reported);
+        const std::size_t steps = m_document->history().size();
+        int cancelled = 0;
+        for (std::int64_t looks = 0; reported.isEmpty(); looks += 1) {
+            if (looks == 1000) {
+                QFAIL("it is never done");
+            }
+            m_document->jobs().setProgress(
+                [looks] { return std::make_shared<CancelAfter>(looks); });
+            m_document->refining().commit();
+            QCoreApplication::processEvents();
+            QTRY_VERIFY(!m_document->busy());
+            QCOMPARE(m_document->shownPlane().index[0], std::int64_t{1});
+            if (!reported.isEmpty()) {
+                break;
+            }
+            ++cancelled;
+            QVERIFY(!m_document->inStroke());
+            QCOMPARE(m_document->history().size(), steps);
+            QVERIFY(shownAt(0) == boolsIn(m_slices[0]) && shownAt(4) == boolsIn(m_slices[4]));
+            m_document->setIndex(0, 1);
+        }
+        m_document->jobs().setProgress({});
+        QVERIFY(cancelled > static_cast<int>(kSlices));
+        QVERIFY(shownAt(0) == refined(0, {}, {}));
     }
 
     void aComponentIsOfOneSlice() {
@@ -113,20 +145,60 @@ private slots:
         QVERIFY(shownAt(1) == refined(1, {}, scope));
     }
 
+    /// A limit that leaves some pixels in each slice, and excludes others.
     void limitsHoldInEachSlice() {
+        session::LimitTerm term;
+        term.layer = LayerId::Destination;
+        term.labels.clear();
+        for (std::int64_t label = 0; label < 128; ++label) {
+            term.labels.push_back(label);
+        }
         session::PaintLimits limits;
-        limits.side = session::Side::Inside;
+        limits.terms = {term};
         m_document->setLimits(limits);
-        refine::Refinement what;  // Grow: only outside
-        QTRY_VERIFY(m_document->refining().change().has_value());
-        m_document->refining().setRefinement(what);
-        const std::size_t steps = m_document->history().size();
-        m_document->refining().commit();
-        QCoreApplication::processEvents();
-        QCOMPARE(m_document->history().size(), steps);
-        m_document->setLimits({});
+        const refine::Refinement what;  // Grow
         commit(what);
-        QVERIFY(shownAt(0) == refined(0, what, {}));
+        const QByteArray labels = destinationBytes(*m_document);
+        for (std::int64_t i = 0; i < kSlices; ++i) {
+            const Bools before = boolsIn(m_slices[static_cast<std::size_t>(i)]);
+            Bools expected = refined(i, what, {});
+            int kept = 0;
+            for (std::size_t pixel = 0; pixel < expected.size(); ++pixel) {
+                const auto at = static_cast<qsizetype>(i * 60 * 80) + static_cast<qsizetype>(pixel);
+                if (expected[pixel] != before[pixel] &&
+                    static_cast<unsigned char>(labels[at]) >= 128) {
+                    expected[pixel] = before[pixel];
+                    ++kept;
+                }
+            }
+            QVERIFY(i == 3 || (kept > 0 && expected != before));
+            QVERIFY2(shownAt(i) == expected, qPrintable(QString::number(i)));
+        }
+    }
+
+    /// Enter again, before or while it is done, is not another one.
+    void twiceIsOnce() {
+        const refine::Refinement what;
+        m_document->refining().setRefinement(what);
+        QSignalSpy reported(&m_document->refining(), &session::RefinePreview::reported);
+        m_document->refining().commit();
+        m_document->refining().commit();
+        QTRY_COMPARE(reported.size(), 1);
+        QCoreApplication::processEvents();
+        QCOMPARE(reported.size(), 1);
+        for (std::int64_t i = 0; i < kSlices; ++i) {
+            QVERIFY(shownAt(i) == refined(i, what, {}));
+        }
+    }
+
+    void whatChangesNothingSaysSo() {
+        m_document->clearCondition();
+        const std::size_t steps = m_document->history().size();
+        QSignalSpy reported(&m_document->refining(), &session::RefinePreview::reported);
+        m_document->refining().commit();
+        QTRY_COMPARE(reported.size(), 1);
+        QVERIFY(reported.first().first().toString().contains("no slice"));
+        QCOMPARE(m_document->history().size(), steps);
     }
 
     void oneConditionForAllHasNone() {

@@ -8,9 +8,14 @@
 #include <QTest>
 
 #include "core/refine/refinement.h"
+#include "tests/support/any_options.h"
 #include "tests/support/tool_bench.h"
+#include "ui/actions.h"
+#include "ui/session/instance_edits.h"
 #include "ui/session/refine_preview.h"
 #include "ui/session/slice_interpolation.h"
+#include "ui/session/speck_preview.h"
+#include "ui/transfer_controller.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -172,7 +177,7 @@ private:
             return useTool();
         }
         if (die < 74) {
-            return changeOptions();
+            return m_anyOptions.change();
         }
         if (die < 80) {
             return look();
@@ -182,9 +187,10 @@ private:
 
     std::string useTool() {
         static constexpr std::array kTools{
-            ToolId::Brush,   ToolId::Brush, ToolId::Brush,   ToolId::Eraser,    ToolId::Rectangle,
-            ToolId::Ellipse, ToolId::Lasso, ToolId::Polygon, ToolId::Line,      ToolId::Fill,
-            ToolId::Fill,    ToolId::Pick,  ToolId::Refine,  ToolId::Transform, ToolId::SmartBrush};
+            ToolId::Brush,     ToolId::Brush,     ToolId::Brush,      ToolId::Eraser,
+            ToolId::Rectangle, ToolId::Ellipse,   ToolId::Lasso,      ToolId::Polygon,
+            ToolId::Line,      ToolId::Fill,      ToolId::Fill,       ToolId::Pick,
+            ToolId::Refine,    ToolId::Transform, ToolId::SmartBrush, ToolId::Specks};
         const ToolId id =
             m_random.chance(1)
                 ? slowTool()
@@ -199,8 +205,11 @@ private:
                 }
                 key(m_random.chance(85) ? Qt::Key_Return : Qt::Key_Escape);
                 if (id == ToolId::Scissors) {
-                    QTest::qWait(60);  // its ways are looked for
+                    waitForStep();  // its ways are looked for
                 }
+                break;
+            case ToolId::Specks:
+                removeSpecks();
                 break;
             case ToolId::Refine:
                 refine();
@@ -217,7 +226,7 @@ private:
                 drag(3);
                 drag(3);
                 key(Qt::Key_Return);  // as soon as it is found
-                QTest::qWait(60);
+                waitForStep();
                 key(Qt::Key_Escape);
                 break;
             default:
@@ -234,6 +243,44 @@ private:
     ToolId slowTool() {
         static constexpr std::array kSlow{ToolId::Scissors, ToolId::GrabCut, ToolId::Watershed};
         return kSlow[static_cast<std::size_t>(any(0, 2))];
+    }
+    /// What is found on a thread becomes a step, or changes nothing.
+    void waitForStep() {
+        const auto before = stepOf(m_document);
+        (void)QTest::qWaitFor([&] { return stepOf(m_document) != before; }, 1000);
+    }
+    void removeSpecks() {
+        session::SpeckPreview& preview = m_document.specks();
+        preview.setRule({any(2, 12), condition::Connectivity::Eight, m_random.chance(30)});
+        waitFor([&] { return preview.found() || !preview.problem().isEmpty(); },
+                "the specks are not found");
+        m_random.chance(50) ? key(Qt::Key_Return) : click();
+    }
+    std::string editInstance() {
+        const base::Pixel pixel{any(-3, kColumns + 2), any(-3, kRows + 2)};
+        const std::int64_t which = any(0, 4);
+        const auto done =
+            which == 0   ? session::takeInstance(m_document, pixel, session::Enclosed::Not)
+            : which == 1 ? session::takeInstance(m_document, pixel, session::Enclosed::Too)
+            : which == 2 ? session::fillHolesAt(m_document, pixel)
+            : which == 3 ? session::removeInstance(m_document, pixel)
+                         : session::splitInstance(m_document, pixel, 80);
+        settle();
+        static constexpr std::array kNames{"take", "take enclosed", "fill holes", "remove",
+                                           "split"};
+        return (done ? "" : "refused ") + std::string(kNames[static_cast<std::size_t>(which)]);
+    }
+    std::string useClipboard() {
+        const std::int64_t which = any(0, 2);
+        which == 0 ? m_transfer.cut() : which == 1 ? m_transfer.copy() : m_transfer.paste();
+        settle();
+        if (which == 2) {
+            drag(3);
+            settle();
+        }
+        m_transfer.settle();
+        settle();
+        return which == 0 ? "cut" : which == 1 ? "set copy" : "paste";
     }
     void refine() {
         session::RefinePreview& preview = m_document.refining();
@@ -252,61 +299,6 @@ private:
         waitFor([&] { return preview.change() || !preview.problem().isEmpty(); },
                 "the refinement is not found");
         key(Qt::Key_Return);
-    }
-
-    std::string changeOptions() {
-        switch (any(0, 7)) {
-            case 0:
-                m_options.setBrushSize(static_cast<int>(any(1, 60)));
-                return "set size";
-            case 1:
-                m_options.setNibShape(static_cast<paint::NibShape>(any(0, 2)));
-                return "set nib";
-            case 2:
-                m_options.setBrushHelp(
-                    {.steadiness = static_cast<int>(m_random.chance(30) ? any(1, 60) : 0),
-                     .symmetry = static_cast<paint::SymmetryKind>(any(0, 4)),
-                     .arms = static_cast<int>(any(2, 7))});
-                return "set help";
-            case 3:
-                m_options.setJoin(static_cast<session::Join>(any(0, 3)));
-                return "set join";
-            case 4:
-                m_options.setSimilarity(
-                    {static_cast<LayerId>(any(0, 4)), static_cast<double>(any(0, 3)),
-                     m_random.chance(80),
-                     m_random.chance(50) ? paint::Connectivity::Four : paint::Connectivity::Eight});
-                return "set similarity";
-            case 5:
-                m_document.setPaintTarget({m_random.chance(40) ? session::PaintInto::Destination
-                                                               : session::PaintInto::Condition,
-                                           QString::number(any(0, 9))});
-                return "set target";
-            case 6:
-                m_document.setLimits(m_random.chance(60) ? session::PaintLimits() : someLimits());
-                return "set limits";
-            default: {
-                auto pick = m_options.pick();
-                pick.action = static_cast<session::PickAction>(any(0, 2));
-                m_options.setPick(pick);
-                return "set pick";
-            }
-        }
-    }
-    session::PaintLimits someLimits() {
-        session::PaintLimits limits;
-        if (m_random.chance(50)) {
-            session::LimitTerm term;
-            term.layer = m_random.chance(50) ? LayerId::Destination : LayerId::Source;
-            term.labels = {0, any(1, 3), 4};
-            term.negated = m_random.chance(50);
-            limits.terms = {term};
-        }
-        limits.side = static_cast<session::Side>(any(0, 2));
-        if (m_random.chance(30)) {
-            limits.locks.setLocked(any(0, 5), true);
-        }
-        return limits;
     }
 
     std::string look() {
@@ -333,7 +325,12 @@ private:
     }
 
     std::string command() {
-        switch (any(0, 10)) {
+        switch (any(0, 13)) {
+            case 11:
+            case 12:
+                return editInstance();
+            case 13:
+                return useClipboard();
             case 10: {
                 const auto filled = session::interpolateSlices(m_document);
                 settle();
@@ -392,7 +389,10 @@ private:
     session::LayerStyles m_styles;
     session::ToolOptions m_options;
     ui::Canvas m_canvas{m_document, m_styles, m_options};
+    ui::Actions m_actions{&m_canvas};
+    ui::TransferController m_transfer{m_document, m_options, m_canvas, m_actions, nullptr};
     Pointer m_pointer{m_canvas};
+    AnyOptions m_anyOptions{m_document, m_options, m_random};
 };
 
 QTEST_MAIN(TestAllTools)

@@ -3,6 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/cancel_after.h"
 #include "tests/support/tool_bench.h"
 #include "ui/session/speck_preview.h"
 
@@ -139,6 +140,59 @@ private slots:
         put(expected, {20, 20, 23, 23}, 0);
         put(expected, {198, 150, 203, 151}, 3);
         QCOMPARE(destinationBytes(bench.document), bytesOf(expected));
+    }
+
+    void whatLimitsKeepIsSaid() {
+        ToolBench& bench = *m_bench;
+        session::PaintLimits limits;
+        limits.side = session::Side::Inside;  // nothing is
+        bench.document.setLimits(limits);
+        QSignalSpy reported(&preview(), &session::SpeckPreview::reported);
+        bench.key(Qt::Key_Return);
+        QTRY_COMPARE(reported.size(), 1);
+        QVERIFY(reported.first().first().toString().startsWith("Nothing changed"));
+        bench.document.setLimits({});
+        QTRY_VERIFY(preview().found());
+        bench.key(Qt::Key_Return);
+        QTRY_COMPARE(reported.size(), 2);
+        QVERIFY(reported.last().first().toString().startsWith("4 specks"));
+    }
+
+    /// More specks than are written one by one, of several labels and in several bands of rows, of
+    /// which some lie in two; a job that can be cancelled.
+    void manyInBands() {
+        ToolBench& bench = *m_bench;
+        constexpr std::int64_t kSide = 700;
+        std::vector<std::uint8_t> values(kSide * kSide);
+        std::vector<std::uint8_t> expected(values.size());
+        for (std::int64_t y = 0; y < kSide; ++y) {
+            for (std::int64_t x = 0; x < kSide; ++x) {
+                const auto at = static_cast<std::size_t>(y * kSide + x);
+                expected[at] = static_cast<std::uint8_t>(1 + x / 100);
+                const bool speck = x % 100 > 2 && x % 100 < 97 && x % 4 == 0 && y % 9 < 5;
+                values[at] = speck ? 200 : expected[at];
+            }
+        }
+        FRISKET_VERIFY(bench.document.open(
+            LayerId::Destination,
+            bench.folder.write<std::uint8_t>("many.npy", {kSide, kSide}, values)));
+        preview().setRule({9, condition::Connectivity::Eight, false});
+        session::Jobs& jobs = bench.document.jobs();
+        QTRY_VERIFY(preview().found());
+        jobs.setProgress([] { return std::make_shared<CancelAfter>(4); });
+        bench.key(Qt::Key_Return);
+        QCoreApplication::processEvents();
+        QTRY_VERIFY(!bench.document.busy());
+        QVERIFY(!bench.document.inStroke() && !bench.document.history().canUndo());
+        QCOMPARE(destinationBytes(bench.document), bytesOf(values));
+        jobs.setProgress([] { return std::make_shared<base::Progress>(); });
+        QTRY_VERIFY(preview().found());
+        bench.key(Qt::Key_Return);
+        QTRY_VERIFY(bench.document.history().canUndo());
+        QCOMPARE(destinationBytes(bench.document), bytesOf(expected));
+        QCOMPARE(bench.document.history().size(), std::size_t{1});
+        bench.document.undo();
+        QCOMPARE(destinationBytes(bench.document), bytesOf(values));
     }
 
     void anotherRuleForgetsEnter() {

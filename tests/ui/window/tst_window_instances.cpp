@@ -10,6 +10,7 @@
 
 #include "tests/support/counting_hand.h"
 #include "tests/ui/window/window_test.h"
+#include "ui/session/slice_work.h"
 #include "ui/session/speck_preview.h"
 #include "ui/tools/tool_manager.h"
 
@@ -80,6 +81,47 @@ private slots:
         QVERIFY(window().toolOptions().asksForPlace());
         hand.key(Qt::Key_Escape);
         QVERIFY(!window().toolOptions().asksForPlace());
+    }
+
+    void anotherToolEndsTheQuestion() {
+        Pointer pointer(window().canvas());
+        Hand hand(window());
+        for (const Qt::Key key : {Qt::Key_B, Qt::Key_E}) {
+            hand.point({10.5, 10.5});
+            pointer.leave();
+            window().actions().takeInstance->trigger();
+            QVERIFY(window().toolOptions().asksForPlace());
+            hand.key(key);
+            QVERIFY(!window().toolOptions().asksForPlace());
+        }
+        hand.key(Qt::Key_B);
+        hand.click({10.5, 10.5});
+        QTRY_VERIFY(document().selectedCount() > 0);  // the brush painted
+        QCOMPARE(labelled(), 0);
+    }
+
+    /// A place beside the image is nothing to interrupt for.
+    void besideTheImageIsSaid() {
+        Hand hand(window());
+        hand.point({-3.5, 10.5});
+        hand.key(Qt::Key_A);
+        QTRY_VERIFY(window().statusBar()->currentMessage().contains("beside the image"));
+        QVERIFY(m_bench->script.asked.filter("error").isEmpty());
+    }
+
+    void interpolationNeedsSlicesOfTheirOwn() {
+        const QAction* interpolate = window().actions().interpolate;
+        QVERIFY(!interpolate->isEnabled());  // one picture
+        window().files().openLayers(
+            {{LayerId::Destination,
+              m_bench->folder.write("v.npy", randomArray(array::DType::U8, {3, 20, 30}, 1))}});
+        QVERIFY(document().shownPlane().active >= 0);
+        QCOMPARE(interpolate->isEnabled(), session::hasOwnSlices(document()));
+        document().collapseCondition(0, condition::Reduction::Any);
+        QVERIFY(!session::hasOwnSlices(document()));
+        QTRY_VERIFY(!interpolate->isEnabled());
+        document().expandCondition(0);
+        QTRY_VERIFY(interpolate->isEnabled());
     }
 
     void theKeyboardsCursorIsAPointer() {
