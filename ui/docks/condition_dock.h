@@ -17,7 +17,6 @@ class QVBoxLayout;
 
 namespace frisket::ui {
 
-class ElidedLabel;
 class RuleEdit;
 class StackRow;
 
