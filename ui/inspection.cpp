@@ -127,6 +127,8 @@ void Inspection::connectParts() {
     });
     connect(m_codeDock, &CodeDock::reported, this, &Inspection::reported);
     connect(m_conditionDock, &ConditionDock::reported, this, &Inspection::reported);
+    connect(m_conditionDock, &ConditionDock::finished, &canvas,
+            [&canvas] { canvas.setFocus(Qt::OtherFocusReason); });
     connect(a.addRule, &QAction::triggered, m_conditionDock, &ConditionDock::beginRule);
     m_parts.document.stack().setLabels(&m_parts.styles.labels().table());
     connect(a.goTo, &QAction::triggered, this, &Inspection::goTo);

@@ -11,7 +11,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "ui/docks/dock_column.h"
 #include "ui/docks/rule_edit.h"
 #include "ui/docks/stack_row.h"
 #include "ui/session/core_text.h"
@@ -62,9 +61,21 @@ ConditionDock::ConditionDock(session::Document& document, AskFiles ask, Fail fai
       m_ask(std::move(ask)),
       m_fail(std::move(fail)) {
     setObjectName(QStringLiteral("ConditionDock"));
-    QVBoxLayout* column = makeColumn(*this);
-    column->addWidget(makeStack(), 1);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(6, 6, 6, 6);
+    column->setSpacing(6);
+    column->addWidget(makeStack());
     column->addWidget(makeInputs());
+    column->addStretch(1);
+    // A small screen has no room for all of it.
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    area->setWidget(content);
+    setWidget(area);
     connectParts();
     refresh();
 }
@@ -95,15 +106,8 @@ QWidget* ConditionDock::makeStack() {
     m_rowColumn = new QVBoxLayout(rows);
     m_rowColumn->setContentsMargins(0, 0, 0, 0);
     m_rowColumn->setSpacing(1);
-    m_rowColumn->addStretch(1);
-    auto* area = new QScrollArea;
-    area->setWidgetResizable(true);
-    area->setWidget(rows);
-    area->setMinimumHeight(84);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    column->addWidget(area, 1);
-    m_rule = new RuleEdit;
+    column->addWidget(rows);
+    m_rule = new RuleEdit(3);
     m_rule->setAccessibleName(tr("Rule"));
     m_rule->setPlaceholderText(tr("A rule: source == 3 & destination != 0"));
     m_rule->setToolTip(
@@ -136,7 +140,7 @@ QWidget* ConditionDock::makeInputs() {
     column->addWidget(m_inputs);
     auto* title = new QLabel(tr("Source by a rule"));
     column->addWidget(title);
-    m_sourceRule = new RuleEdit;
+    m_sourceRule = new RuleEdit(2);
     m_sourceRule->setAccessibleName(tr("Source by a rule"));
     m_sourceRule->setPlaceholderText(tr("Such as argmax(p, axis=0) or source + 100"));
     m_sourceRule->setToolTip(
@@ -162,6 +166,8 @@ void ConditionDock::connectParts() {
     connect(m_rule, &RuleEdit::typed, this, &ConditionDock::typed);
     connect(m_rule, &RuleEdit::accepted, this, &ConditionDock::accept);
     connect(m_rule, &RuleEdit::cancelled, this, &ConditionDock::cancel);
+    connect(m_rule, &RuleEdit::left, this, &ConditionDock::finished);
+    connect(m_sourceRule, &RuleEdit::left, this, &ConditionDock::finished);
     connect(m_sourceRule, &RuleEdit::typed, this, &ConditionDock::showSource);
     // Later: it is a job, and this may be the press of a button somewhere else.
     connect(m_sourceRule, &RuleEdit::accepted, this, &ConditionDock::acceptSource,

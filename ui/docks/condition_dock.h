@@ -46,6 +46,8 @@ public:
 
 signals:
     void reported(const QString& text);
+    /// A rule was typed to its end: the keys are the canvas's again.
+    void finished();
 
 private:
     [[nodiscard]] QWidget* makeStack();

@@ -19,7 +19,7 @@ OrderPanel::OrderPanel(const session::Document& document, QAction& order, QWidge
     : QWidget(parent),
       m_document(document),
       m_order(order),
-      m_toggle(new QCheckBox(tr("Show the packing &order"))),
+      m_toggle(new QCheckBox(tr("Show the packing order"))),
       m_words(new QLabel),
       m_legend(new OrderLegend) {
     auto* column = new QVBoxLayout(this);

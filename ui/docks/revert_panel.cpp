@@ -43,7 +43,7 @@ RevertPanel::RevertPanel(session::Document& document, session::StateComparison& 
       m_document(document),
       m_comparison(comparison),
       m_looks(looks),
-      m_compare(new QPushButton(tr("&Compare with this state"))),
+      m_compare(new QPushButton(tr("Compare with this state"))),
       m_details(new QWidget),
       m_title(new ElidedLabel),
       m_end(new QToolButton),

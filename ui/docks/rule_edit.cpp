@@ -3,10 +3,10 @@
 
 #include <algorithm>
 
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QFontDatabase>
 #include <QKeyEvent>
+#include <QListView>
+#include <QScreen>
 #include <QScrollBar>
 #include <QStandardItemModel>
 #include <QTextBlock>
@@ -25,20 +25,24 @@ constexpr int kBeginRole = Qt::UserRole + 1;
 bool isWordPart(QChar c) { return c.isLetterOrNumber() || c == '_' || c == '"' || c == '\''; }
 }  // namespace
 
-RuleEdit::RuleEdit(QWidget* parent)
+RuleEdit::RuleEdit(int lines, QWidget* parent)
     : QPlainTextEdit(parent),
-      m_completer(new QCompleter(this)),
-      m_offers(new QStandardItemModel(this)) {
+      m_list(new QListView(this)),
+      m_offers(new QStandardItemModel(this)),
+      m_lines(lines) {
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setTabChangesFocus(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    m_completer->setWidget(this);
-    m_completer->setModel(m_offers);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->setMaxVisibleItems(12);
-    connect(m_completer, qOverload<const QModelIndex&>(&QCompleter::activated), this,
-            &RuleEdit::insert);
+    m_list->setWindowFlags(Qt::ToolTip | Qt::FramelessWindowHint);
+    m_list->setAttribute(Qt::WA_ShowWithoutActivating);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setUniformItemSizes(true);
+    m_list->setModel(m_offers);
+    m_list->setAccessibleName(tr("What can stand here"));
+    connect(m_list, &QListView::clicked, this, &RuleEdit::insert);
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     connect(&m_rest, &QTimer::timeout, this, [this] {
@@ -54,9 +58,8 @@ RuleEdit::RuleEdit(QWidget* parent)
 }
 
 QSize RuleEdit::minimumSizeHint() const {
-    const int lines = 3;
     const int frame = 2 * frameWidth() + static_cast<int>(2 * document()->documentMargin());
-    return {120, lines * fontMetrics().lineSpacing() + frame};
+    return {120, m_lines * fontMetrics().lineSpacing() + frame};
 }
 
 QSize RuleEdit::sizeHint() const { return minimumSizeHint(); }
@@ -106,6 +109,7 @@ void RuleEdit::underline() {
 
 void RuleEdit::focusOutEvent(QFocusEvent* event) {
     QPlainTextEdit::focusOutEvent(event);
+    m_list->hide();
     if (event->reason() != Qt::PopupFocusReason) {
         if (m_rest.isActive()) {
             m_rest.stop();
@@ -116,11 +120,49 @@ void RuleEdit::focusOutEvent(QFocusEvent* event) {
     }
 }
 
+bool RuleEdit::event(QEvent* event) {
+    // Keys that the list or the rule takes are no commands of the window.
+    if (event->type() == QEvent::ShortcutOverride) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape || (m_list->isVisible() && key == Qt::Key_Tab)) {
+            event->accept();
+            return true;
+        }
+    }
+    return QPlainTextEdit::event(event);
+}
+
+void RuleEdit::hideEvent(QHideEvent* event) {
+    m_list->hide();
+    QPlainTextEdit::hideEvent(event);
+}
+
+/// What a key means for the list that is seen; false where it means nothing.
+bool RuleEdit::keyOfList(int key) {
+    const int row = m_list->currentIndex().row();
+    const int last = m_offers->rowCount() - 1;
+    switch (key) {
+        case Qt::Key_Up:
+        case Qt::Key_Down:
+            m_list->setCurrentIndex(
+                m_offers->index(std::clamp(row + (key == Qt::Key_Up ? -1 : 1), 0, last), 0));
+            return true;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+        case Qt::Key_Tab:
+            insert(m_list->currentIndex());
+            return true;
+        case Qt::Key_Escape:
+            m_list->hide();
+            return true;
+        default:
+            return false;
+    }
+}
+
 void RuleEdit::keyPressEvent(QKeyEvent* event) {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
-    if (m_completer->popup()->isVisible() &&
-        (enter || event->key() == Qt::Key_Escape || event->key() == Qt::Key_Tab)) {
-        event->ignore();  // the list's own
+    if (m_list->isVisible() && event->modifiers() == Qt::NoModifier && keyOfList(event->key())) {
         return;
     }
     if (enter && !event->modifiers().testFlag(Qt::ShiftModifier)) {
@@ -128,11 +170,15 @@ void RuleEdit::keyPressEvent(QKeyEvent* event) {
         check();
         emit typed(!m_error && !rule().isEmpty());
         emit accepted();
+        if (!m_error) {
+            emit left();
+        }
         return;
     }
     if (event->key() == Qt::Key_Escape) {
         m_rest.stop();
         emit cancelled();
+        emit left();
         return;
     }
     const bool asks = event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier;
@@ -141,10 +187,10 @@ void RuleEdit::keyPressEvent(QKeyEvent* event) {
     }
     const QString typed = event->text();
     const bool word = !typed.isEmpty() && isWordPart(typed[0]);
-    if (asks || word || (event->key() == Qt::Key_Backspace && m_completer->popup()->isVisible())) {
+    if (asks || word || (event->key() == Qt::Key_Backspace && m_list->isVisible())) {
         offer();
     } else {
-        m_completer->popup()->hide();
+        m_list->hide();
     }
 }
 
@@ -169,14 +215,23 @@ void RuleEdit::offer() {
         }
     }
     if (m_offers->rowCount() == 0) {
-        m_completer->popup()->hide();
+        m_list->hide();
         return;
     }
-    QRect place = cursorRect();
-    place.setWidth(m_completer->popup()->sizeHintForColumn(0) +
-                   m_completer->popup()->verticalScrollBar()->sizeHint().width() + 12);
-    m_completer->complete(place);
-    m_completer->popup()->setCurrentIndex(m_completer->completionModel()->index(0, 0));
+    constexpr int kMostRows = 10;
+    const int rows = std::min(m_offers->rowCount(), kMostRows);
+    const int frame = 2 * m_list->frameWidth();
+    m_list->resize(
+        m_list->sizeHintForColumn(0) + m_list->verticalScrollBar()->sizeHint().width() + frame + 8,
+        rows * m_list->sizeHintForRow(0) + frame);
+    m_list->setCurrentIndex(m_offers->index(0, 0));
+    const QRect cursor(viewport()->mapToGlobal(cursorRect().topLeft()), cursorRect().size());
+    const QRect room = screen()->availableGeometry();
+    const int below = cursor.bottom() + 2;
+    const bool fits = below + m_list->height() <= room.bottom();
+    m_list->move(std::min(cursor.left(), room.right() - m_list->width()),
+                 fits ? below : cursor.top() - 2 - m_list->height());
+    m_list->show();
 }
 
 void RuleEdit::insert(const QModelIndex& chosen) {
@@ -184,6 +239,7 @@ void RuleEdit::insert(const QModelIndex& chosen) {
     cursor.setPosition(chosen.data(kBeginRole).toInt(), QTextCursor::KeepAnchor);
     cursor.insertText(chosen.data(kTextRole).toString());
     setTextCursor(cursor);
+    m_list->hide();
 }
 
 }  // namespace frisket::ui

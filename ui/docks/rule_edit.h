@@ -9,7 +9,7 @@
 #include "core/rules/complete.h"
 #include "core/rules/error.h"
 
-class QCompleter;
+class QListView;
 class QStandardItemModel;
 
 namespace frisket::ui {
@@ -20,7 +20,8 @@ class RuleEdit : public QPlainTextEdit {
     Q_OBJECT
 
 public:
-    explicit RuleEdit(QWidget* parent = nullptr);
+    /// So many lines high.
+    explicit RuleEdit(int lines, QWidget* parent = nullptr);
 
     /// What is wrong with a text, or nothing.
     using Check = std::function<std::optional<rules::RuleError>(const QString& text)>;
@@ -35,7 +36,9 @@ public:
     /// Checks again, as what can be named has changed.
     void recheck();
     [[nodiscard]] const std::optional<rules::RuleError>& error() const { return m_error; }
-    [[nodiscard]] QCompleter& completer() { return *m_completer; }
+    /// What could stand at the cursor: a list below it, which never has the focus, so that keys
+    /// stay text; up, down, Enter, Tab and Esc mean the list while it is seen.
+    [[nodiscard]] QListView& offers() { return *m_list; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -46,24 +49,30 @@ signals:
     /// Enter, or the focus has left.
     void accepted();
     void cancelled();
+    /// Enter of what is no error, or Esc: the person has done with it.
+    void left();
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    bool event(QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
 private:
     void check();
     void underline();
     void offer();
     void insert(const QModelIndex& chosen);
+    [[nodiscard]] bool keyOfList(int key);
     [[nodiscard]] int placeOf(std::int64_t byte) const;
 
     Check m_check;
     Inputs m_inputs;
     std::optional<rules::RuleError> m_error;
     QTimer m_rest;
-    QCompleter* m_completer;
+    QListView* m_list;
     QStandardItemModel* m_offers;
+    int m_lines;
     bool m_setting = false;
 };
 

@@ -26,7 +26,7 @@ base::Result<BitRegion> findInPlane(
     return found;
 }
 
-base::Status lookAtPlane(Document& document, const ShownPlane& shown, const QString& words,
+base::Status lookAtPlane(Document& document, ShownPlane shown, const QString& words,
                          const Jobs::Work& work) {
     if (document.busy()) {
         return tl::unexpected(Document::busyError());

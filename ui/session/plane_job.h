@@ -16,8 +16,8 @@ namespace frisket::session {
     const std::function<base::Result<condition::BitRegion>(base::Progress&)>& work);
 
 /// The same of work that finds something else: in `shown`, which the caller looked at before.
-[[nodiscard]] base::Status lookAtPlane(Document& document, const ShownPlane& shown,
-                                       const QString& words, const Jobs::Work& work);
+[[nodiscard]] base::Status lookAtPlane(Document& document, ShownPlane shown, const QString& words,
+                                       const Jobs::Work& work);
 
 /// Whether both show the same pixels, whichever axis is stepped along.
 [[nodiscard]] bool showSame(const ShownPlane& a, const ShownPlane& b);

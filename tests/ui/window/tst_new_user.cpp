@@ -2,10 +2,9 @@
 // Somebody who has only the window, and three files that don't fit: what they press, and how long
 // that takes a person by the keystroke-level model (S. K. Card, T. P. Moran, A. Newell, "The
 // keystroke-level model for user performance time with interactive systems", CACM 23, 1980).
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QDir>
 #include <QLabel>
+#include <QListView>
 #include <QPushButton>
 #include <QTest>
 
@@ -103,7 +102,7 @@ private slots:
         for (const QChar c : rule) {
             QTest::keyClick(&dock->rule(), c.toLatin1());
         }
-        dock->rule().completer().popup()->hide();
+        dock->rule().offers().hide();
         QTest::keyClick(&dock->rule(), Qt::Key_Return);
         FRISKET_VERIFY(bench.document().settleRules());
         QVERIFY(bench.document().selectedCount() > 0);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QTest>
 #include <QToolButton>
 
@@ -14,6 +13,7 @@
 #include "ui/docks/stack_row.h"
 #include "ui/session/rule_arrays.h"
 #include "ui/session/source_rule.h"
+#include "ui/tools/tool_manager.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -96,13 +96,27 @@ private slots:
     void completesWhatIsTyped() {
         QTest::keyClick(&m_bench->window.canvas(), Qt::Key_Equal);
         type("dest");
-        QTRY_VERIFY(rule().completer().popup()->isVisible());
-        QTest::keyClick(rule().completer().popup(), Qt::Key_Return);
+        QTRY_VERIFY(rule().offers().isVisible());
+        QTest::keyClick(&rule(), Qt::Key_Return);
         QCOMPARE(rule().toPlainText(), QString("destination"));
         type(" == 1");
         hidePopup();
         QTest::keyClick(&rule(), Qt::Key_Return);
         QCOMPARE(document().selectedCount(), 2400);
+    }
+
+    /// Each letter is the key of some tool: as the window gets them.
+    void lettersAreNoCommands() {
+        QTest::keyClick(m_bench->window.windowHandle(), Qt::Key_Equal);
+        const auto tool = m_bench->window.canvas().tools().currentId();
+        const QString text = "source==2&edges(destination==1)";
+        for (const QChar c : text) {
+            QTest::keyClick(m_bench->window.windowHandle(), c.toLatin1());
+            QTest::qWait(1);
+        }
+        QCOMPARE(rule().rule(), text);
+        QCOMPARE(m_bench->window.canvas().tools().currentId(), tool);
+        QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(&rule()));
     }
 
     void rowsSwitchJoinAndMove() {
@@ -165,7 +179,7 @@ private slots:
         QCOMPARE(document().selectedCount(), 1200);
         m_dock->sourceRule().setFocus();
         QTest::keyClicks(&m_dock->sourceRule(), "argmax(p, axis=0)");
-        m_dock->sourceRule().completer().popup()->hide();
+        m_dock->sourceRule().offers().hide();
         QTest::keyClick(&m_dock->sourceRule(), Qt::Key_Return);
         QTRY_COMPARE(document().sourceRule().text(), QString("argmax(p, axis=0)"));
         QCOMPARE(document().dtype(LayerId::Source), array::DType::I64);
@@ -189,7 +203,7 @@ private slots:
 private:
     [[nodiscard]] session::Document& document() { return m_bench->document(); }
     [[nodiscard]] RuleEdit& rule() { return m_dock->rule(); }
-    void hidePopup() { rule().completer().popup()->hide(); }
+    void hidePopup() { rule().offers().hide(); }
     void type(const QString& text) {
         for (const QChar c : text) {
             QTest::keyClick(&rule(), c.toLatin1());
