@@ -6,7 +6,6 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QScrollArea>
 #include <QToolButton>
@@ -55,11 +54,6 @@ QString sentence(const rules::RuleError& error, const QString& text) {
     return fromCore(error.toError(text.toStdString()).text());
 }
 
-std::size_t placeOf(const ConditionLayers& layers, std::uint64_t id) {
-    const auto at = std::find_if(layers.layers.begin(), layers.layers.end(),
-                                 [id](const ConditionLayer& layer) { return layer.id == id; });
-    return static_cast<std::size_t>(at - layers.layers.begin());
-}
 }  // namespace
 
 ConditionDock::ConditionDock(session::Document& document, AskFiles ask, Fail fail, QWidget* parent)
@@ -249,7 +243,7 @@ void ConditionDock::showRows() {
         });
         connect(row, &StackRow::paintHere, this, [this, row] {
             ConditionLayers other = stack().layers();
-            other.active = placeOf(other, row->id());
+            other.active = other.placeOf(row->id());
             done(stack().change(tr("Paint on another layer"), std::move(other)));
         });
     }
@@ -270,7 +264,7 @@ void ConditionDock::showRule() {
         m_rule->setRule({});
     }
     const auto& layers = stack().layers();
-    const std::size_t place = placeOf(layers, m_chosen);
+    const std::size_t place = layers.placeOf(m_chosen);
     const bool there = layer != nullptr;
     m_rule->setEnabled(m_new || isRule);
     m_add->setEnabled(!layers.layers.empty());
@@ -327,108 +321,6 @@ void ConditionDock::beginRule() {
     raise();
     refresh();
     m_rule->setFocus(Qt::OtherFocusReason);
-}
-
-/// Another text, after a moment: what it gives is shown, though it is not for good yet.
-void ConditionDock::typed(bool good) {
-    if (good && !m_document.busy() && !m_document.inStroke()) {
-        ConditionLayers layers = stack().layers();
-        if (m_new) {
-            ConditionLayer layer;
-            layer.id = stack().newId();
-            layer.rule = m_rule->rule();
-            layers.layers.push_back(layer);
-            m_chosen = layer.id;
-            m_new = false;
-            done(stack().preview(std::move(layers)));
-        } else if (const std::size_t place = placeOf(layers, m_chosen);
-                   place < layers.layers.size() && layers.layers[place].isRule() &&
-                   layers.layers[place].rule != m_rule->rule()) {
-            layers.layers[place].rule = m_rule->rule();
-            done(stack().preview(std::move(layers)));
-        }
-    }
-    showNote();
-}
-
-void ConditionDock::accept() {
-    stack().keep();
-    if (m_new && m_rule->rule().isEmpty() && !m_rule->hasFocus()) {
-        m_new = false;
-    }
-    refresh();
-}
-
-void ConditionDock::cancel() {
-    m_new = false;
-    stack().drop();
-    const ConditionLayer* layer = stack().find(m_chosen);
-    m_rule->setRule(layer != nullptr ? layer->rule : QString());
-    refresh();
-}
-
-template <class Edit>
-void ConditionDock::change(const QString& name, std::uint64_t id, Edit&& edit) {
-    stack().keep();
-    ConditionLayers layers = stack().layers();
-    if (const std::size_t place = placeOf(layers, id); place < layers.layers.size()) {
-        edit(layers.layers[place]);
-        done(stack().change(name, std::move(layers)));
-    }
-}
-
-void ConditionDock::addPainted() {
-    stack().keep();
-    auto layer = stack().painted(tr("Painted %1").arg(stack().layers().layers.size() + 1));
-    if (!layer) {
-        m_fail(layer.error());
-        return;
-    }
-    ConditionLayers layers = stack().layers();
-    m_new = false;
-    m_chosen = layer->id;
-    layers.layers.push_back(*std::move(layer));
-    layers.active = layers.layers.size() - 1;
-    done(stack().change(tr("Add painted layer"), std::move(layers)));
-}
-
-void ConditionDock::remove() {
-    stack().keep();
-    ConditionLayers layers = stack().layers();
-    const std::size_t place = placeOf(layers, m_chosen);
-    if (place >= layers.layers.size() || place == layers.active) {
-        return;
-    }
-    layers.layers.erase(layers.layers.begin() + static_cast<std::ptrdiff_t>(place));
-    layers.active -= layers.active > place ? 1 : 0;
-    done(stack().change(tr("Remove layer"), std::move(layers)));
-}
-
-void ConditionDock::move(int steps) {
-    stack().keep();
-    ConditionLayers layers = stack().layers();
-    const auto from = static_cast<std::ptrdiff_t>(placeOf(layers, m_chosen));
-    const std::ptrdiff_t to = from + steps;
-    const auto count = static_cast<std::ptrdiff_t>(layers.layers.size());
-    if (from >= count || to < 0 || to >= count) {
-        return;
-    }
-    const std::uint64_t active = layers.layers[layers.active].id;
-    std::swap(layers.layers[static_cast<std::size_t>(from)],
-              layers.layers[static_cast<std::size_t>(to)]);
-    layers.active = placeOf(layers, active);
-    done(stack().change(tr("Move layer"), std::move(layers)));
-}
-
-void ConditionDock::freezeRule() {
-    const std::uint64_t chosen = m_chosen;
-    const std::size_t place = placeOf(stack().layers(), chosen);
-    const base::Status frozen = stack().freeze(chosen);
-    if (frozen && place < stack().layers().layers.size()) {
-        m_chosen = stack().layers().layers[place].id;
-        emit reported(tr("What the rule selected is painted now; strokes write this layer."));
-    }
-    done(frozen);
 }
 
 }  // namespace frisket::ui

@@ -17,7 +17,6 @@ class QVBoxLayout;
 
 namespace frisket::ui {
 
-class ElidedLabel;
 class RuleEdit;
 class StackRow;
 
@@ -67,8 +66,8 @@ private:
     void move(int steps);
     void acceptSource();
     void editArray(const QString& link);
-    template <class Edit>
-    void change(const QString& name, std::uint64_t id, Edit&& edit);
+    using Edit = std::function<void(session::ConditionLayer&)>;
+    void change(const QString& name, std::uint64_t id, const Edit& edit);
     void done(const base::Status& status);
     [[nodiscard]] session::ConditionStack& stack() const { return m_document.stack(); }
 

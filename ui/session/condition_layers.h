@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -37,6 +38,12 @@ struct ConditionLayers {
 
     [[nodiscard]] const std::shared_ptr<condition::ConditionMask>& painted() const {
         return layers[active].bits;
+    }
+    /// The place of the layer with that id, or how many there are.
+    [[nodiscard]] std::size_t placeOf(std::uint64_t id) const {
+        const auto at = std::find_if(layers.begin(), layers.end(),
+                                     [id](const ConditionLayer& layer) { return layer.id == id; });
+        return static_cast<std::size_t>(at - layers.begin());
     }
     /// Whether the condition is just what is painted in one layer.
     [[nodiscard]] bool plain() const {

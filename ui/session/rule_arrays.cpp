@@ -6,36 +6,22 @@
 
 #include <QFileInfo>
 
-#include "core/rules/expression.h"
+#include "core/rules/stack.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_reading.h"
 
 namespace frisket::session {
 
 namespace {
-/// Names of layers, and of what a rule itself stands for.
-const QStringList& takenNames() {
-    static const QStringList names{QStringLiteral("source"), QStringLiteral("destination"),
-                                   QStringLiteral("condition"), QStringLiteral("backdrop"),
-                                   QStringLiteral("component")};
-    return names;
-}
-
 bool isLetter(QChar c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool isDigit(QChar c) { return c >= '0' && c <= '9'; }
 }  // namespace
 
 base::Status RuleArrays::checkName(const QString& name) const {
-    const bool word =
-        !name.isEmpty() && isLetter(name[0]) &&
-        std::all_of(name.begin(), name.end(), [](QChar c) { return isLetter(c) || isDigit(c); });
-    if (!word || rules::isReserved(name.toStdString())) {
-        return base::fail(base::ErrorCode::InvalidArgument,
-                          tr("'%1' can't be a name in a rule.").arg(name).toStdString(),
-                          tr("Use letters, digits and _, not a digit first.").toStdString());
+    if (auto good = rules::checkArrayName(name.toStdString()); !good) {
+        return good;
     }
-    const bool taken = takenNames().contains(name) ||
-                       std::any_of(m_arrays.begin(), m_arrays.end(),
+    const bool taken = std::any_of(m_arrays.begin(), m_arrays.end(),
                                    [&](const NamedArray& each) { return each.name == name; });
     if (taken) {
         return base::fail(base::ErrorCode::InvalidArgument,

@@ -10,6 +10,7 @@
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
 #include "tests/support/states.h"
+#include "ui/session/condition_stack.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -85,6 +86,26 @@ private slots:
         QVERIFY(QString::fromStdString(refused.error().text()).contains("Own condition"));
         document.stepTo(1);
         QCOMPARE(edit::reachableFrom(document.history()).last, 1U);
+        QVERIFY(!document.compareWith(3));
+    }
+
+    /// Steps hold bits of a painted layer, which are not those of the condition then.
+    void severalLayersAreNotCompared() {
+        Document document;
+        open<std::uint8_t>(document, {{20, 70}, {20, 70}});
+        stroke(document, {{5, 5}}, 6, true, "One");
+        session::ConditionLayers layers = document.stack().layers();
+        auto second = document.stack().painted("Second");
+        FRISKET_VERIFY(second);
+        layers.layers.push_back(*second);
+        FRISKET_VERIFY(document.stack().change("Add layer", layers));
+        stroke(document, {{15, 5}}, 6, true, "Two");
+        const DocumentState before(document);
+        QCOMPARE(document.compareWith(2).error().code, base::ErrorCode::Refused);
+        QCOMPARE(document.revertTo(2, {}).error().code, base::ErrorCode::Refused);
+        QVERIFY(DocumentState(document) == before);
+        document.stepTo(1);  // before the second layer came
+        FRISKET_VERIFY(document.compareWith(0));
         QVERIFY(!document.compareWith(3));
     }
 
