@@ -72,7 +72,7 @@ CastDock::CastDock(session::Document& document, QAction& map, QWidget* parent)
       m_map(map),
       m_state(words()),
       m_kindRows(new QWidget),
-      m_toggle(new QCheckBox(tr("Show the cast &map"))),
+      m_toggle(new QCheckBox(tr("Show the cast map"))),
       m_choiceRows(new QWidget),
       m_refresh(*this, [this] { refresh(); }) {
     setObjectName(QStringLiteral("CastDock"));
