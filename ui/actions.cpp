@@ -145,6 +145,10 @@ Actions::Actions(QObject* parent) : QObject(parent) {
         add("packingOrder", {}, tr("Pac&king order"),
             tr("Colour what is selected by the index of the source's value that it takes"));
     packingOrder->setCheckable(true);
+    castMap = add("castMap", {}, tr("Cast &loss map"),
+                  tr("Colour selected pixels whose value does not fit the destination's type by "
+                     "what would become of it"));
+    castMap->setCheckable(true);
     nextSlice = add("nextSlice", {}, tr("&Next"),
                     tr("The next index of the axis that was used last; also Alt and the wheel"));
     previousSlice = add("previousSlice", {}, tr("&Previous"),

@@ -79,6 +79,7 @@ public:
     QAction* previousChange;
     QAction* pinPixel;
     QAction* packingOrder;  ///< checked: the order of the source's values is shown
+    QAction* castMap;       ///< checked: what the cast would do to the selected values is shown
     // Slices of an array with more than two axes.
     QAction* nextSlice;
     QAction* previousSlice;

@@ -104,6 +104,7 @@ void ComparePanes::guidesChanged() {
         canvas->setGrid(m_view.grid());
         canvas->setRulers(m_view.rulers());
         canvas->setOrder(m_view.order());
+        canvas->setCastMap(m_view.castMap());
     }
     m_minimap->setWanted(m_view.minimap());
 }

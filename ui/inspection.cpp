@@ -6,6 +6,7 @@
 #include <QMainWindow>
 
 #include "ui/dialogs/go_to_dialog.h"
+#include "ui/docks/cast_dock.h"
 #include "ui/docks/changes_dock.h"
 #include "ui/docks/code_dock.h"
 #include "ui/docks/condition_dock.h"
@@ -54,6 +55,7 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
           &parts.window)),
       m_modesDock(
           new ModesDock(parts.document, parts.styles, *parts.actions.packingOrder, &parts.window)),
+      m_castDock(new CastDock(parts.document, *parts.actions.castMap, &parts.window)),
       m_finder(parts.document),
       m_changes(parts.document) {
     m_searching.setSingleShot(true);
@@ -74,6 +76,7 @@ Inspection::~Inspection() {
     delete m_codeDock;
     delete m_conditionDock;
     delete m_modesDock;
+    delete m_castDock;
 }
 
 void Inspection::placeDocks(QDockWidget& neighbour) {
@@ -84,7 +87,7 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
     for (QDockWidget* dock :
          {static_cast<QDockWidget*>(m_pixelDock), static_cast<QDockWidget*>(m_histogramDock),
           static_cast<QDockWidget*>(m_profileDock), static_cast<QDockWidget*>(m_codeDock),
-          static_cast<QDockWidget*>(m_modesDock)}) {
+          static_cast<QDockWidget*>(m_modesDock), static_cast<QDockWidget*>(m_castDock)}) {
         m_parts.window.addDockWidget(Qt::RightDockWidgetArea, dock);
         m_parts.window.tabifyDockWidget(&neighbour, dock);
         dock->hide();  // a first start is not to look crowded
@@ -94,9 +97,9 @@ void Inspection::placeDocks(QDockWidget& neighbour) {
 
 QList<QAction*> Inspection::dockActions() const {
     return {m_conditionDock->toggleViewAction(), m_changesDock->toggleViewAction(),
-            m_modesDock->toggleViewAction(),     m_pixelDock->toggleViewAction(),
-            m_histogramDock->toggleViewAction(), m_profileDock->toggleViewAction(),
-            m_codeDock->toggleViewAction()};
+            m_modesDock->toggleViewAction(),     m_castDock->toggleViewAction(),
+            m_pixelDock->toggleViewAction(),     m_histogramDock->toggleViewAction(),
+            m_profileDock->toggleViewAction(),   m_codeDock->toggleViewAction()};
 }
 
 void Inspection::connectParts() {
@@ -129,6 +132,7 @@ void Inspection::connectParts() {
     connect(m_conditionDock, &ConditionDock::reported, this, &Inspection::reported);
     connect(m_conditionDock, &ConditionDock::finished, &canvas,
             [&canvas] { canvas.setFocus(Qt::OtherFocusReason); });
+    connect(m_castDock, &CastDock::placeWanted, this, &Inspection::go);
     connect(a.addRule, &QAction::triggered, m_conditionDock, &ConditionDock::beginRule);
     m_parts.document.stack().setLabels(&m_parts.styles.labels().table());
     connect(a.goTo, &QAction::triggered, this, &Inspection::goTo);

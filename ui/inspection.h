@@ -17,6 +17,7 @@ class QMainWindow;
 
 namespace frisket::ui {
 
+class CastDock;
 class ChangesDock;
 class CodeDock;
 class ConditionDock;
@@ -28,9 +29,9 @@ class ModesDock;
 class PixelDock;
 class ProfileDock;
 
-/// The part of the window that looks at masks: the Condition, Changes, Modes, Pixel, Histogram,
-/// Profile and Code docks, Go to, and the ways from instance to instance and from change to change.
-/// Builds them and connects them to the rest.
+/// The part of the window that looks at masks: the Condition, Changes, Modes, Cast, Pixel,
+/// Histogram, Profile and Code docks, Go to, and the ways from instance to instance and from change
+/// to change. Builds them and connects them to the rest.
 class Inspection : public QObject {
     Q_OBJECT
 
@@ -81,6 +82,7 @@ private:
     CodeDock* m_codeDock;
     ConditionDock* m_conditionDock;
     ModesDock* m_modesDock;
+    CastDock* m_castDock;
     GoToDialog* m_dialog = nullptr;
     session::InstanceFinder m_finder;
     session::ChangeFinder m_changes;

@@ -96,6 +96,7 @@ void MainWindow::buildMenus() {
     addCompareMenu(*view, m_view);
     addGuides(*view, m_view);
     addOrder(*view, *a.packingOrder, m_document, m_view);
+    addCastMap(*view, *a.castMap, m_document, m_view);
     view->addSeparator();
     view->addActions(
         {a.goTo, a.nextInstance, a.previousInstance, a.nextChange, a.previousChange, a.pinPixel});

@@ -4,6 +4,7 @@
 #include <QActionGroup>
 #include <QCoreApplication>
 
+#include "ui/docks/cast_words.h"
 #include "ui/mode_words.h"
 
 namespace frisket::ui {
@@ -43,6 +44,29 @@ QAction* addChoice(QMenu& menu, QActionGroup& group, const QString& text) {
     action->setCheckable(true);
     group.addAction(action);
     return action;
+}
+
+/// Makes `action` switch what lies over the picture; `reason` says why it can't be shown, or
+/// nothing.
+void addOverlay(QMenu& menu, QAction& action, const session::Document& document, ViewOptions& view,
+                QString (*reason)(const session::Document&), bool (ViewOptions::*get)() const,
+                void (ViewOptions::*set)(bool)) {
+    menu.addAction(&action);
+    const QString tip = action.statusTip();
+    const auto show = [&action, &document, &view, tip, reason, set] {
+        const QString words = reason(document);
+        action.setEnabled(words.isEmpty());
+        action.setToolTip(words.isEmpty() ? tip : words);
+        action.setStatusTip(action.toolTip());
+        if (!words.isEmpty()) {
+            (view.*set)(false);
+        }
+    };
+    QObject::connect(&action, &QAction::triggered, &view, set);
+    QObject::connect(&view, &ViewOptions::guidesChanged, &action,
+                     [&action, &view, get] { action.setChecked((view.*get)()); });
+    QObject::connect(&document, &session::Document::planChanged, &action, show);
+    show();
 }
 }  // namespace
 
@@ -103,22 +127,13 @@ void addGuides(QMenu& menu, ViewOptions& view) {
 }
 
 void addOrder(QMenu& menu, QAction& order, const session::Document& document, ViewOptions& view) {
-    menu.addAction(&order);
-    const QString tip = order.statusTip();
-    const auto show = [&order, &document, &view, tip] {
-        const QString reason = noOrderWords(document);
-        order.setEnabled(reason.isEmpty());
-        order.setToolTip(reason.isEmpty() ? tip : reason);
-        order.setStatusTip(order.toolTip());
-        if (!reason.isEmpty()) {
-            view.setOrder(false);
-        }
-    };
-    QObject::connect(&order, &QAction::triggered, &view, &ViewOptions::setOrder);
-    QObject::connect(&view, &ViewOptions::guidesChanged, &order,
-                     [&order, &view] { order.setChecked(view.order()); });
-    QObject::connect(&document, &session::Document::planChanged, &order, show);
-    show();
+    addOverlay(menu, order, document, view, &noOrderWords, &ViewOptions::order,
+               &ViewOptions::setOrder);
+}
+
+void addCastMap(QMenu& menu, QAction& map, const session::Document& document, ViewOptions& view) {
+    addOverlay(menu, map, document, view, &noLossWords, &ViewOptions::castMap,
+               &ViewOptions::setCastMap);
 }
 
 void addOrientationMenu(QMenu& menu, ComparePanes& panes) {

@@ -97,6 +97,17 @@ void tallyChanges(const ChangeRule& rule, DType from, DType to, const Elements& 
         rule, run, selected, [&](std::int64_t first, Word changes, const std::byte* block) {
             const auto add = [&](CastChange change, Word which) {
                 report.counts[static_cast<std::size_t>(change)] += condition::popCount(which);
+                CastExample& example = report.examples[static_cast<std::size_t>(change)];
+                const int lowest = std::countr_zero(which);
+                const std::int64_t place = base + first + lowest;
+                if (which == 0 || (example.place >= 0 && example.place <= place)) {
+                    return;
+                }
+                example.place = place;
+                example.value = Scalar{from, {}};
+                std::memcpy(example.value.bytes.data(), block + lowest * run.size,
+                            static_cast<std::size_t>(run.size));
+                example.becomes = castScalar(example.value, to);
             };
             const Word nan = rule.markNan != nullptr ? rule.markNan(rule, block) & changes : 0;
             const Word beyond =
@@ -105,8 +116,7 @@ void tallyChanges(const ChangeRule& rule, DType from, DType to, const Elements& 
             add(CastChange::NotANumber, nan);
             add(rule.beyond, beyond);
             add(rule.usual, changes & ~nan & ~beyond);
-            const int lowest = std::countr_zero(changes);
-            const std::int64_t place = base + first + lowest;
+            const std::int64_t place = base + first + std::countr_zero(changes);
             if (report.first >= 0 && report.first <= place) {
                 return;
             }
@@ -115,10 +125,10 @@ void tallyChanges(const ChangeRule& rule, DType from, DType to, const Elements& 
             report.firstChange = (nan & bit) != 0      ? CastChange::NotANumber
                                  : (beyond & bit) != 0 ? rule.beyond
                                                        : rule.usual;
-            report.value = Scalar{from, {}};
-            std::memcpy(report.value.bytes.data(), block + lowest * run.size,
-                        static_cast<std::size_t>(run.size));
-            report.becomes = castScalar(report.value, to);
+            const CastExample& example =
+                report.examples[static_cast<std::size_t>(report.firstChange)];
+            report.value = example.value;
+            report.becomes = example.becomes;
         });
 }
 

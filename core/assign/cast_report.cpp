@@ -24,6 +24,13 @@ void merge(CastReport& into, const CastReport& part) {
         into.value = part.value;
         into.becomes = part.becomes;
     }
+    for (std::size_t i = 0; i < kCastChanges; ++i) {
+        const CastExample& other = part.examples[i];
+        if (other.place >= 0 &&
+            (into.examples[i].place < 0 || other.place < into.examples[i].place)) {
+            into.examples[i] = other;
+        }
+    }
 }
 
 }  // namespace frisket::assign

@@ -34,14 +34,22 @@ inline constexpr std::size_t kCastChanges = 7;
 /// "wrapped", "truncated", "saturated", "rounded", "overflow", "nan", "to_bool".
 [[nodiscard]] std::string_view name(CastChange change);
 
+/// A value that a cast changes.
+struct CastExample {
+    std::int64_t place = -1;  ///< as the callers of a tally number them, or -1 where there is none
+    Scalar value;             ///< what the source holds
+    Scalar becomes;           ///< what the cast makes of it
+};
+
 /// The selected values that a cast changes.
 struct CastReport {
     std::int64_t total = 0;
     std::array<std::int64_t, kCastChanges> counts{};  ///< by CastChange; their sum is `total`
     std::int64_t first = -1;  ///< lowest place (as the callers of a tally number them), or -1
-    CastChange firstChange = CastChange::Wrapped;  ///< of the value at `first`, as are:
-    Scalar value;                                  ///< what the source holds
-    Scalar becomes;                                ///< what the cast makes of it
+    CastChange firstChange = CastChange::Wrapped;      ///< of the value at `first`, as are:
+    Scalar value;                                      ///< what the source holds
+    Scalar becomes;                                    ///< what the cast makes of it
+    std::array<CastExample, kCastChanges> examples{};  ///< by CastChange, the lowest of each
 
     [[nodiscard]] std::int64_t count(CastChange change) const {
         return counts[static_cast<std::size_t>(change)];

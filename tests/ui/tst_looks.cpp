@@ -21,6 +21,7 @@
 #include "ui/dialogs/questions.h"
 #include "ui/dialogs/role_dialog.h"
 #include "ui/docks/broadcast_dock.h"
+#include "ui/docks/cast_dock.h"
 #include "ui/docks/histogram_dock.h"
 #include "ui/docks/labels_dock.h"
 #include "ui/docks/layers_dock.h"
@@ -68,6 +69,7 @@ private slots:
                 row("broadcast-empty", width);
                 row("pixel", width);
                 row("modes", width);
+                row("cast", width);
                 row("histogram", width);
                 row("profile", width);
             }
@@ -121,6 +123,7 @@ private slots:
         QTest::newRow("empty") << "broadcast-empty";
         QTest::newRow("pixel") << "pixel";
         QTest::newRow("modes") << "modes";
+        QTest::newRow("cast") << "cast";
         QTest::newRow("histogram") << "histogram";
         QTest::newRow("profile") << "profile";
     }
@@ -165,6 +168,9 @@ private:
         }
         if (what == "modes") {
             return std::make_unique<ModesDock>(m_nothing, m_styles, *m_actions.packingOrder);
+        }
+        if (what == "cast") {
+            return std::make_unique<CastDock>(m_nothing, *m_actions.castMap);
         }
         if (what == "histogram") {
             return std::make_unique<HistogramDock>(m_nothing, m_styles);

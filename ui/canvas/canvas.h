@@ -77,6 +77,8 @@ public:
     void setRulers(bool shown);
     /// The order in which the mode takes the source's values, as a heat map over what is selected.
     void setOrder(bool shown);
+    /// What the cast would do to the selected values, as a map.
+    void setCastMap(bool shown);
     /// Shows two layers beside each other in place of that; nothing: no more.
     void setPair(const std::optional<CanvasPair>& pair);
     /// The pointer is over this place of a linked view, or (nothing) over none.
@@ -197,6 +199,7 @@ private:
     bool m_dragsDivider = false;
     bool m_grid = false;
     bool m_order = false;
+    bool m_castMap = false;
     std::array<QWidget*, 2> m_rulers{};  ///< across and down; null where none are shown
     std::unique_ptr<ToolManager> m_tools;
     CanvasMarks m_marks;

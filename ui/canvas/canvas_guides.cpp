@@ -31,6 +31,7 @@ void Canvas::setPair(const std::optional<CanvasPair>& pair) {
             m_second->setGrid(m_grid);
             m_second->setHatching(true);
             m_second->setOrder(m_order);
+            m_second->setCastMap(m_castMap);
         }
         m_second->setShown(std::vector{pair->right});
         m_picture.setShown(std::vector{pair->left});
@@ -117,6 +118,14 @@ void Canvas::setOrder(bool shown) {
     if (shown != m_order) {
         m_order = shown;
         forEachPicture([shown](Picture& picture) { picture.setOrder(shown); });
+        viewport()->update();
+    }
+}
+
+void Canvas::setCastMap(bool shown) {
+    if (shown != m_castMap) {
+        m_castMap = shown;
+        forEachPicture([shown](Picture& picture) { picture.setCastMap(shown); });
         viewport()->update();
     }
 }

@@ -48,6 +48,11 @@ void Picture::setOrder(bool shown) {
     forget();
 }
 
+void Picture::setCastMap(bool shown) {
+    m_renderer.setCastMap(shown);
+    forget();
+}
+
 void Picture::setSurround(QColor colour) {
     if (colour != m_surround) {
         m_surround = colour;

@@ -34,6 +34,8 @@ public:
     void setHatching(bool shown);
     /// The order in which the source's values are taken, as a heat map.
     void setOrder(bool shown);
+    /// What the cast would do to the selected values, as a map.
+    void setCastMap(bool shown);
     /// Colour around the image.
     void setSurround(QColor colour);
 

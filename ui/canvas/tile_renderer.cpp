@@ -58,6 +58,12 @@ void TileRenderer::prepare(const ViewTransform& view, const QRect& seen) {
             m_packing.emplace(*order);
         }
     }
+    m_casts.reset();
+    if (m_showsCast) {
+        if (const auto casts = CastMap::of(m_document)) {
+            m_casts.emplace(*casts);
+        }
+    }
     const session::PaintLimits& limits = m_document.limits();
     m_allowed = m_hatching && limits.hatched && m_document.has(LayerId::Destination)
                     ? session::AllowedPixels::selectable(m_document, limits)
@@ -167,6 +173,9 @@ void TileRenderer::renderPlain(const Target& target, const QRect& part, const Ph
         composeOnto(target, inside, kGround, scratch);
         if (m_packing) {
             addOrder(target, inside, scratch);
+        }
+        if (m_casts) {
+            addCasts(target, inside, scratch);
         }
         if (!m_allowed.all()) {
             addHatching(target, inside, scratch);
@@ -310,6 +319,12 @@ void TileRenderer::addOrder(const Target& target, const base::Rect& rect, Scratc
     m_packing->draw(rect, sampleAxis(rect.x0, rect.x1, m_document.planeWidth(), m_scale),
                     sampleAxis(rect.y0, rect.y1, m_document.planeHeight(), m_scale), scratch.order,
                     target.at(rect), target.stride);
+}
+
+void TileRenderer::addCasts(const Target& target, const base::Rect& rect, Scratch& scratch) const {
+    m_casts->draw(rect, sampleAxis(rect.x0, rect.x1, m_document.planeWidth(), m_scale),
+                  sampleAxis(rect.y0, rect.y1, m_document.planeHeight(), m_scale), scratch.casts,
+                  target.at(rect), target.stride);
 }
 
 void TileRenderer::addHatching(const Target& target, const base::Rect& rect,

@@ -12,6 +12,7 @@
 #include <QRect>
 
 #include "core/render/layer.h"
+#include "ui/canvas/cast_map.h"
 #include "ui/canvas/coverage.h"
 #include "ui/canvas/layer_looks.h"
 #include "ui/canvas/packing_order.h"
@@ -51,6 +52,8 @@ public:
     void setHatching(bool shown) { m_hatching = shown; }
     /// Selected pixels in the colours of the order in which they take the source's values.
     void setOrder(bool shown) { m_order = shown; }
+    /// Selected pixels whose value the cast would change in the colours of how.
+    void setCastMap(bool shown) { m_showsCast = shown; }
     /// Looks up all that the tiles of a frame share: looks of the layers, and what is known of the
     /// condition in `seen`, device pixels of the view from its origin. Before `render`, on the GUI
     /// thread.
@@ -94,6 +97,7 @@ private:
         std::vector<condition::Word> expandedWords;
         std::vector<render::Layer> layers;
         PackingOrder::Indices order;
+        CastMap::Kinds casts;
         // Of a view that is turned or mirrored: pixels as they lie in the image.
         std::vector<render::Argb> turned;
         std::vector<std::uint32_t> turnedPhoto;
@@ -133,6 +137,7 @@ private:
     void sampleBits(Scratch& scratch) const;
     void coverCondition(Scratch& scratch) const;
     void addOrder(const Target& target, const base::Rect& rect, Scratch& scratch) const;
+    void addCasts(const Target& target, const base::Rect& rect, Scratch& scratch) const;
     void addHatching(const Target& target, const base::Rect& rect, Scratch& scratch) const;
 
     session::Document& m_document;
@@ -141,7 +146,9 @@ private:
     bool m_grid = false;
     bool m_hatching = false;
     bool m_order = false;
+    bool m_showsCast = false;
     std::optional<PackingOrder> m_packing;  ///< at the time of `prepare`, where it is shown
+    std::optional<CastMap> m_casts;         ///< the same
     session::AllowedPixels m_allowed;       ///< at the time of `prepare`; all where none is hatched
     double m_scale = 1;
     Orientation m_orientation;

@@ -48,6 +48,18 @@ QString changeWords(CastChange change, bool one) {
     }
     return {};
 }
+/// "2 lose their fraction, 1 wraps around".
+QString changesWords(const assign::CastReport& report) {
+    QStringList kinds;
+    for (std::size_t kind = 0; kind < assign::kCastChanges; ++kind) {
+        const std::int64_t count = report.counts[kind];
+        if (count > 0) {
+            kinds << CastWords::tr("%L1 %2").arg(count).arg(
+                changeWords(static_cast<CastChange>(kind), count == 1));
+        }
+    }
+    return kinds.join(QStringLiteral(", "));
+}
 }  // namespace
 
 QString castWords(const AssignPlan& plan) {
@@ -78,21 +90,97 @@ QString lossWords(const AssignPlan& plan, const assign::CastReport& report) {
     if (report.total == 0) {
         return CastWords::tr("No selected value changes.");
     }
-    QStringList kinds;
-    for (std::size_t kind = 0; kind < assign::kCastChanges; ++kind) {
-        const std::int64_t count = report.counts[kind];
-        if (count > 0) {
-            kinds << CastWords::tr("%L1 %2").arg(count).arg(
-                changeWords(static_cast<CastChange>(kind), count == 1));
-        }
-    }
     const QString what = plan.casting() == Casting::Exact
                              ? CastWords::tr("Apply will refuse: of the selected values, %1.")
                              : CastWords::tr("Apply will change selected values: %1.");
-    return what.arg(kinds.join(QStringLiteral(", "))) + u' ' +
+    return what.arg(changesWords(report)) + u' ' +
            CastWords::tr("The first is at %1: %2 → %3.")
                .arg(fromCore(assign::indexText(plan, report.first)), valueText(report.value),
                     valueText(report.becomes));
+}
+
+QString noLossWords(const session::Document& document) {
+    using session::LayerId;
+    if (!document.has(LayerId::Destination) || !document.has(LayerId::Source)) {
+        return CastWords::tr("Open a destination and a source: there is no cast yet.");
+    }
+    if (document.mode() == assign::Mode::Fill) {
+        return CastWords::tr(
+            "“fill” puts one value, which the destination can hold: nothing is cast.");
+    }
+    const array::DType from = document.dtype(LayerId::Source);
+    const array::DType to = document.dtype(LayerId::Destination);
+    if (from == to) {
+        return CastWords::tr("Both are %1: values are copied as they are.").arg(typeName(to));
+    }
+    return assign::isLossless(from, to)
+               ? CastWords::tr("%1 → %2: every value fits.").arg(typeName(from), typeName(to))
+               : QString();
+}
+
+QString kindName(CastChange change) {
+    switch (change) {
+        case CastChange::Wrapped:
+            return CastWords::tr("Wrapped");
+        case CastChange::Truncated:
+            return CastWords::tr("Truncated");
+        case CastChange::Saturated:
+            return CastWords::tr("Saturated");
+        case CastChange::Rounded:
+            return CastWords::tr("Rounded");
+        case CastChange::Overflow:
+            return CastWords::tr("Infinite");
+        case CastChange::NotANumber:
+            return CastWords::tr("NaN");
+        case CastChange::ToBool:
+            return CastWords::tr("True");
+    }
+    return {};
+}
+
+QString kindTip(CastChange change) {
+    switch (change) {
+        case CastChange::Wrapped:
+            return CastWords::tr(
+                "A whole number beyond the type's range begins again at its other end.");
+        case CastChange::Truncated:
+            return CastWords::tr("The fraction is dropped: 255.9 becomes 255.");
+        case CastChange::Saturated:
+            return CastWords::tr("A number beyond the type's range becomes its limit.");
+        case CastChange::Rounded:
+            return CastWords::tr("The type has no room for all digits: the nearest number is put.");
+        case CastChange::Overflow:
+            return CastWords::tr("A number that is too large for the type becomes infinite.");
+        case CastChange::NotANumber:
+            return CastWords::tr("NaN has no equal among whole numbers and becomes 0.");
+        case CastChange::ToBool:
+            return CastWords::tr("A number other than 0 and 1 becomes True.");
+    }
+    return {};
+}
+
+QString exampleWords(const assign::CastExample& example) {
+    return QStringLiteral("%1 → %2").arg(valueText(example.value), valueText(example.becomes));
+}
+
+QString castingWords(Casting casting, array::DType from, array::DType to,
+                     const assign::CastReport* report) {
+    if (!assign::canCast(from, to, casting)) {
+        return CastWords::tr("refused by the dtypes");
+    }
+    if (assign::isLossless(from, to)) {
+        return CastWords::tr("every value fits");
+    }
+    const bool exact = casting == Casting::Exact;
+    if (report == nullptr) {
+        return exact ? CastWords::tr("refused where a selected value would change")
+                     : CastWords::tr("values that don't fit are changed");
+    }
+    if (report->total == 0) {
+        return CastWords::tr("no selected value changes");
+    }
+    return (exact ? CastWords::tr("refused, %1") : CastWords::tr("written, %1"))
+        .arg(changesWords(*report));
 }
 
 }  // namespace frisket::ui

@@ -40,6 +40,8 @@ void ViewOptions::setRulers(bool rulers) { setGuide(m_rulers, rulers); }
 
 void ViewOptions::setOrder(bool order) { setGuide(m_order, order); }
 
+void ViewOptions::setCastMap(bool castMap) { setGuide(m_castMap, castMap); }
+
 void ViewOptions::setMinimap(bool minimap) { setGuide(m_minimap, minimap); }
 
 }  // namespace frisket::session

@@ -47,11 +47,14 @@ public:
     /// The order in which the mode takes the source's values, as a heat map; not remembered.
     [[nodiscard]] bool order() const { return m_order; }
     void setOrder(bool order);
+    /// What the cast would do to the selected values, as a map; not remembered.
+    [[nodiscard]] bool castMap() const { return m_castMap; }
+    void setCastMap(bool castMap);
 
 signals:
     /// Any of these is another one.
     void compareChanged();
-    /// Grid, rulers, minimap or the order come or go.
+    /// Grid, rulers, minimap, the order or the map of the cast come or go.
     void guidesChanged();
 
 private:
@@ -64,6 +67,7 @@ private:
     bool m_rulers = false;
     bool m_minimap = true;
     bool m_order = false;
+    bool m_castMap = false;
 };
 
 }  // namespace frisket::session

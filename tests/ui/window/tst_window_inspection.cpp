@@ -51,7 +51,7 @@ private slots:
     void theFirstStartIsNotCrowded() {
         for (const QDockWidget* dock : m_bench->window.findChildren<QDockWidget*>()) {
             const bool hidden =
-                QStringList{"Pixel", "Histogram", "Profile", "Code", "Modes"}.contains(
+                QStringList{"Pixel", "Histogram", "Profile", "Code", "Modes", "Cast"}.contains(
                     dock->windowTitle());
             QCOMPARE(dock->isHidden(), hidden);
         }
