@@ -152,6 +152,7 @@ io::Program programOf(const AssignmentOptions& options, const Assignment& assign
     }
     assignment.ruleFiles.addTo(program);
     program.request = assignment.request;
+    program.destinationShape = assignment.destinationShape;
     program.output = output;
     return program;
 }

@@ -40,6 +40,9 @@ base::Result<Output> programText(const AssignmentOptions& options, const Assignm
         return tl::unexpected(examined->refusal->toError());
     }
     const io::Program program = programOf(options, assignment, out);
+    if (const base::Status holds = io::checkOutput(program); !holds) {
+        return base::passOn(holds);
+    }
     if (!torch) {
         return Output{io::numpyProgram(program), {}};
     }

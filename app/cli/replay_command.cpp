@@ -48,7 +48,12 @@ base::Status putOthers(io::Recipe& recipe, const ReplayOptions& options) {
     if (!options.destination.path.empty()) {
         recipe.destination.file = options.destination.path;
     }
-    if (!options.source.path.empty() && recipe.source) {
+    if (!options.source.path.empty() && !recipe.source) {
+        return base::fail(base::ErrorCode::InvalidArgument,
+                          "This recipe takes no source: a value fills, or a rule gives it.",
+                          "Leave --source out.");
+    }
+    if (!options.source.path.empty()) {
         recipe.source->file = options.source.path;
     }
     if (!options.condition.path.empty()) {

@@ -23,32 +23,6 @@ std::span<const std::uint8_t> bytesOf(const array::NdArray& array) {
             static_cast<std::size_t>(array.byteCount())};
 }
 
-base::Status checkArray(const array::NdArray& array, const ReadLimits& limits,
-                        std::string_view name) {
-    if (array.dtype() != DType::Bool && array.dtype() != DType::U8 && array.dtype() != DType::U16) {
-        return fail(ErrorCode::Unsupported,
-                    joined(name, ": PNG can't hold ", array::name(array.dtype()),
-                           "; it holds bool, uint8 and uint16."),
-                    std::string(kSaveAsNpy));
-    }
-    const array::Shape& shape = array.shape();
-    if (shape.rank() != 2 || shape[0] == 0 || shape[1] == 0) {
-        return fail(ErrorCode::Unsupported,
-                    joined(name, ": PNG can't hold the shape ", array::toString(shape),
-                           "; it holds (height, width), both at least 1."),
-                    std::string(kSaveAsNpy));
-    }
-    constexpr std::int64_t kPngMaxSide = 0x7FFFFFFF;
-    const std::int64_t maxSide = std::min(limits.maxSide, kPngMaxSide);
-    if (std::max(shape[0], shape[1]) > maxSide) {
-        return fail(ErrorCode::TooLarge,
-                    joined(name, ": ", array::toString(shape), " is too long for a PNG of at most ",
-                           maxSide, " pixels a side."),
-                    std::string(kSaveAsNpy));
-    }
-    return {};
-}
-
 base::Status checkPalette(const array::NdArray& array, const PngMeta& meta, std::string_view name) {
     if (array.dtype() == DType::U16) {
         return fail(ErrorCode::Unsupported,
@@ -72,9 +46,34 @@ base::Status checkPalette(const array::NdArray& array, const PngMeta& meta, std:
 }
 }  // namespace
 
+base::Status pngCanHold(DType dtype, const array::Shape& shape, const ReadLimits& limits,
+                        std::string_view name) {
+    if (dtype != DType::Bool && dtype != DType::U8 && dtype != DType::U16) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": PNG can't hold ", array::name(dtype),
+                           "; it holds bool, uint8 and uint16."),
+                    std::string(kSaveAsNpy));
+    }
+    if (shape.rank() != 2 || shape[0] == 0 || shape[1] == 0) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": PNG can't hold the shape ", array::toString(shape),
+                           "; it holds (height, width), both at least 1."),
+                    std::string(kSaveAsNpy));
+    }
+    constexpr std::int64_t kPngMaxSide = 0x7FFFFFFF;
+    const std::int64_t maxSide = std::min(limits.maxSide, kPngMaxSide);
+    if (std::max(shape[0], shape[1]) > maxSide) {
+        return fail(ErrorCode::TooLarge,
+                    joined(name, ": ", array::toString(shape), " is too long for a PNG of at most ",
+                           maxSide, " pixels a side."),
+                    std::string(kSaveAsNpy));
+    }
+    return {};
+}
+
 base::Result<PngPlan> planPng(const array::NdArray& array, const std::optional<PngMeta>& wanted,
                               const ReadLimits& limits, std::string_view name) {
-    if (const auto holds = checkArray(array, limits, name); !holds) {
+    if (const auto holds = pngCanHold(array.dtype(), array.shape(), limits, name); !holds) {
         return base::passOn(holds);
     }
     PngPlan plan;

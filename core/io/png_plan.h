@@ -19,6 +19,10 @@ struct PngPlan {
     std::vector<std::string> notes;
 };
 
+/// Whether an array of that dtype and shape can be a PNG at all, whatever its values are.
+[[nodiscard]] base::Status pngCanHold(array::DType dtype, const array::Shape& shape,
+                                      const ReadLimits& limits, std::string_view name);
+
 /// Decides how `array` (packed in C order) becomes a PNG whose values read back the same, or
 /// refuses and names a format that holds it. `wanted` is what the old file was like.
 ///

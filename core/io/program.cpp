@@ -5,6 +5,7 @@
 
 #include "core/assign/numpy_line.h"
 #include "core/base/text.h"
+#include "core/io/png_plan.h"
 #include "core/io/program_rules.h"
 #include "core/io/program_text.h"
 #include "core/io/rle_text.h"
@@ -44,7 +45,10 @@ bool takesPainted(const Program& program) {
                        [](const ProgramLayer& layer) { return !layer.rule && !layer.file; });
 }
 
-bool writesPng(const Program& program) { return !program.output.ends_with(".npy"); }
+bool writesPng(const Program& program) {
+    const auto format = formatForPath(program.output);
+    return format && *format == Format::Png;
+}
 
 constexpr std::string_view kPainted = R"(
 def painted(counts, shape):
@@ -123,13 +127,19 @@ std::string beginning(const Program& program, std::string_view imports) {
 
 std::string ending(const Program& program) {
     if (!writesPng(program)) {
-        return joined("np.save(", literalOf(program.output), ", d)\n");
+        const std::string name = literalOf(program.output);
+        // To another ending np.save would add its own.
+        return program.output.ends_with(".npy")
+                   ? joined("np.save(", name, ", d)\n")
+                   : joined("with open(", name, ", 'wb') as out:\n    np.save(out, d)\n");
     }
     std::string text = "image = Image.fromarray(d)\n";
     const auto& png = program.destination.png;
     if (program.destination.format == Format::Png && png && png->kind == PngKind::Palette) {
-        text += joined("image.putpalette(Image.open(", literalOf(program.destination.path),
-                       ").getpalette())\n");
+        text += joined("before = Image.open(", literalOf(program.destination.path),
+                       ")\nimage.putpalette(before.getpalette())\n"
+                       "if 'transparency' in before.info:\n"
+                       "    image.info['transparency'] = before.info['transparency']\n");
     }
     return text + joined("image.save(", literalOf(program.output), ")\n");
 }
@@ -153,6 +163,11 @@ base::Status torchCan(const Program& program) {
                               "Use the NumPy program.");
         }
     }
+    if (!request.destination.view.empty() && request.destination.layout.rank() == 0) {
+        return base::fail(base::ErrorCode::Unsupported,
+                          "One element of the destination is no tensor of its own.",
+                          "Use the NumPy program.");
+    }
     return {};
 }
 
@@ -166,8 +181,8 @@ std::string tensorText(std::string_view name, const assign::Operand& operand) {
 
 /// As bool, whatever it was: PyTorch does not know all integers.
 std::string conditionTensor(const assign::PlanRequest& request) {
-    return joined("c = torch.from_numpy(np.ascontiguousarray(",
-                  assign::viewedText("c", request.condition), " != 0))\n");
+    return joined("c = torch.from_numpy(np.array(", assign::viewedText("c", request.condition),
+                  " != 0, order='C'))\n");
 }
 
 std::string torchStatement(Mode mode) {
@@ -200,6 +215,16 @@ ProgramFile ProgramFile::of(const std::string& path, const MaskFile& mask) {
     return {path, mask.format, mask.png, mask.bigEndian, mask.fortranOrder};
 }
 
+base::Status checkOutput(const Program& program) {
+    const auto format = formatForPath(program.output);
+    if (!format) {
+        return base::passOn(format);
+    }
+    return *format == Format::Png ? pngCanHold(program.request.destination.dtype,
+                                               program.destinationShape, {}, program.output)
+                                  : base::Status();
+}
+
 std::string numpyProgram(const Program& program) {
     return beginning(program, "import numpy as np\n") + assign::numpyLine(program.request) + "\n" +
            ending(program);
@@ -211,8 +236,10 @@ base::Result<std::string> torchProgram(const Program& program) {
     }
     const assign::PlanRequest& request = program.request;
     std::string text = beginning(program, "import numpy as np\nimport torch\n");
-    text += joined("t = torch.from_numpy(", assign::viewedText("d", request.destination),
-                   ")  # shares memory with d\n");
+    const std::string seen = assign::viewedText("d", request.destination);
+    // PyTorch has no steps below zero, so that a view is worked on aside.
+    text += seen == "d" ? "t = torch.from_numpy(d)  # shares memory with d\n"
+                        : joined("t = torch.from_numpy(np.array(", seen, ", order='C'))\n");
     if (request.value) {
         text += conditionTensor(request);
         text += joined("t.masked_fill_(c, ", pythonValue(*request.value), ")\n");
@@ -220,6 +247,9 @@ base::Result<std::string> torchProgram(const Program& program) {
         text += joined("s = ", tensorText("s", *request.source), "\n");
         text += conditionTensor(request);
         text += torchStatement(request.mode);
+    }
+    if (seen != "d") {
+        text += joined(seen, "[...] = t.numpy()\n");
     }
     return text + ending(program);
 }

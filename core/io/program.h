@@ -80,9 +80,14 @@ struct Program {
     std::optional<ProgramStack> stack;  ///< in place of both; `request.condition` is what it gives
     std::vector<ProgramArray> arrays;
     std::optional<ProgramBackdrop> backdrop;
-    assign::PlanRequest request;  ///< one that a plan was made from
-    std::string output;           ///< .npy or .png
+    assign::PlanRequest request;    ///< one that a plan was made from
+    std::string output;             ///< .npy or .png
+    array::Shape destinationShape;  ///< of its file
 };
+
+/// Whether the output's format can hold the destination at all, by its dtype and shape. Fails as
+/// writeMask would, which looks at the values too.
+[[nodiscard]] base::Status checkOutput(const Program& program);
 
 /// A Python program that does the assignment with NumPy (and Pillow for PNG files) and writes the
 /// output; its values and dtype are those that `assign::assign` makes, where casts are defined by

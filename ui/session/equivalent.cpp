@@ -226,6 +226,7 @@ base::Result<io::Program> programOf(const Document& document, const std::string&
         program.request.condition.prepared.clear();
     }
     program.output = output;
+    program.destinationShape = document.destination()->shape();
     return program;
 }
 
