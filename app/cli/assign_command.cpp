@@ -7,6 +7,7 @@
 #include "app/cli/assignment.h"
 #include "core/assign/plan_text.h"
 #include "core/base/text.h"
+#include "core/io/sniff.h"
 
 namespace frisket::cli {
 
@@ -58,9 +59,12 @@ base::Result<Output> writeResult(const Assignment& assignment, const std::string
     }
     const array::Layout whole = array::Layout::rowMajor(assignment.destinationShape);
     io::WriteOptions write;
-    write.png = assignment.destinationFile.png;
+    write.meta = assignment.destinationFile.meta;
+    write.labels = assignment.destinationFile.labels;
+    write.part = assignment.destinationFile.part;
     write.limits = limits;
     if (sameFile(out, destination)) {
+        write.keepOthers = true;
         write.expectedStamp = assignment.destinationFile.stamp;
     }
     const auto written =

@@ -68,8 +68,10 @@ void checkOperands(AssignmentOptions& options) {
     if (!hasFile && !options.source.view.empty()) {
         throw CLI::ValidationError("--source-view", "there is no source to be seen through it");
     }
-    if (!hasFile && !options.source.key.empty()) {
-        throw CLI::ValidationError("--source-key", "there is no source to have it");
+    if (!hasFile && options.source.file.part.chosen()) {
+        throw CLI::ValidationError(
+            options.source.file.part.key.empty() ? "--source-page" : "--source-key",
+            "there is no source to have it");
     }
     if (options.mode != "fill" && !hasSource) {
         throw CLI::ValidationError("--source",
@@ -83,7 +85,9 @@ void checkOperands(AssignmentOptions& options) {
             "--value", hasValue ? "the mode 'fill' takes a value or a 0-d source, not both"
                                 : "the mode 'fill' needs a value, or a 0-d source");
     }
-    takeRules(options.rules, {options.condition.file.path, options.condition.view, {}});
+    io::RecipeOperand conditionFile{options.condition.file.path, options.condition.view, {}};
+    conditionFile.part = options.condition.file.part;
+    takeRules(options.rules, conditionFile);
     if (options.rules.stack) {
         options.condition.file.path.clear();
         options.condition.view.clear();
@@ -163,7 +167,7 @@ base::Status takeSource(Assignment& assignment, const AssignmentOptions& options
                         base::ThreadPool& pool) {
     assign::PlanRequest& request = assignment.request;
     if (!options.source.file.path.empty()) {
-        auto file = readViewed(options.source, options.read);
+        auto file = readOperand(options.source.file, options.read);
         if (!file) {
             return base::passOn(file);
         }
@@ -249,7 +253,7 @@ base::Status takeCondition(Assignment& assignment, const AssignmentOptions& opti
 }  // namespace
 
 base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
-    auto destination = readViewed(options.destination, options.read);
+    auto destination = readOperand(options.destination.file, options.read);
     if (!destination) {
         return base::passOn(destination);
     }
@@ -279,7 +283,7 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     const std::vector<std::string> notes = destination->notes;
     Assignment assignment{*std::move(destination),
                           std::nullopt,
-                          {},
+                          io::MaskFile(),
                           shape,
                           std::nullopt,
                           *std::move(nothing),

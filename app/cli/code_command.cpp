@@ -5,6 +5,7 @@
 
 #include "app/cli/assignment.h"
 #include "core/assign/examine.h"
+#include "core/io/sniff.h"
 
 namespace frisket::cli {
 

@@ -13,10 +13,10 @@ using base::joined;
 using condition::ConditionMask;
 
 /// A layer's file, seen through its view and steps.
-base::Status readFile(ConditionLayers::Layer& layer, const std::string& key,
-                      const ReadOptions& read, std::vector<std::string>& notes) {
+base::Status readFile(ConditionLayers::Layer& layer, const ReadOptions& read,
+                      std::vector<std::string>& notes) {
     const io::RecipeOperand& from = layer.from.file;
-    const ViewedOperand operand{{from.file}, from.view, key};
+    const ViewedOperand operand{{from.file, from.part}, from.view};
     auto condition = readCondition(operand, read);
     if (!condition) {
         return base::passOn(condition);
@@ -65,7 +65,7 @@ base::Result<ConditionLayers> readLayers(const io::RecipeStack& stack, const Vie
         rules::StackLayer part{from.name, from.on, from.combine, from.rule, from.painted.shape};
         const bool isFile = from.rule.empty() && !from.file.file.empty();
         if (isFile && from.on) {
-            if (auto done = readFile(layer, operand.key, read, out.notes); !done) {
+            if (auto done = readFile(layer, read, out.notes); !done) {
                 return base::passOn(done);
             }
             part.shape = layer.operand.layout.shape;

@@ -30,8 +30,8 @@ struct ConditionLayers {
     [[nodiscard]] io::ProgramStack toProgram() const;
 };
 
-/// Reads the files of the layers that are on. `operand` tells the planes, and the key that files
-/// would have; `destination` is the shape for a stack that has none. Fails with TooLarge where the
+/// Reads the files of the layers that are on. `operand` tells the planes;
+/// `destination` is the shape for a stack that has none. Fails with TooLarge where the
 /// condition would be above the budget.
 [[nodiscard]] base::Result<ConditionLayers> readLayers(const io::RecipeStack& stack,
                                                        const ViewedOperand& operand,

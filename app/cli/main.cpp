@@ -11,6 +11,7 @@
 #include "app/cli/assign_command.h"
 #include "app/cli/code_command.h"
 #include "app/cli/command.h"
+#include "app/cli/convert_command.h"
 #include "app/cli/info_command.h"
 #include "app/cli/plan_command.h"
 #include "app/cli/replay_command.h"
@@ -61,6 +62,7 @@ int parseAndRun(int argc, char** argv) {
     cli::addCodeCommand(app, run);
     cli::addReplayCommand(app, run);
     cli::addInfoCommand(app, run);
+    cli::addConvertCommand(app, run);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -13,6 +13,7 @@ namespace frisket::cli {
 /// One file that a command reads, as the command line names it.
 struct OperandOptions {
     std::string path;
+    io::Part part = {};
 };
 
 /// Options that count for all files of a command.
@@ -23,6 +24,10 @@ struct ReadOptions {
 /// Adds the file as the argument `name`: "FILE" by position, "--source" by name.
 CLI::Option* addOperand(CLI::App& command, OperandOptions& operand, const std::string& name,
                         const std::string& help);
+/// Adds the options PREFIXkey and PREFIXpage, which choose one array of a file of several; `what`
+/// tells whose: "of the source", or is empty.
+void addPart(CLI::App& command, OperandOptions& operand, const std::string& prefix,
+             const std::string& what);
 /// Adds --memory-budget.
 void addReadOptions(CLI::App& command, ReadOptions& options);
 

@@ -10,6 +10,7 @@
 #include "app/cli/code_command.h"
 #include "core/base/text.h"
 #include "core/io/recipe.h"
+#include "core/io/sniff.h"
 #include "core/io/text_file.h"
 
 namespace frisket::cli {
@@ -82,7 +83,8 @@ base::Status putOthers(io::Recipe& recipe, const ReplayOptions& options) {
 AssignmentOptions optionsOf(const io::Recipe& recipe, const ReplayOptions& options) {
     AssignmentOptions out;
     const auto operand = [](const io::RecipeOperand& from) {
-        return ViewedOperand{{from.file}, from.view, {}, from.steps, from.planeY, from.planeX};
+        return ViewedOperand{
+            {from.file, from.part}, from.view, from.steps, from.planeY, from.planeX};
     };
     out.destination = operand(recipe.destination);
     if (recipe.source) {

@@ -13,7 +13,7 @@ using base::joined;
 
 base::Result<RuleFiles::Array> readArray(const io::RecipeArray& from, const ReadOptions& read,
                                          std::vector<std::string>& notes) {
-    auto file = readOperand({from.operand.file}, read);
+    auto file = readOperand({from.operand.file, from.operand.part}, read);
     if (!file) {
         return base::passOn(file);
     }
@@ -47,10 +47,11 @@ base::Result<io::MaskFile> readBackdrop(const OperandOptions& operand, const Rea
                    ? noBackdrop(operand.path, joined("this is none. ", file.error().message))
                    : base::Result<io::MaskFile>(base::passOn(file));
     }
-    if (file->png && (file->png->kind != io::PngKind::Grey || file->png->bitDepth != 8)) {
+    if (file->png() != nullptr &&
+        (file->png()->kind != io::PngKind::Grey || file->png()->bitDepth != 8)) {
         return noBackdrop(operand.path, joined("this PNG has ",
-                                               file->png->kind == io::PngKind::Grey
-                                                   ? joined(file->png->bitDepth, " bits a pixel.")
+                                               file->png()->kind == io::PngKind::Grey
+                                                   ? joined(file->png()->bitDepth, " bits a pixel.")
                                                    : std::string("a palette.")));
     }
     if (file->array.dtype() != array::DType::U8 || file->array.rank() != 2) {

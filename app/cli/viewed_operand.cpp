@@ -17,21 +17,7 @@ void addViewed(CLI::App& command, ViewedOperand& operand, const std::string& nam
             "--" + name + "-view", operand.view,
             "See the " + name + " through NumPy basic indexing, such as '[:, None]' or '[0].T'")
         ->type_name("EXPR");
-    command
-        .add_option("--" + name + "-key", operand.key,
-                    "Name of the " + name + " inside an archive of several arrays")
-        ->type_name("K");
-}
-
-base::Result<io::MaskFile> readViewed(const ViewedOperand& operand, const ReadOptions& options) {
-    auto file = readOperand(operand.file, options);
-    if (file && !operand.key.empty()) {
-        return base::fail(base::ErrorCode::InvalidArgument,
-                          joined(operand.file.path, ": a ", io::name(file->format),
-                                 " file holds one array, so there is no key '", operand.key, "'."),
-                          "Leave the key out.");
-    }
-    return file;
+    addPart(command, operand.file, "--" + name + "-", "of the " + name);
 }
 
 base::Result<array::Layout> viewed(const array::Layout& layout, const ViewedOperand& operand) {
@@ -47,7 +33,7 @@ base::Result<array::Layout> viewed(const array::Layout& layout, const ViewedOper
 
 base::Result<ReadCondition> readCondition(const ViewedOperand& operand,
                                           const ReadOptions& options) {
-    auto file = readViewed(operand, options);
+    auto file = readOperand(operand.file, options);
     if (!file) {
         return base::passOn(file);
     }

@@ -13,20 +13,15 @@ namespace frisket::cli {
 struct ViewedOperand {
     OperandOptions file;
     std::string view;  ///< NumPy basic indexing, or empty
-    std::string key;   ///< name inside an archive, or empty
     // Of a recipe:
     std::vector<assign::Fix> steps = {};  ///< what is done to it
     int planeY = -2;                      ///< rows and columns for rules
     int planeX = -1;
 };
 
-/// Adds --NAME, --NAME-view and --NAME-key.
+/// Adds --NAME, --NAME-view, --NAME-key and --NAME-page.
 void addViewed(CLI::App& command, ViewedOperand& operand, const std::string& name,
                const std::string& help, bool required);
-
-/// Reads the file. Fails with InvalidArgument for a key, which no file has.
-[[nodiscard]] base::Result<io::MaskFile> readViewed(const ViewedOperand& operand,
-                                                    const ReadOptions& options);
 
 /// What the operand's view shows of an array of that layout; an error names the file.
 [[nodiscard]] base::Result<array::Layout> viewed(const array::Layout& layout,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/io/atomic_file.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cerrno>
@@ -13,6 +14,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/io/file_source.h"
 
 namespace frisket::io {
 
@@ -183,18 +185,26 @@ base::Status AtomicFile::adoptOwnerAndMode() const {
     return {};
 }
 
-base::Status AtomicFile::write(std::span<const std::byte> bytes) {
-    assert(m_file.isOpen());
+base::Status AtomicFile::write(std::span<const std::byte> bytes) { return writeAt(m_size, bytes); }
+
+base::Status AtomicFile::writeAt(std::int64_t offset, std::span<const std::byte> bytes) {
+    assert(m_file.isOpen() && offset >= 0 && offset <= m_size);
     while (m_written && !bytes.empty()) {
-        const ::ssize_t put = ::write(m_file.number(), bytes.data(), bytes.size());
+        const ::ssize_t put = ::pwrite(m_file.number(), bytes.data(), bytes.size(), offset);
         if (put > 0) {
             bytes = bytes.subspan(static_cast<std::size_t>(put));
+            offset += put;
+            m_size = std::max(m_size, offset);
         } else if (put == 0 || errno != EINTR) {
             m_written =
                 tl::unexpected(base::systemError(put == 0 ? ENOSPC : errno, "write", m_shownName));
         }
     }
     return m_written;
+}
+
+base::Result<std::int64_t> AtomicFile::readBack(std::int64_t offset, std::span<std::byte> to) {
+    return readFully(m_file.number(), offset, to, m_shownName);
 }
 
 base::Result<FileStamp> AtomicFile::commit(const Verify& verify, base::Progress* progress) {

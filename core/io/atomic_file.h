@@ -22,7 +22,7 @@ namespace frisket::io {
 /// A symbolic link stays one: the file that it leads to is replaced. The mode is kept, and so are
 /// owner and group where the system lets us; access lists and extended attributes are not. A file
 /// with several hard links is parted from its other names (see `hardLinkCount`).
-class AtomicFile final : public ByteSink {
+class AtomicFile final : public RandomSink {
 public:
     /// Reads the finished temporary file; an error keeps the old file.
     using Verify = std::function<base::Status(const std::filesystem::path& temporary)>;
@@ -35,6 +35,9 @@ public:
     ~AtomicFile() override;
 
     base::Status write(std::span<const std::byte> bytes) override;
+    [[nodiscard]] std::int64_t size() const override { return m_size; }
+    base::Status writeAt(std::int64_t offset, std::span<const std::byte> bytes) override;
+    base::Result<std::int64_t> readBack(std::int64_t offset, std::span<std::byte> to) override;
 
     /// Syncs, verifies, renames and syncs the folder; call it once, last. Returns the stamp of the
     /// new file. Fails with ChangedOnDisk when somebody wrote the target meanwhile.
@@ -59,7 +62,8 @@ private:
     FileDescriptor m_folder;
     FileDescriptor m_file;
     std::optional<struct ::stat> m_seen;  ///< the target when we began; nothing: there was none
-    base::Status m_written;               ///< the first failure of `write`
+    std::int64_t m_size = 0;
+    base::Status m_written;  ///< the first failure of `write` or `writeAt`
 };
 
 }  // namespace frisket::io

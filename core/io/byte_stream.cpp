@@ -2,6 +2,7 @@
 #include "core/io/byte_stream.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 #include <utility>
 
@@ -76,9 +77,22 @@ base::Result<std::int64_t> MemorySource::readAt(std::int64_t offset, std::span<s
     return static_cast<std::int64_t>(taken);
 }
 
-base::Status MemorySink::write(std::span<const std::byte> bytes) {
-    m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
+base::Status MemorySink::write(std::span<const std::byte> bytes) { return writeAt(size(), bytes); }
+
+base::Status MemorySink::writeAt(std::int64_t offset, std::span<const std::byte> bytes) {
+    assert(offset >= 0 && offset <= size());
+    const auto begin = static_cast<std::size_t>(offset);
+    const std::size_t inside = std::min(bytes.size(), m_bytes.size() - begin);
+    std::copy_n(bytes.begin(), inside, m_bytes.begin() + offset);
+    m_bytes.insert(m_bytes.end(), bytes.begin() + static_cast<std::ptrdiff_t>(inside), bytes.end());
     return {};
+}
+
+base::Result<std::int64_t> MemorySink::readBack(std::int64_t offset, std::span<std::byte> to) {
+    const auto begin = static_cast<std::size_t>(std::clamp<std::int64_t>(offset, 0, size()));
+    const std::size_t taken = std::min(to.size(), m_bytes.size() - begin);
+    std::copy_n(m_bytes.begin() + static_cast<std::ptrdiff_t>(begin), taken, to.begin());
+    return static_cast<std::int64_t>(taken);
 }
 
 }  // namespace frisket::io

@@ -34,6 +34,8 @@ public:
     void watch(base::Progress* progress, std::int64_t units);
     [[nodiscard]] base::Progress* progress() const { return m_progress; }
     void rewind() { m_position = 0; }
+    /// The next `read` begins there: 0..size().
+    void seek(std::int64_t position) { m_position = position; }
 
 protected:
     ByteSource(std::string name, std::int64_t size);
@@ -78,10 +80,27 @@ protected:
     ByteSink() = default;
 };
 
+/// A sink for formats that put a length or a directory into what they wrote before.
+class RandomSink : public ByteSink {
+public:
+    /// Bytes so far; `write` appends there.
+    [[nodiscard]] virtual std::int64_t size() const = 0;
+    /// Replaces bytes at `offset` (0..size()) and appends what goes beyond the end. A failure as
+    /// one of `write`.
+    virtual base::Status writeAt(std::int64_t offset, std::span<const std::byte> bytes) = 0;
+    /// Reads up to `to.size()` bytes of what was written; fewer only where they end.
+    virtual base::Result<std::int64_t> readBack(std::int64_t offset, std::span<std::byte> to) = 0;
+};
+
 /// Collects what is written in memory.
-class MemorySink final : public ByteSink {
+class MemorySink final : public RandomSink {
 public:
     base::Status write(std::span<const std::byte> bytes) override;
+    [[nodiscard]] std::int64_t size() const override {
+        return static_cast<std::int64_t>(m_bytes.size());
+    }
+    base::Status writeAt(std::int64_t offset, std::span<const std::byte> bytes) override;
+    base::Result<std::int64_t> readBack(std::int64_t offset, std::span<std::byte> to) override;
     [[nodiscard]] const std::vector<std::byte>& bytes() const { return m_bytes; }
 
 private:

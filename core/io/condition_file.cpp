@@ -11,6 +11,7 @@
 #include "core/base/text.h"
 #include "core/io/file_source.h"
 #include "core/io/npy_header.h"
+#include "core/io/sniff.h"
 
 namespace frisket::io {
 
@@ -118,9 +119,9 @@ base::Result<std::optional<ConditionFile>> readInPieces(FileSource& source,
     return std::optional(*std::move(condition));
 }
 
-base::Result<ConditionFile> readWhole(const std::filesystem::path& path, const ReadLimits& limits,
+base::Result<ConditionFile> readWhole(const std::filesystem::path& path, const ReadRequest& request,
                                       base::Progress* progress) {
-    auto file = readMask(path, limits, progress);
+    auto file = readMask(path, request, progress);
     if (!file) {
         return base::passOn(file);
     }
@@ -135,15 +136,15 @@ base::Result<ConditionFile> readWhole(const std::filesystem::path& path, const R
 }  // namespace
 
 base::Result<ConditionFile> readCondition(const std::filesystem::path& path,
-                                          const ReadLimits& limits, base::Progress* progress) {
+                                          const ReadRequest& request, base::Progress* progress) {
     try {
-        {
+        if (!request.part.chosen()) {
             const auto source = FileSource::open(path);
             if (!source) {
                 return base::passOn(source);
             }
             (*source)->watch(progress, (*source)->size());
-            auto pieces = readInPieces(**source, limits);
+            auto pieces = readInPieces(**source, request.limits);
             if (!pieces) {
                 return base::passOn(pieces);
             }
@@ -151,7 +152,7 @@ base::Result<ConditionFile> readCondition(const std::filesystem::path& path,
                 return *std::move(*pieces);
             }
         }
-        return readWhole(path, limits, progress);
+        return readWhole(path, request, progress);
     } catch (const std::bad_alloc&) {
         return base::fail(base::ErrorCode::OutOfMemory,
                           base::joined(path.string(), ": not enough memory."),

@@ -17,7 +17,7 @@ struct ConditionFile {
 /// both. An NPY file in C order becomes bits a piece at a time, so that its elements, eight times
 /// the memory of the bits at least, are never all there. `progress` as for `readMask`.
 [[nodiscard]] base::Result<ConditionFile> readCondition(const std::filesystem::path& path,
-                                                        const ReadLimits& limits = {},
+                                                        const ReadRequest& request = {},
                                                         base::Progress* progress = nullptr);
 
 }  // namespace frisket::io

@@ -52,18 +52,24 @@ base::Status FileSource::requireUnchanged() const {
 }
 
 base::Result<std::int64_t> FileSource::readAt(std::int64_t offset, std::span<std::byte> to) {
+    // Fewer where it became shorter meanwhile; the caller reports the bytes that are missing.
+    return readFully(m_file.number(), offset, to, name());
+}
+
+base::Result<std::int64_t> readFully(int descriptor, std::int64_t offset, std::span<std::byte> to,
+                                     std::string_view name) {
     std::size_t done = 0;
     while (done < to.size()) {
-        const ::ssize_t got = ::pread(m_file.number(), to.data() + done, to.size() - done,
+        const ::ssize_t got = ::pread(descriptor, to.data() + done, to.size() - done,
                                       offset + static_cast<std::int64_t>(done));
         if (got < 0) {
             if (errno == EINTR) {
                 continue;
             }
-            return tl::unexpected(base::systemError(errno, "read", name()));
+            return tl::unexpected(base::systemError(errno, "read", std::string(name)));
         }
         if (got == 0) {
-            break;  // it became shorter meanwhile; the caller reports the bytes that are missing
+            break;
         }
         done += static_cast<std::size_t>(got);
     }

@@ -3,7 +3,9 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "core/io/byte_stream.h"
 #include "core/io/file_descriptor.h"
@@ -34,5 +36,10 @@ private:
     FileDescriptor m_file;
     FileStamp m_stamp;
 };
+
+/// Reads up to `to.size()` bytes at `offset` of an open file; fewer only where it ends. Errors call
+/// it `name`.
+[[nodiscard]] base::Result<std::int64_t> readFully(int descriptor, std::int64_t offset,
+                                                   std::span<std::byte> to, std::string_view name);
 
 }  // namespace frisket::io

@@ -8,42 +8,16 @@
 
 #include "core/base/text.h"
 #include "core/io/atomic_file.h"
+#include "core/io/codec.h"
 #include "core/io/file_source.h"
-#include "core/io/npy.h"
-#include "core/io/png_plan.h"
-#include "core/io/png_reader.h"
-#include "core/io/png_writer.h"
+#include "core/io/sniff.h"
 
 namespace frisket::io {
 
 namespace {
-base::Result<MaskFile> readNpyMask(ByteSource& source, const ReadLimits& limits) {
-    auto file = readNpy(source, limits);
-    if (!file) {
-        return base::passOn(file);
-    }
-    MaskFile mask;
-    mask.array = std::move(file->array);
-    mask.format = Format::Npy;
-    mask.bigEndian = file->header.bigEndian;
-    mask.fortranOrder = file->header.fortranOrder;
-    return mask;
-}
-
-base::Result<MaskFile> readPngMask(ByteSource& source, const ReadLimits& limits) {
-    auto file = readPng(source, limits);
-    if (!file) {
-        return base::passOn(file);
-    }
-    MaskFile mask;
-    mask.array = std::move(file->array);
-    mask.format = Format::Png;
-    mask.png = std::move(file->meta);
-    mask.notes = std::move(file->notes);
-    return mask;
-}
-
-base::Result<MaskFile> readOpened(FileSource& source, const ReadLimits& limits) {
+/// Tells the format and looks at the file through its codec.
+template <class Out, class Look>
+base::Result<Out> look(FileSource& source, Look&& look) {
     std::array<std::byte, kSniffBytes> bytes;
     const auto start = std::span(bytes).first(
         static_cast<std::size_t>(std::min<std::int64_t>(source.size(), kSniffBytes)));
@@ -55,15 +29,56 @@ base::Result<MaskFile> readOpened(FileSource& source, const ReadLimits& limits) 
     if (!format) {
         return base::passOn(format);
     }
-    auto mask = *format == Format::Npy ? readNpyMask(source, limits) : readPngMask(source, limits);
+    base::Result<Out> found = look(codecFor(*format));
     // Looked at after a failure too: a file that is being written is no damaged file.
     if (const auto same = source.requireUnchanged(); !same) {
         return base::passOn(same);
     }
-    if (mask) {
-        mask->stamp = source.stamp();
+    return found;
+}
+
+/// For formats whose files hold one array.
+base::Status requireNoPart(const Part& part, const MaskFile& mask, std::string_view name) {
+    if (!part.chosen() || mask.part == part) {
+        return {};
     }
+    return base::fail(
+        base::ErrorCode::InvalidArgument,
+        base::joined(name, ": a ", io::name(mask.format), " file holds one array, so there is no ",
+                     part.key.empty() ? "page " : "key '",
+                     part.key.empty() ? std::to_string(*part.page) : part.key + "'", "."),
+        part.key.empty() ? "Leave the page out." : "Leave the key out.");
+}
+
+base::Result<MaskFile> readOpened(FileSource& source, const ReadRequest& request) {
+    auto mask =
+        look<MaskFile>(source, [&](const Codec& codec) { return codec.read(source, request); });
+    if (!mask) {
+        return mask;
+    }
+    if (const auto none = requireNoPart(request.part, *mask, source.name()); !none) {
+        return base::passOn(none);
+    }
+    mask->stamp = source.stamp();
     return mask;
+}
+
+base::Result<FileContents> listOpened(FileSource& source, const ReadRequest& request) {
+    return look<FileContents>(source, [&](const Codec& codec) -> base::Result<FileContents> {
+        if (codec.list != nullptr) {
+            return codec.list(source, request);
+        }
+        auto mask = codec.read(source, request);
+        if (!mask) {
+            return base::passOn(mask);
+        }
+        FileContents contents;
+        contents.format = mask->format;
+        contents.items.push_back({{}, mask->array.dtype(), mask->array.shape(), {}});
+        contents.labels = std::move(mask->labels);
+        contents.facts = std::move(mask->facts);
+        return contents;
+    });
 }
 
 base::Status checkBudget(const array::NdArray& array, const ReadLimits& limits,
@@ -78,15 +93,60 @@ base::Status checkBudget(const array::NdArray& array, const ReadLimits& limits,
     return {};
 }
 
+base::Result<const Codec*> codecToWrite(const std::filesystem::path& path,
+                                        const std::optional<Format>& wanted) {
+    const auto format = wanted ? base::Result<Format>(*wanted) : formatForPath(path);
+    if (!format) {
+        return base::passOn(format);
+    }
+    const Codec& codec = codecFor(*format);
+    if (codec.prepare == nullptr) {
+        return base::fail(base::ErrorCode::Unsupported,
+                          base::joined(path.string(), ": ", codec.title, " files are read only."),
+                          "Save it as NPY.");
+    }
+    return &codec;
+}
+
+base::Status checkCompression(const Codec& codec, std::string_view wanted, std::string_view name) {
+    const auto& known = codec.compressions;
+    if (wanted.empty() || std::find(known.begin(), known.end(), wanted) != known.end()) {
+        return {};
+    }
+    std::string names;
+    for (const std::string_view one : known) {
+        names += base::joined(names.empty() ? "" : ", ", one);
+    }
+    return base::fail(base::ErrorCode::InvalidArgument,
+                      base::joined(name, ": ", codec.name, " has no compression '", wanted, "'."),
+                      known.empty() ? "Leave it out; there is no choice for this format."
+                                    : base::joined("Choose one of: ", names, "."));
+}
+
+base::Result<std::unique_ptr<Encoding>> prepared(const std::filesystem::path& path,
+                                                 const array::NdArray& packed,
+                                                 const WriteOptions& options) {
+    const std::string shown = path.string();
+    const auto codec = codecToWrite(path, options.format);
+    if (!codec) {
+        return base::passOn(codec);
+    }
+    if (const auto known = checkCompression(**codec, options.compression, shown); !known) {
+        return base::passOn(known);
+    }
+    return (*codec)->prepare({packed, options, path, shown});
+}
+
 base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
                                        const array::NdArray& original,
                                        const WriteOptions& options) {
     base::Progress* const progress = options.progress;
     const std::string shown = path.string();
-    const auto format =
-        options.format ? base::Result<Format>(*options.format) : formatForPath(path);
-    if (!format) {
-        return base::passOn(format);
+    // Known from the dtype and the shape, so found before the array is packed.
+    if (const auto can =
+            canWrite(path, original.dtype(), original.shape(), options.format, options.limits);
+        !can) {
+        return base::passOn(can);
     }
     if (const auto fits = checkBudget(original, options.limits, shown); !fits) {
         return base::passOn(fits);
@@ -98,22 +158,15 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
     if (!array) {
         return base::passOn(array);
     }
-    PngPlan plan;
-    if (*format == Format::Png) {
-        auto planned = planPng(*array, options.png, options.limits, shown);
-        if (!planned) {
-            return base::passOn(planned);
-        }
-        plan = *std::move(planned);
+    const auto encoding = prepared(path, *array, options);
+    if (!encoding) {
+        return base::passOn(encoding);
     }
     const auto file = AtomicFile::begin(path, options.expectedStamp);
     if (!file) {
         return base::passOn(file);
     }
-    const auto written = *format == Format::Npy
-                             ? writeNpy(*array, **file, progress)
-                             : writePng(*array, plan.meta, **file, shown, progress);
-    if (!written) {
+    if (const auto written = (*encoding)->write(**file, progress); !written) {
         return base::passOn(written);
     }
     const auto verify = [&](const std::filesystem::path& temporary) -> base::Status {
@@ -122,14 +175,13 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
             return base::passOn(source);
         }
         (*source)->watch(progress, array->byteCount());
-        return *format == Format::Npy ? compareNpy(**source, *array)
-                                      : comparePng(**source, *array, plan.meta);
+        return (*encoding)->compare(**source);
     };
     const auto stamp = (*file)->commit(verify, progress);
     if (!stamp) {
         return base::passOn(stamp);
     }
-    return WrittenMask{*stamp, std::move(plan.notes)};
+    return WrittenMask{*stamp, std::move((*encoding)->notes)};
 }
 
 /// bad_alloc of small things (strings, rows of libpng) ends here.
@@ -145,7 +197,7 @@ auto withoutBadAlloc(const std::filesystem::path& path, Work&& work) -> decltype
 }
 }  // namespace
 
-base::Result<MaskFile> readMask(const std::filesystem::path& path, const ReadLimits& limits,
+base::Result<MaskFile> readMask(const std::filesystem::path& path, const ReadRequest& request,
                                 base::Progress* progress) {
     return withoutBadAlloc(path, [&]() -> base::Result<MaskFile> {
         const auto source = FileSource::open(path);
@@ -153,13 +205,60 @@ base::Result<MaskFile> readMask(const std::filesystem::path& path, const ReadLim
             return base::passOn(source);
         }
         (*source)->watch(progress, (*source)->size());
-        return readOpened(**source, limits);
+        ReadRequest named = request;
+        named.path = path;
+        return readOpened(**source, named);
+    });
+}
+
+base::Result<FileContents> listContents(const std::filesystem::path& path,
+                                        const ReadLimits& limits) {
+    return withoutBadAlloc(path, [&]() -> base::Result<FileContents> {
+        const auto source = FileSource::open(path);
+        if (!source) {
+            return base::passOn(source);
+        }
+        ReadRequest request;
+        request.limits = limits;
+        request.path = path;
+        return listOpened(**source, request);
     });
 }
 
 base::Result<WrittenMask> writeMask(const std::filesystem::path& path, const array::NdArray& array,
                                     const WriteOptions& options) {
     return withoutBadAlloc(path, [&] { return writeChecked(path, array, options); });
+}
+
+base::Result<std::vector<std::string>> tryWrite(const std::filesystem::path& path,
+                                                const array::NdArray& array,
+                                                const WriteOptions& options) {
+    return withoutBadAlloc(path, [&]() -> base::Result<std::vector<std::string>> {
+        if (const auto can =
+                canWrite(path, array.dtype(), array.shape(), options.format, options.limits);
+            !can) {
+            return base::passOn(can);
+        }
+        const auto packed = array.toRowMajor();
+        if (!packed) {
+            return base::passOn(packed);
+        }
+        auto encoding = prepared(path, *packed, options);
+        if (!encoding) {
+            return base::passOn(encoding);
+        }
+        return std::move((*encoding)->notes);
+    });
+}
+
+base::Status canWrite(const std::filesystem::path& path, array::DType dtype,
+                      const array::Shape& shape, std::optional<Format> format,
+                      const ReadLimits& limits) {
+    const auto codec = codecToWrite(path, format);
+    if (!codec) {
+        return base::passOn(codec);
+    }
+    return (*codec)->canHold(dtype, shape, limits, path.string());
 }
 
 }  // namespace frisket::io

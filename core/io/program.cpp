@@ -5,10 +5,10 @@
 
 #include "core/assign/numpy_line.h"
 #include "core/base/text.h"
-#include "core/io/png_plan.h"
 #include "core/io/program_rules.h"
 #include "core/io/program_text.h"
 #include "core/io/rle_text.h"
+#include "core/io/sniff.h"
 
 namespace frisket::io {
 
@@ -212,17 +212,13 @@ std::string pythonValue(const assign::Scalar& value) {
 }  // namespace
 
 ProgramFile ProgramFile::of(const std::string& path, const MaskFile& mask) {
-    return {path, mask.format, mask.png, mask.bigEndian, mask.fortranOrder};
+    const PngMeta* const png = mask.png();
+    return {path,           mask.format,       png != nullptr ? std::optional(*png) : std::nullopt,
+            mask.bigEndian, mask.fortranOrder, mask.part};
 }
 
 base::Status checkOutput(const Program& program) {
-    const auto format = formatForPath(program.output);
-    if (!format) {
-        return base::passOn(format);
-    }
-    return *format == Format::Png ? pngCanHold(program.request.destination.dtype,
-                                               program.destinationShape, {}, program.output)
-                                  : base::Status();
+    return canWrite(program.output, program.request.destination.dtype, program.destinationShape);
 }
 
 std::string numpyProgram(const Program& program) {

@@ -19,6 +19,7 @@ struct ProgramFile {
     std::optional<PngMeta> png;
     bool bigEndian = false;
     bool fortranOrder = false;
+    Part part = {};
 
     [[nodiscard]] static ProgramFile of(const std::string& path, const MaskFile& mask);
 };

@@ -33,6 +33,12 @@ Json toJson(const RecipeOperand& operand, const std::filesystem::path& folder) {
     if (!operand.file.empty()) {
         json["file"] = named(operand.file, folder);
     }
+    if (!operand.part.key.empty()) {
+        json["key"] = operand.part.key;
+    }
+    if (operand.part.page) {
+        json["page"] = *operand.part.page;
+    }
     if (!operand.view.empty()) {
         json["view"] = operand.view;
     }
@@ -126,7 +132,8 @@ void readCondition(const Json& json, RecipeReader& reader, Recipe& recipe) {
         recipe.stack = reader.stack(json);
         return;
     }
-    reader.checkKeys(json, "condition", {"file", "view", "steps", "plane", "shape", "runs"});
+    reader.checkKeys(json, "condition",
+                     {"file", "key", "page", "view", "steps", "plane", "shape", "runs"});
     if (recipe.condition.file.empty()) {
         recipe.painted = reader.painted(json, "condition");
     }
@@ -185,11 +192,12 @@ base::Result<Recipe> readRecipe(std::string_view text, const std::filesystem::pa
                       "backdrop", "labels", "mode", "casting", "value"});
     Recipe recipe;
     const Json destination = json->value("destination", Json());
-    reader.checkKeys(destination, "destination", {"file", "view", "plane"});
+    reader.checkKeys(destination, "destination", {"file", "key", "page", "view", "plane"});
     recipe.destination = reader.operand(destination, "destination", Role::Destination);
     if (json->contains("source")) {
         const Json& source = (*json)["source"];
-        reader.checkKeys(source, "source", {"rule", "file", "view", "steps", "plane"});
+        reader.checkKeys(source, "source",
+                         {"rule", "file", "key", "page", "view", "steps", "plane"});
         recipe.source = reader.operand(source, "source", Role::Source);
         recipe.sourceRule = reader.rule(source, "source");
     }

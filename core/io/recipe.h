@@ -23,6 +23,7 @@ struct RecipeOperand {
     /// The axes that are rows and columns for rules, as rules::InputType has them.
     int planeY = -2;
     int planeX = -1;
+    Part part = {};  ///< of the file
 };
 
 /// A layer of a condition: a rule, a file, or what was painted.

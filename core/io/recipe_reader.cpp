@@ -85,10 +85,26 @@ array::Shape RecipeReader::shape(const Json& sizes, const std::string& where) {
     return out;
 }
 
+Part RecipeReader::part(const Json& json, const std::string& where) {
+    Part out;
+    out.key = text(json, "key", where);
+    if (!json.is_object() || !json.contains("page")) {
+        return out;
+    }
+    const Json& page = json["page"];
+    if (!page.is_number_integer() || page.get<std::int64_t>() < 0) {
+        refuse(where + ".page", "is no whole number from 0 on");
+        return out;
+    }
+    out.page = page.get<std::int64_t>();
+    return out;
+}
+
 RecipeOperand RecipeReader::operand(const Json& json, const std::string& where, assign::Role role) {
     RecipeOperand out;
     out.file = file(json, where);
     out.view = text(json, "view", where);
+    out.part = part(json, where);
     plane(json, where, out);
     if (!json.is_object() || !json.contains("steps")) {
         return out;
@@ -163,8 +179,9 @@ PaintedCondition RecipeReader::painted(const Json& json, const std::string& wher
 
 RecipeLayer RecipeReader::layer(const Json& json, const std::string& where) {
     RecipeLayer out;
-    checkKeys(json, where,
-              {"name", "on", "combine", "rule", "shape", "runs", "file", "view", "steps"});
+    checkKeys(
+        json, where,
+        {"name", "on", "combine", "rule", "shape", "runs", "file", "key", "page", "view", "steps"});
     if (!json.is_object()) {
         return out;
     }
@@ -188,8 +205,9 @@ RecipeLayer RecipeReader::layer(const Json& json, const std::string& where) {
     const bool isPainted = json.contains("runs") || json.contains("shape");
     if (int{isRule} + int{isFile} + int{isPainted} != 1) {
         refuse(where, "has not one of rule, file, and shape with runs");
-    } else if (!isFile && (json.contains("view") || json.contains("steps"))) {
-        refuse(where, "has a view or steps, but no file");
+    } else if (!isFile && (json.contains("view") || json.contains("steps") ||
+                           json.contains("key") || json.contains("page"))) {
+        refuse(where, "has a view, steps, a key or a page, but no file");
     } else if (isRule) {
         out.rule = rule(json, where);
     } else if (isFile) {
@@ -237,7 +255,7 @@ std::vector<RecipeArray> RecipeReader::arrays(const Json& json) {
             refuse(where, "is no name of an array");
             return out;
         }
-        checkKeys(value, where, {"file", "view", "plane"});
+        checkKeys(value, where, {"file", "key", "page", "view", "plane"});
         out.push_back({name, operand(value, where, assign::Role::Source)});
         if (out.back().operand.file.empty()) {
             refuse(where, "has no file");

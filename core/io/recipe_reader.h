@@ -45,6 +45,7 @@ public:
 
 private:
     assign::Fix step(const RecipeJson& json, const std::string& where, assign::Role role);
+    Part part(const RecipeJson& json, const std::string& where);
     void plane(const RecipeJson& json, const std::string& where, RecipeOperand& operand);
     RecipeLayer layer(const RecipeJson& json, const std::string& where);
 

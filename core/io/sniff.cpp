@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 #include "core/base/text.h"
+#include "core/io/codec.h"
 
 namespace frisket::io {
 
@@ -80,9 +82,21 @@ base::Error zipError(std::string_view bytes, std::string_view path) {
     }
     return unsupported(path, "a zip archive", "Unpack it first.");
 }
+/// The first ending of each format that is written: ".npy, .png or .tif".
+std::string endingsText() {
+    std::vector<std::string_view> endings;
+    for (const Codec* const codec : codecs()) {
+        if (codec->prepare != nullptr) {
+            endings.push_back(codec->endings.front());
+        }
+    }
+    std::string text;
+    for (std::size_t i = 0; i < endings.size(); ++i) {
+        text += base::joined(i == 0 ? "" : i + 1 < endings.size() ? ", " : " or ", endings[i]);
+    }
+    return text;
+}
 }  // namespace
-
-std::string_view name(Format format) { return format == Format::Npy ? "npy" : "png"; }
 
 base::Result<Format> sniffFormat(std::span<const std::byte> start, std::string_view path) {
     const std::string_view bytes(reinterpret_cast<const char*>(start.data()), start.size());
@@ -90,11 +104,10 @@ base::Result<Format> sniffFormat(std::span<const std::byte> start, std::string_v
         return base::fail(base::ErrorCode::Truncated, base::joined(path, " is empty (0 bytes)."),
                           "The file is incomplete; copy or save it again.");
     }
-    if (has(bytes, 0, "\x93NUMPY"sv)) {
-        return Format::Npy;
-    }
-    if (has(bytes, 0, "\x89PNG\r\n\x1A\n"sv)) {
-        return Format::Png;
+    for (const Codec* const codec : codecs()) {
+        if (codec->recognises(bytes)) {
+            return codec->format;
+        }
     }
     if (has(bytes, 0, "PK\x03\x04"sv)) {
         return tl::unexpected(zipError(bytes, path));
@@ -110,20 +123,32 @@ base::Result<Format> sniffFormat(std::span<const std::byte> start, std::string_v
 }
 
 base::Result<Format> formatForPath(const std::filesystem::path& path) {
-    std::string suffix = path.extension().string();
-    std::transform(suffix.begin(), suffix.end(), suffix.begin(), [](char c) {
+    std::string name = path.filename().string();
+    std::transform(name.begin(), name.end(), name.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     });
-    if (suffix == ".npy") {
-        return Format::Npy;
+    const Codec* best = nullptr;
+    std::size_t length = 0;
+    for (const Codec* const codec : codecs()) {
+        for (const std::string_view ending : codec->endings) {
+            if (ending.size() > length && name.size() > ending.size() && name.ends_with(ending)) {
+                best = codec;
+                length = ending.size();
+            }
+        }
     }
-    if (suffix == ".png") {
-        return Format::Png;
+    if (best != nullptr && best->prepare != nullptr) {
+        return best->format;
     }
-    return base::fail(
-        base::ErrorCode::Unsupported,
-        base::joined(path.string(), ": no mask format goes by the ending \"", suffix, "\"."),
-        "Use a name that ends in .npy or .png.");
+    if (best != nullptr) {
+        return base::fail(base::ErrorCode::Unsupported,
+                          base::joined(path.string(), ": ", best->title, " files are read only."),
+                          base::joined("Use a name that ends in ", endingsText(), "."));
+    }
+    return base::fail(base::ErrorCode::Unsupported,
+                      base::joined(path.string(), ": no mask format goes by the ending \"",
+                                   path.extension().string(), "\"."),
+                      base::joined("Use a name that ends in ", endingsText(), "."));
 }
 
 }  // namespace frisket::io

@@ -7,14 +7,9 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/io/format.h"
 
 namespace frisket::io {
-
-/// Formats that hold masks and can be read and written.
-enum class Format : std::uint8_t { Npy, Png };
-
-/// "npy" or "png".
-[[nodiscard]] std::string_view name(Format format);
 
 /// As many of a file's first bytes as `sniffFormat` looks at.
 inline constexpr std::size_t kSniffBytes = 512;
@@ -25,7 +20,8 @@ inline constexpr std::size_t kSniffBytes = 512;
 [[nodiscard]] base::Result<Format> sniffFormat(std::span<const std::byte> start,
                                                std::string_view path);
 
-/// The format to write, by the ending of `path` in any case; Unsupported for other endings.
+/// The format to write, by the ending of `path` in any case; Unsupported for other endings and for
+/// formats that are only read.
 [[nodiscard]] base::Result<Format> formatForPath(const std::filesystem::path& path);
 
 }  // namespace frisket::io

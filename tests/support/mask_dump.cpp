@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
     }
     if (argc == 3) {
         io::WriteOptions options;
-        options.png = mask->png;
+        options.meta = mask->meta;
         const auto written = io::writeMask(argv[2], mask->array, options);
         return written ? 0 : refuse(written.error());
     }

@@ -22,7 +22,9 @@ public:
     QString write(const QString& name, const array::NdArray& array,
                   const std::optional<io::PngMeta>& png = {}) const {
         io::WriteOptions options;
-        options.png = png;
+        if (png) {
+            options.meta = *png;
+        }
         const auto written = io::writeMask(path(name).toStdString(), array, options);
         if (!written) {
             qFatal("%s", written.error().text().c_str());

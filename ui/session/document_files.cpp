@@ -5,6 +5,7 @@
 #include <QFileInfo>
 
 #include "core/assign/check.h"
+#include "core/io/sniff.h"
 #include "ui/session/document.h"
 #include "ui/session/paths.h"
 
@@ -148,7 +149,10 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         LayerFile& file = m_files[indexOf(LayerId::Destination)];
         io::WriteOptions options;
         if (file.mask) {
-            options.png = file.mask->png;
+            options.meta = file.mask->meta;
+            options.labels = file.mask->labels;
+            options.part = file.mask->part;
+            options.keepOthers = path == file.path;
             if (path == file.path && !overwriteChanged) {
                 options.expectedStamp = file.mask->stamp;
             }
@@ -193,7 +197,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
     io::WriteOptions options;
     const LayerFile& file = m_files[indexOf(look)];
     if (file.mask && id != LayerId::Condition) {
-        options.png = file.mask->png;
+        options.meta = file.mask->meta;
     }
     const auto written = Writing(*this).write(id, path, options);
     if (!written) {

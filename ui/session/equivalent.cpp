@@ -95,6 +95,16 @@ base::Result<io::RecipeStack> recipeStackOf(const Document& document, std::size_
     return stack;
 }
 
+/// The layer's file, as a recipe names it.
+io::RecipeOperand fileOf(const Document& document, LayerId id) {
+    io::RecipeOperand operand;
+    operand.file = pathOf(document, id);
+    if (const auto& mask = document.file(id).mask) {
+        operand.part = mask->part;
+    }
+    return operand;
+}
+
 /// What rules name besides the layers.
 void addInputs(const Document& document, io::Program& program) {
     for (const NamedArray& each : document.ruleArrays().all()) {
@@ -116,6 +126,7 @@ void setPlane(io::RecipeOperand& operand, const array::Shape& shape) {
 void addInputs(const Document& document, io::Recipe& recipe) {
     for (const NamedArray& each : document.ruleArrays().all()) {
         io::RecipeArray array{each.name.toStdString(), {toPath(each.path).string(), {}, {}}};
+        array.operand.part = each.file.part;
         setPlane(array.operand, each.array.shape());
         recipe.arrays.push_back(std::move(array));
     }
@@ -145,7 +156,9 @@ base::Result<io::RecipeOperand> ruleSourceOf(const Document& document) {
                        Document::tr("Show the source as in its file, and write them in the rule: "
                                     "source[0]."));
     }
-    return io::RecipeOperand{pathOf(document, LayerId::Source), seen.view, {}};
+    io::RecipeOperand operand = fileOf(document, LayerId::Source);
+    operand.view = seen.view;
+    return operand;
 }
 }  // namespace
 
@@ -235,7 +248,7 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
         return base::passOn(possible);
     }
     io::Recipe recipe;
-    recipe.destination.file = pathOf(document, LayerId::Destination);
+    recipe.destination = fileOf(document, LayerId::Destination);
     recipe.mode = document.mode();
     recipe.casting = document.casting();
     if (document.mode() == assign::Mode::Fill) {
@@ -250,8 +263,8 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
             recipe.source = *std::move(source);
         }
     } else {
-        recipe.source = io::RecipeOperand{
-            pathOf(document, LayerId::Source), {}, document.operandView(LayerId::Source).steps};
+        recipe.source = fileOf(document, LayerId::Source);
+        recipe.source->steps = document.operandView(LayerId::Source).steps;
     }
     if (!document.stack().plain()) {
         auto stack = recipeStackOf(document, mostRuns);
@@ -260,9 +273,8 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
         }
         recipe.stack = *std::move(stack);
     } else if (document.conditionIsInFile()) {
-        recipe.condition = {pathOf(document, LayerId::Condition),
-                            {},
-                            document.operandView(LayerId::Condition).steps};
+        recipe.condition = fileOf(document, LayerId::Condition);
+        recipe.condition.steps = document.operandView(LayerId::Condition).steps;
     } else {
         auto runs = paintedOf(*document.condition(), mostRuns);
         if (!runs) {

@@ -11,8 +11,8 @@ const std::vector<std::uint8_t>* paletteOf(const Document& document, LayerId id)
     for (const LayerId file :
          {id == LayerId::Source ? LayerId::Source : LayerId::Destination, LayerId::Destination}) {
         const auto& mask = document.file(file).mask;
-        if (mask && mask->png && !mask->png->palette.empty()) {
-            return &mask->png->palette;
+        if (mask && mask->png() != nullptr && !mask->png()->palette.empty()) {
+            return &mask->png()->palette;
         }
     }
     return nullptr;

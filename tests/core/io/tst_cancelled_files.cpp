@@ -38,7 +38,7 @@ io::WriteOptions optionsOf(const FileCase& which) {
         meta.kind = io::PngKind::Palette;
         meta.bitDepth = 8;
         meta.palette.assign(std::size_t{3} * 256, 77);
-        options.png = meta;
+        options.meta = meta;
     }
     return options;
 }

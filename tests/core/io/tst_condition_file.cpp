@@ -85,11 +85,11 @@ private slots:
             writeNpy(m_folder.filePath("c.npy"), asked.descr, asked.fortran, asked.shape, data);
         io::ReadLimits limits;
         limits.maxSide = 2000000;
-        const auto whole = io::readMask(path.toStdString(), limits);
+        const auto whole = io::readMask(path.toStdString(), {limits});
         QVERIFY2(whole, whole ? "" : whole.error().text().c_str());
         const auto expected = condition::conditionFromArray(whole->array);
         QVERIFY2(expected, expected ? "" : expected.error().text().c_str());
-        const auto read = io::readCondition(path.toStdString(), limits);
+        const auto read = io::readCondition(path.toStdString(), {limits});
         QVERIFY2(read, read ? "" : read.error().text().c_str());
         QVERIFY(read->input.mask == expected->mask);
         QCOMPARE(read->input.note, expected->note);

@@ -155,7 +155,7 @@ private slots:
         QByteArray values = test::valuesOf(read.array);
         values[17] = '\3';
         io::WriteOptions options;
-        options.png = read.png;
+        options.meta = read.meta;
         options.expectedStamp = read.stamp;
         const auto written =
             io::writeMask(path("mask.png"), test::arrayOf(DType::U8, {16, 16}, values), options);

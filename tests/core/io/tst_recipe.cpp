@@ -24,6 +24,12 @@ RecipeOperand randomOperand(Random& random, assign::Role role) {
         operand.planeY = 1;
         operand.planeX = 0;
     }
+    if (random.chance(20)) {
+        operand.part.key = randomText(random);
+    }
+    if (random.chance(20)) {
+        operand.part.page = random.between(0, 9);
+    }
     const bool hasSteps = role != assign::Role::Destination;
     for (std::int64_t i = 0; hasSteps && i < random.between(0, 2); ++i) {
         assign::Fix fix;

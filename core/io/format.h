@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace frisket::io {
+
+/// Formats that hold masks. What each is and does: `codecFor`.
+enum class Format : std::uint8_t { Npy, Png };
+
+/// What `--format` and recipes call it: "npy", "png".
+[[nodiscard]] std::string_view name(Format format);
+
+}  // namespace frisket::io

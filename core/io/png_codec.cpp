@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "core/io/png_codec.h"
+
+#include <array>
+#include <utility>
+
+#include "core/base/text.h"
+#include "core/io/png_plan.h"
+#include "core/io/png_reader.h"
+#include "core/io/png_writer.h"
+
+namespace frisket::io {
+
+namespace {
+using namespace std::string_view_literals;
+
+constexpr std::array kEndings{".png"sv};
+
+bool recognises(std::string_view start) { return start.starts_with("\x89PNG\r\n\x1A\n"sv); }
+
+base::Result<MaskFile> read(ByteSource& source, const ReadRequest& request) {
+    auto file = readPng(source, request.limits);
+    if (!file) {
+        return base::passOn(file);
+    }
+    MaskFile mask;
+    mask.array = std::move(file->array);
+    mask.format = Format::Png;
+    mask.meta = std::move(file->meta);
+    mask.notes = std::move(file->notes);
+    return mask;
+}
+
+class PngEncoding final : public Encoding {
+public:
+    PngEncoding(const array::NdArray& array, PngPlan plan, std::string name)
+        : m_array(array), m_meta(std::move(plan.meta)), m_name(std::move(name)) {
+        notes = std::move(plan.notes);
+    }
+    base::Status write(RandomSink& sink, base::Progress* progress) override {
+        return writePng(m_array, m_meta, sink, m_name, progress);
+    }
+    base::Status compare(ByteSource& source) override {
+        return comparePng(source, m_array, m_meta);
+    }
+
+private:
+    const array::NdArray& m_array;
+    PngMeta m_meta;
+    std::string m_name;
+};
+
+base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) {
+    const auto* const wanted = std::any_cast<PngMeta>(&request.options.meta);
+    auto plan = planPng(request.array, wanted != nullptr ? std::optional(*wanted) : std::nullopt,
+                        request.options.limits, request.name);
+    if (!plan) {
+        return base::passOn(plan);
+    }
+    return std::make_unique<PngEncoding>(request.array, *std::move(plan),
+                                         std::string(request.name));
+}
+}  // namespace
+
+constinit const Codec kPngCodec{Format::Png, "png"sv, "PNG picture"sv, kEndings, recognises,
+                                read,        nullptr, pngCanHold,      prepare,  {}};
+
+}  // namespace frisket::io
