@@ -21,6 +21,8 @@ bench_packages=()
 # Its peers in Python (`./bench --with-peers`), and what counts instructions.
 peer_packages=(python3-numpy python3-torch python3-scipy python3-skimage)
 count_packages=(valgrind)
+# What `./bench files` compares with.
+file_packages=(python3-numpy python3-opencv python3-tifffile)
 # What `./bench start` looks at windows with; labelme, gimp and krita are measured where they are.
 start_packages=(xvfb python3-xlib python3-numpy)
 

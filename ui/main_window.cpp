@@ -272,8 +272,8 @@ QString MainWindow::layerDetail(LayerId id) const {
         parts << tr("painted");
     } else if (mask->format == io::Format::Npy) {
         parts << tr("NPY");
-    } else if (mask->png() != nullptr && mask->png()->paletteSize() > 0) {
-        parts << tr("PNG, palette of %1").arg(mask->png()->paletteSize());
+    } else if (const io::PngMeta* const png = mask->png(); png && png->paletteSize() > 0) {
+        parts << tr("PNG, palette of %1").arg(png->paletteSize());
     } else {
         parts << tr("PNG");
     }

@@ -13,7 +13,7 @@
 namespace frisket::io {
 
 namespace {
-constexpr std::array kCodecs{&kNpyCodec, &kPngCodec};
+constexpr std::array kCodecs{&kPngCodec, &kNpyCodec};
 
 array::DType asStored(array::DType dtype) {
     return dtype == array::DType::Bool ? array::DType::U8 : dtype;

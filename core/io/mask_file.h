@@ -30,8 +30,8 @@ struct Part {
 
 /// What a reader is asked for, besides the path.
 struct ReadRequest {
-    ReadLimits limits;
-    Part part;
+    ReadLimits limits = {};
+    Part part = {};
     /// Set by `readMask`, for formats whose files name others beside them.
     std::filesystem::path path = {};
 };

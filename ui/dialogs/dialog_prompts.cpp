@@ -5,8 +5,10 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
-#include "core/io/mask_file.h"
+#include "core/io/codec.h"
+#include "core/io/sniff.h"
 #include "ui/dialogs/export_dialog.h"
+#include "ui/dialogs/file_filters.h"
 #include "ui/dialogs/role_dialog.h"
 #include "ui/session/core_text.h"
 #include "ui/session/paths.h"
@@ -20,13 +22,6 @@ using session::LayerId;
 class DialogPromptsText {
     Q_DECLARE_TR_FUNCTIONS(DialogPrompts)
 };
-
-QString fileFilter() {
-    return DialogPromptsText::tr(
-        "Masks and pictures (*.png *.npy *.jpg *.jpeg *.PNG *.JPG);;All files (*)");
-}
-
-QString saveFilter() { return DialogPromptsText::tr("PNG label map (*.png);;NumPy array (*.npy)"); }
 
 /// A name without an ending gets that of the chosen filter, before it is asked whether a file may
 /// be replaced.
@@ -64,35 +59,26 @@ std::optional<QList<RoleChoice>> askRoles(QWidget& window,
     return choices;
 }
 
-/// What the format of `path` does with the layer's dtype and rank, by their types alone; values
-/// (a palette that is too short) are looked at when it is written.
+/// What the format of `path` does with the layer's dtype and shape, by these alone; values (a
+/// palette that is too short) are looked at when it is written.
 ExportNote describe(const session::Document& document, LayerId id, const QString& path) {
-    const auto format = io::formatForPath(session::toPath(path));
-    if (!format) {
-        return {QString::fromStdString(format.error().text()), false};
-    }
     const array::DType dtype = id == LayerId::Condition ? array::DType::Bool : document.dtype(id);
+    const auto target = session::toPath(path);
+    const base::Status can = io::canWrite(target, dtype, document.shape(id));
+    if (!can) {
+        return {session::fromCore(can.error().text()), false};
+    }
+    const io::Codec& codec = io::codecFor(io::formatForPath(target).value());
     const QString what = session::fromCore(array::name(dtype));
-    if (*format == io::Format::Npy) {
-        return DialogPromptsText::tr("NPY keeps dtype %1, shape and every value.").arg(what);
+    if (codec.format == io::Format::Png) {
+        return dtype == array::DType::Bool
+                   ? DialogPromptsText::tr("PNG keeps it as 1-bit grey: white where it is true.")
+                   : DialogPromptsText::tr(
+                         "PNG keeps every %1 value, and the palette if the file has one.")
+                         .arg(what);
     }
-    const int rank = document.shape(id).rank();
-    if (rank != 2) {
-        return {
-            DialogPromptsText::tr("PNG holds two axes, this layer has %1. NPY holds it.").arg(rank),
-            false};
-    }
-    switch (dtype) {
-        case array::DType::Bool:
-            return DialogPromptsText::tr("PNG keeps it as 1-bit grey: white where it is true.");
-        case array::DType::U8:
-        case array::DType::U16:
-            return DialogPromptsText::tr(
-                       "PNG keeps every %1 value, and the palette if the file has one.")
-                .arg(what);
-        default:
-            return {DialogPromptsText::tr("PNG has no %1. NPY holds it.").arg(what), false};
-    }
+    return DialogPromptsText::tr("%1 keeps dtype %2, shape and every value.")
+        .arg(session::fromCore(codec.title), what);
 }
 
 std::optional<ExportChoice> askExport(QWidget& window, const session::Document& document,
@@ -120,12 +106,12 @@ Prompts dialogPrompts(QWidget& window, const session::Document& document) {
     Prompts prompts;
     prompts.filesToOpen = [parent](const QString& folder) {
         return QFileDialog::getOpenFileNames(
-            parent, DialogPromptsText::tr("Open masks and pictures"), folder, fileFilter());
+            parent, DialogPromptsText::tr("Open masks and pictures"), folder, openFilter());
     };
     prompts.fileForLayer = [parent](LayerId layer, const QString& folder) {
         return QFileDialog::getOpenFileName(
             parent, DialogPromptsText::tr("Open as %1").arg(session::displayName(layer)), folder,
-            fileFilter());
+            openFilter());
     };
     prompts.roles = [parent](const std::vector<session::FileHint>& files) {
         return askRoles(*parent, files);

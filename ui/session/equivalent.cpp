@@ -96,7 +96,7 @@ base::Result<io::RecipeStack> recipeStackOf(const Document& document, std::size_
 }
 
 /// The layer's file, as a recipe names it.
-io::RecipeOperand fileOf(const Document& document, LayerId id) {
+io::RecipeOperand recipeFileOf(const Document& document, LayerId id) {
     io::RecipeOperand operand;
     operand.file = pathOf(document, id);
     if (const auto& mask = document.file(id).mask) {
@@ -156,7 +156,7 @@ base::Result<io::RecipeOperand> ruleSourceOf(const Document& document) {
                        Document::tr("Show the source as in its file, and write them in the rule: "
                                     "source[0]."));
     }
-    io::RecipeOperand operand = fileOf(document, LayerId::Source);
+    io::RecipeOperand operand = recipeFileOf(document, LayerId::Source);
     operand.view = seen.view;
     return operand;
 }
@@ -248,7 +248,7 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
         return base::passOn(possible);
     }
     io::Recipe recipe;
-    recipe.destination = fileOf(document, LayerId::Destination);
+    recipe.destination = recipeFileOf(document, LayerId::Destination);
     recipe.mode = document.mode();
     recipe.casting = document.casting();
     if (document.mode() == assign::Mode::Fill) {
@@ -263,7 +263,7 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
             recipe.source = *std::move(source);
         }
     } else {
-        recipe.source = fileOf(document, LayerId::Source);
+        recipe.source = recipeFileOf(document, LayerId::Source);
         recipe.source->steps = document.operandView(LayerId::Source).steps;
     }
     if (!document.stack().plain()) {
@@ -273,7 +273,7 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
         }
         recipe.stack = *std::move(stack);
     } else if (document.conditionIsInFile()) {
-        recipe.condition = fileOf(document, LayerId::Condition);
+        recipe.condition = recipeFileOf(document, LayerId::Condition);
         recipe.condition.steps = document.operandView(LayerId::Condition).steps;
     } else {
         auto runs = paintedOf(*document.condition(), mostRuns);

@@ -11,8 +11,9 @@ const std::vector<std::uint8_t>* paletteOf(const Document& document, LayerId id)
     for (const LayerId file :
          {id == LayerId::Source ? LayerId::Source : LayerId::Destination, LayerId::Destination}) {
         const auto& mask = document.file(file).mask;
-        if (mask && mask->png() != nullptr && !mask->png()->palette.empty()) {
-            return &mask->png()->palette;
+        const io::PngMeta* const png = mask ? mask->png() : nullptr;
+        if (png != nullptr && !png->palette.empty()) {
+            return &png->palette;
         }
     }
     return nullptr;
