@@ -5,6 +5,7 @@
 #include <new>
 #include <utility>
 
+#include "core/condition/packed_box.h"
 #include "ui/session/core_text.h"
 #include "ui/session/document.h"
 
@@ -323,15 +324,8 @@ bool ConditionStack::followRule(std::size_t layer, const Box& box) {
     if (!values) {
         return later();
     }
-    // As packed bytes, in the order of the box.
-    const std::byte* byte = values->storage()->data() + values->layout().offset;
-    for (const array::ElementRange& range : box.ranges(shape, 0, box.empty() ? 1 : countOf(box))) {
-        for (std::int64_t flat = range.begin; flat < range.end; ++flat, ++byte) {
-            const bool value = *byte != std::byte{0};
-            rule.selected += static_cast<int>(value) - static_cast<int>(rule.bits->at(flat));
-            rule.bits->set(flat, value);
-        }
-    }
+    rule.selected +=
+        condition::writeBox(box, values->storage()->data() + values->layout().offset, *rule.bits);
     return true;
 }
 
