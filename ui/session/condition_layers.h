@@ -54,4 +54,12 @@ struct ConditionLayers {
     bool operator==(const ConditionLayers&) const = default;
 };
 
+/// As messages quote a layer: its name, or a rule's text where it has none; on one line.
+[[nodiscard]] QString quotedTitle(const QString& name, const QString& rule);
+[[nodiscard]] inline QString quotedTitle(const ConditionLayer& layer) {
+    return quotedTitle(layer.name, layer.rule);
+}
+/// What is said of a rule that gives nothing, and why.
+[[nodiscard]] QString givesNothing(const QString& title, const base::Error& error);
+
 }  // namespace frisket::session

@@ -75,8 +75,7 @@ QString ConditionStack::problem() const {
     for (const ConditionLayer& layer : m_layers.layers) {
         const auto rule = m_rules.find(layer.id);
         if (layer.on && rule != m_rules.end() && rule->second.error) {
-            return tr("The rule '%1' gives nothing: %2")
-                .arg(layer.name, fromCore(rule->second.error->text()));
+            return givesNothing(quotedTitle(layer), *rule->second.error);
         }
     }
     return {};
