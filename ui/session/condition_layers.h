@@ -47,9 +47,8 @@ struct ConditionLayers {
     }
     /// Whether the condition is just what is painted in one layer.
     [[nodiscard]] bool plain() const {
-        return layers.empty() || (layers.size() == 1 && layers[0].on &&
-                                  (layers[0].combine == condition::Combine::Or ||
-                                   layers[0].combine == condition::Combine::Replace));
+        return layers.empty() ||
+               (layers.size() == 1 && layers[0].on && condition::givesItself(layers[0].combine));
     }
     bool operator==(const ConditionLayers&) const = default;
 };

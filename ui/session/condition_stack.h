@@ -14,6 +14,7 @@
 #include "ui/session/condition_layers.h"
 #include "ui/session/latest_task.h"
 #include "ui/session/rule_inputs.h"
+#include "ui/session/stack_evaluation.h"
 
 namespace frisket::session {
 
@@ -124,13 +125,15 @@ private:
         double milliseconds = -1;
         std::int64_t selected = 0;
         std::shared_ptr<condition::ConditionMask> below;  ///< true only where it was looked at
+
+        [[nodiscard]] bool names(std::string_view input) const {
+            return checked && RuleInputs::names(*checked, input);
+        }
     };
-    struct Work;
     /// What rules may take of an event that changed something, in nanoseconds; what is more waits
     /// until edits rest.
     static constexpr double kAtOnce = 3e6;
     static constexpr const char* kBelow = "condition";
-    [[nodiscard]] static bool names(const rules::Rule& rule, const char* input);
 
     void adopt(ConditionLayers layers);
     void record(const QString& name, ConditionLayers before, std::uint64_t versionBefore);
@@ -138,7 +141,7 @@ private:
     void evaluateSoon();
     void spreadStale();
     [[nodiscard]] bool isCheap() const;
-    [[nodiscard]] std::shared_ptr<Work> work(bool shares);
+    [[nodiscard]] std::shared_ptr<StackEvaluation> work(bool shares);
     void start();
     void refold();
     [[nodiscard]] array::Box fold(const array::Box& box);
@@ -156,7 +159,7 @@ private:
     std::optional<ConditionLayers> m_before;  ///< of a preview
     std::uint64_t m_versionBefore = 0;
     std::uint64_t m_newestId = 0;
-    std::shared_ptr<Work> m_found;
+    std::shared_ptr<StackEvaluation> m_found;
     QTimer m_rest;
     LatestTask m_task;
 };
