@@ -87,6 +87,7 @@ base::Status ConditionStack::change(const QString& name, ConditionLayers layers)
     const std::uint64_t version = m_document.m_versions.condition;
     const base::Status done = m_document.attempted([&] { adopt(std::move(layers)); });
     if (done) {
+        m_document.m_versions.condition = ++m_document.m_versions.newest;
         record(name, before, version);
     }
     return done;
@@ -136,8 +137,8 @@ void ConditionStack::drop() {
 void ConditionStack::record(const QString& name, ConditionLayers before,
                             std::uint64_t versionBefore) {
     Document& document = m_document;
-    const std::uint64_t after = ++document.m_versions.newest;
-    document.m_versions.condition = after;
+    // A preview had its number when it was shown, by which somebody may know it.
+    const std::uint64_t after = document.m_versions.condition;
     document.record(std::make_unique<LayersEntry>(
         std::move(before), m_layers, name.toStdString(),
         [this, &document, versionBefore, after](const ConditionLayers& layers, bool redone) {

@@ -134,6 +134,48 @@ private slots:
         QCOMPARE(bench.document.history().size(), std::size_t{2});
     }
 
+    /// The rule's step and the stroke's have contents of their own, by which unsaved work is told.
+    void aStrokeAfterTypingIsAnotherContent() {
+        StackBench bench;
+        Document& document = bench.document;
+        FRISKET_VERIFY(document.sourceRule().set("destination"));
+        ConditionLayers layers = bench.stack().layers();
+        ConditionLayer layer;
+        layer.id = bench.stack().newId();
+        layer.rule = "destination == 3";
+        layers.layers.push_back(layer);
+        FRISKET_VERIFY(bench.stack().preview(layers));
+        stroke(document, {{10, 10}}, 7, true);
+        QVERIFY(document.hasPaintedWork());
+        QVERIFY(!document.apply().value());  // the source is the destination
+        QVERIFY(!document.hasPaintedWork());
+        document.undo();
+        QVERIFY(document.hasPaintedWork());
+        document.undo();
+        document.redo();
+        QVERIFY(document.hasPaintedWork());
+        document.redo();
+        QVERIFY(!document.hasPaintedWork());
+    }
+
+    void whatIsAppliedWhileTypingIsKept() {
+        StackBench bench;
+        ConditionLayers layers = bench.stack().layers();
+        ConditionLayer layer;
+        layer.id = bench.stack().newId();
+        layer.rule = "source == 3";
+        layers.layers.push_back(layer);
+        FRISKET_VERIFY(bench.stack().preview(layers));
+        QVERIFY(bench.document.hasPaintedWork());
+        QVERIFY(bench.document.apply().value());
+        QVERIFY(!bench.stack().previewing());
+        QVERIFY(!bench.document.hasPaintedWork());
+        bench.document.undo();
+        QVERIFY(bench.document.hasPaintedWork());
+        bench.document.redo();
+        QVERIFY(!bench.document.hasPaintedWork());
+    }
+
     void whatIsWrongStopsThePlan() {
         StackBench bench;
         bench.add("sorce == 3");
