@@ -10,6 +10,7 @@
 
 #include "core/condition/condition_mask.h"
 #include "core/condition/layers.h"
+#include "core/edit/state_copy.h"
 
 namespace frisket::session {
 
@@ -60,5 +61,8 @@ struct ConditionLayers {
 }
 /// What is said of a rule that gives nothing, and why.
 [[nodiscard]] QString givesNothing(const QString& title, const base::Error& error);
+
+/// The layers as a copy of a state holds them.
+[[nodiscard]] std::vector<edit::StateLayer> toState(const ConditionLayers& layers);
 
 }  // namespace frisket::session

@@ -18,6 +18,14 @@
 
 namespace frisket::session {
 
+/// Layers that are not those of the document, or that see other things; of the condition's shape.
+struct OtherLayers {
+    std::vector<edit::StateLayer> layers;
+    /// What is in a painted layer of the document there.
+    std::function<const condition::ConditionMask&(const condition::ConditionMask& painted)> bits;
+    const array::BandedArray* destination = nullptr;  ///< of the document's dtype and shape
+};
+
 /// The layers of a document's condition and what its rules give. Where there is more than one
 /// painted layer it holds the condition that they make together and keeps it true: an edit is
 /// followed within its box where the rules are local and that is little work; else rules are
@@ -108,6 +116,20 @@ public:
     [[nodiscard]] bool hasFound() const { return m_found != nullptr; }
     /// Takes what `settle` or a thread has found. Returns a box as `follow`.
     [[nodiscard]] array::Box takeFound();
+
+    // For other states of the history (condition_stack_states.cpp)
+    /// The layers that the history's present state has: without what is previewed.
+    [[nodiscard]] const ConditionLayers& recorded() const {
+        return m_before ? *m_before : m_layers;
+    }
+    /// What evaluates other layers, joined. What rules give now is taken as it is where they would
+    /// see the same; nothing may be pending. It holds on to what `other` has. Fails where the rule
+    /// of the source does not fit.
+    [[nodiscard]] base::Result<std::unique_ptr<StackEvaluation>> evaluationOf(
+        const OtherLayers& other) const;
+    /// The first rule above the active layer that looks at what lies below it, and counts; null
+    /// where an element of the condition depends on no other one of the active layer.
+    [[nodiscard]] const ConditionLayer* ruleOverPainted() const;
 
 signals:
     /// Layers, or what is known of a rule.

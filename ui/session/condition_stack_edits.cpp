@@ -32,6 +32,12 @@ public:
                onlyIn(m_before, m_after) + onlyIn(m_after, m_before);
     }
     [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] bool canFlip() const override { return true; }
+    [[nodiscard]] base::Status flip(edit::StateCopy& copy, bool redo, base::ThreadPool& /*pool*/,
+                                    base::Progress* /*progress*/) const override {
+        copy.layers = toState(redo ? m_after : m_before);
+        return {};
+    }
 
 private:
     [[nodiscard]] static std::int64_t onlyIn(const ConditionLayers& some,
