@@ -53,14 +53,19 @@ base::Result<OtherState> OtherState::make(Document& document, std::size_t positi
     }
     state.m_condition = &*evaluation.together;
     for (const StackEvaluation::Step& step : evaluation.steps) {
-        if (step.error) {
-            const auto layer =
-                std::find_if(copy.layers.begin(), copy.layers.end(),
-                             [&](const edit::StateLayer& each) { return each.id == step.id; });
-            state.m_problem =
-                givesNothing(quotedTitle(fromCore(layer->name), step.text), *step.error);
-            break;
+        if (!step.error) {
+            continue;
         }
+        const auto layer =
+            std::find_if(copy.layers.begin(), copy.layers.end(),
+                         [&](const edit::StateLayer& each) { return each.id == step.id; });
+        const QString problem =
+            givesNothing(quotedTitle(fromCore(layer->name), step.text), *step.error);
+        if (step.error->code == base::ErrorCode::OutOfMemory) {
+            // It would give something there; what is made without it is not that state.
+            return base::fail(base::ErrorCode::OutOfMemory, problem.toStdString());
+        }
+        state.m_problem = state.m_problem.isEmpty() ? problem : state.m_problem;
     }
     return state;
 }
