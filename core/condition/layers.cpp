@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <mutex>
 
 #include "core/condition/bits.h"
@@ -121,6 +122,25 @@ Folded foldLayers(std::span<const LayerPart> parts, const array::Box& box, Condi
         });
     }
     return {all.more, all.first < 0 ? none : array::Box::around(all.first, all.last, shape)};
+}
+
+void joinLayer(Combine combine, const ConditionMask& layer, ConditionMask& below,
+               base::ThreadPool* pool) {
+    assert(layer.shape() == below.shape() && &layer != &below);
+    const std::int64_t words = below.wordsPerRow();
+    const auto join = [&](std::int64_t first, std::int64_t end) {
+        for (std::int64_t row = first; row < end; ++row) {
+            std::transform(below.row(row), below.row(row) + words, layer.row(row), below.row(row),
+                           [combine](Word a, Word b) { return combined(combine, a, b); });
+        }
+    };
+    const std::int64_t atATime =
+        std::max<std::int64_t>(1, kWordsAtATime / std::max<std::int64_t>(1, words));
+    if (pool == nullptr) {
+        join(0, below.rows());
+    } else {
+        pool->forRange(below.rows(), atATime, join);
+    }
 }
 
 }  // namespace frisket::condition

@@ -43,6 +43,11 @@ inline constexpr std::array kAllCombines{Combine::Or, Combine::And, Combine::And
     return mine;
 }
 
+/// Whether a layer that lies lowest gives its own elements.
+[[nodiscard]] constexpr bool givesItself(Combine combine) {
+    return combine == Combine::Or || combine == Combine::Replace;
+}
+
 /// A layer's elements, with the shape of the condition, and how they join those below.
 struct LayerPart {
     const ConditionMask* mask = nullptr;
@@ -62,5 +67,10 @@ struct Folded {
 /// Box::ranges makes of it, for each part.
 Folded foldLayers(std::span<const LayerPart> parts, const array::Box& box, ConditionMask& result,
                   base::ThreadPool* pool = nullptr);
+
+/// Joins one layer to `below`, what those below it give: the same as `foldLayers`, a layer at a
+/// time. The shapes are equal; `layer` is not `below`.
+void joinLayer(Combine combine, const ConditionMask& layer, ConditionMask& below,
+               base::ThreadPool* pool = nullptr);
 
 }  // namespace frisket::condition

@@ -34,9 +34,10 @@ public:
     /// Whether the states on both sides of the step can be made of each other by `flip`: the shapes
     /// and dtypes are the same.
     [[nodiscard]] virtual bool canFlip() const;
-    /// Makes of `copy`, the state on one side of the step, that on the other (see state_copy.h).
-    /// Nothing else changes; any thread may call it. Cancelled; throws std::bad_alloc.
-    [[nodiscard]] virtual base::Status flip(StateCopy& copy, base::ThreadPool& pool,
+    /// Makes of `copy`, the state before the step, that after it (`redo`), or of that after it the
+    /// one before (see state_copy.h). Nothing else changes; any thread may call it. Cancelled;
+    /// throws std::bad_alloc.
+    [[nodiscard]] virtual base::Status flip(StateCopy& copy, bool redo, base::ThreadPool& pool,
                                             base::Progress* progress) const;
 
 protected:

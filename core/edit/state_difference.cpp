@@ -2,11 +2,10 @@
 #include "core/edit/state_difference.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <map>
 #include <utility>
-
-#include "core/edit/packed_bytes.h"
 
 namespace frisket::edit {
 
@@ -16,9 +15,6 @@ using condition::BitRegion;
 using condition::Plane;
 using condition::Word;
 using Label = StateDifference::Label;
-
-/// Elements that are compressed together.
-constexpr std::int64_t kBlockElements = std::int64_t{1} << 18U;
 
 /// Whether both states hold this row in the same memory. A row of other strides is not asked.
 bool isShared(const StatePlanes& planes, std::int64_t y) {
@@ -43,7 +39,9 @@ struct Row {
     bool valuesDiffer = false;
     std::vector<Word> selectedNow;
     std::vector<Word> selectedThen;
-    bool bitsDiffer = false;
+    std::vector<Word> toSet;
+    std::vector<Word> toClear;
+    bool bitsDiffer = false;  ///< or are to be painted
 
     explicit Row(const StatePlanes& planes) {
         const auto words = static_cast<std::size_t>(condition::wordsFor(planes.values.width));
@@ -53,6 +51,8 @@ struct Row {
         then.resize(bytes);
         selectedNow.resize(words);
         selectedThen.resize(words);
+        toSet.resize(words);
+        toClear.resize(words);
     }
 
     void readValues(const StatePlanes& planes, std::int64_t y) {
@@ -61,6 +61,46 @@ struct Row {
         planes.valuesNow->gather(flat, plane.strideX, plane.width, now.data());
         planes.valuesThen->gather(flat, plane.strideX, plane.width, then.data());
     }
+    /// What is to be painted in the row, whose first pixel is at that place of the condition.
+    void findPainting(const StatePlanes& planes, std::int64_t flat) {
+        using Painting = StatePlanes::Painting;
+        const Plane& plane = planes.condition;
+        const auto each = [](const std::vector<Word>& a, const std::vector<Word>& b,
+                             std::vector<Word>& to, auto join) {
+            std::transform(a.begin(), a.end(), b.begin(), to.begin(), join);
+        };
+        const auto without = [](Word a, Word b) { return a & ~b; };
+        switch (planes.painting) {
+            case Painting::Direct:
+                each(selectedThen, selectedNow, toSet, without);
+                each(selectedNow, selectedThen, toClear, without);
+                return;
+            case Painting::ByPixel: {
+                // Where it differs, the bit that is there now does not give what was then.
+                planes.ifSet(flat, plane.strideX, plane.width, toSet.data());
+                planes.ifClear(flat, plane.strideX, plane.width, toClear.data());
+                for (std::size_t w = 0; w < toSet.size(); ++w) {
+                    const Word differs = selectedNow[w] ^ selectedThen[w];
+                    toSet[w] = differs & ~(toSet[w] ^ selectedThen[w]);
+                    toClear[w] = differs & ~(toClear[w] ^ selectedThen[w]);
+                }
+                return;
+            }
+            case Painting::ByLayer: {
+                planes.layerThen->gather(flat, plane.strideX, plane.width, toSet.data());
+                planes.layerNow->gather(flat, plane.strideX, plane.width, toClear.data());
+                for (std::size_t w = 0; w < toSet.size(); ++w) {
+                    const Word same = toSet[w] & toClear[w];
+                    toSet[w] ^= same;
+                    toClear[w] ^= same;
+                    bitsDiffer = bitsDiffer || (toSet[w] | toClear[w]) != 0;
+                }
+                return;
+            }
+            case Painting::Nothing:
+                return;
+        }
+    }
     void read(const StatePlanes& planes, std::int64_t y) {
         if (planes.conditionNow != nullptr) {
             const Plane& plane = planes.condition;
@@ -68,6 +108,7 @@ struct Row {
             planes.conditionNow->gather(flat, plane.strideX, plane.width, selectedNow.data());
             planes.conditionThen->gather(flat, plane.strideX, plane.width, selectedThen.data());
             bitsDiffer = selectedNow != selectedThen;
+            findPainting(planes, flat);
         }
         valuesDiffer = !isShared(planes, y);
         if (valuesDiffer || bitsDiffer) {
@@ -89,47 +130,13 @@ std::int64_t labelAt(const std::vector<std::byte>& row, std::int64_t x) {
     }
 }
 
-/// Makes `then` what turns `now` into it where a bit is set, of bits [first, first + count) of
-/// `words`, and nothing elsewhere. How many lanes change.
-template <class Lane>
-std::int64_t flipRow(const Word* words, std::int64_t first, std::int64_t count,
-                     const std::byte* now, std::byte* then) {
-    std::int64_t changed = 0;
-    for (std::int64_t i = 0; i < count; ++i) {
-        const Word bit = words[(first + i) / condition::kWordBits] >>
-                             static_cast<unsigned>((first + i) % condition::kWordBits) &
-                         1U;
-        Lane before;
-        Lane after;
-        std::memcpy(&before, now + i * std::int64_t{sizeof(Lane)}, sizeof(Lane));
-        std::memcpy(&after, then + i * std::int64_t{sizeof(Lane)}, sizeof(Lane));
-        after = bit != 0 ? static_cast<Lane>(after ^ before) : Lane{0};
-        changed += after != 0 ? 1 : 0;
-        std::memcpy(then + i * std::int64_t{sizeof(Lane)}, &after, sizeof(Lane));
-    }
-    return changed;
-}
-
-std::int64_t flipRow(std::int64_t size, const Word* words, std::int64_t first, std::int64_t count,
-                     const std::byte* now, std::byte* then) {
-    switch (size) {
-        case 1:
-            return flipRow<std::uint8_t>(words, first, count, now, then);
-        case 2:
-            return flipRow<std::uint16_t>(words, first, count, now, then);
-        case 4:
-            return flipRow<std::uint32_t>(words, first, count, now, then);
-        default:
-            return flipRow<std::uint64_t>(words, first, count, now, then);
-    }
-}
-
 class Comparison {
 public:
     Comparison(const StatePlanes& planes, std::optional<std::int64_t> label)
         : m_planes(planes), m_label(label), m_row(planes) {
         const base::Rect rect{0, 0, planes.values.width, planes.values.height};
-        for (BitRegion* region : {&m_found.added, &m_found.removed, &m_found.values}) {
+        for (BitRegion* region : {&m_found.added, &m_found.removed, &m_found.values, &m_found.toSet,
+                                  &m_found.toClear}) {
             *region = BitRegion(rect);
         }
         m_found.hasAllLabels = !array::isFloat(planes.valuesNow->dtype());
@@ -169,20 +176,38 @@ private:
         return bits;
     }
 
+    /// What is to be said of 64 pixels of a row.
+    struct Differing {
+        Word selected = 0;
+        Word bits = 0;
+        Word values = 0;
+        Word painted = 0;
+
+        [[nodiscard]] Word any() const { return bits | values | painted; }
+        [[nodiscard]] Label counts(Word mask) const {
+            return {0, condition::popCount(values & mask),
+                    condition::popCount(values & selected & mask), condition::popCount(bits & mask),
+                    condition::popCount(painted & mask)};
+        }
+    };
+
     template <class T>
     void lookAt(std::int64_t y) {
         for (std::size_t w = 0; w < m_row.selectedNow.size(); ++w) {
             const auto index = static_cast<std::int64_t>(w);
             const Word selected = m_row.selectedNow[w];
-            const Word bits = selected ^ m_row.selectedThen[w];
-            const Word values = m_row.valuesDiffer ? differing<T>(index) : 0;
-            Word kept = 0;
-            if ((bits | values) != 0 && isUniform<T>(index)) {
-                kept = countUniform<T>(index, selected, bits, values);
-                keep(y, w, kept, selected, bits, values);
+            const Differing words{selected, selected ^ m_row.selectedThen[w],
+                                  m_row.valuesDiffer ? differing<T>(index) : 0,
+                                  m_row.toSet[w] | m_row.toClear[w]};
+            if (words.any() == 0) {
                 continue;
             }
-            for (Word rest = bits | values; rest != 0; rest &= rest - 1) {
+            if (isUniform<T>(index)) {
+                keep(y, w, countUniform<T>(index, words), words);
+                continue;
+            }
+            Word kept = 0;
+            for (Word rest = words.any(); rest != 0; rest &= rest - 1) {
                 const int bit = std::countr_zero(rest);
                 const Word mask = Word{1} << static_cast<unsigned>(bit);
                 const std::int64_t x = index * condition::kWordBits + bit;
@@ -192,16 +217,9 @@ private:
                     continue;
                 }
                 kept |= mask;
-                const Label counts{0, (values & mask) != 0 ? 1 : 0,
-                                   (values & selected & mask) != 0 ? 1 : 0,
-                                   (bits & mask) != 0 ? 1 : 0};
-                add(m_found.all, counts);
-                count(now, counts);
-                if (then != now) {
-                    count(then, counts);
-                }
+                countBoth(now, then, words.counts(mask));
             }
-            keep(y, w, kept, selected, bits, values);
+            keep(y, w, kept, words);
         }
     }
 
@@ -219,34 +237,43 @@ private:
     }
     /// Counts such a word; the pixels that are asked for.
     template <class T>
-    [[nodiscard]] Word countUniform(std::int64_t w, Word selected, Word bits, Word values) {
+    [[nodiscard]] Word countUniform(std::int64_t w, const Differing& words) {
         const std::int64_t now = labelAt<T>(m_row.now, w * condition::kWordBits);
         const std::int64_t then = labelAt<T>(m_row.then, w * condition::kWordBits);
         if (m_label && now != *m_label && then != *m_label) {
             return 0;
         }
-        const Label counts{0, condition::popCount(values), condition::popCount(values & selected),
-                           condition::popCount(bits)};
+        countBoth(now, then, words.counts(words.any()));
+        return words.any();
+    }
+    void keep(std::int64_t y, std::size_t w, Word kept, const Differing& words) {
+        if (kept != 0) {
+            const auto put = [&](BitRegion& region, Word word) {
+                if (word != 0) {  // memory of rows that are never written costs nothing
+                    region.row(y)[w] = word;
+                }
+            };
+            put(m_found.values, words.values & kept);
+            put(m_found.added, words.bits & ~words.selected & kept);
+            put(m_found.removed, words.bits & words.selected & kept);
+            put(m_found.toSet, m_row.toSet[w] & kept);
+            put(m_found.toClear, m_row.toClear[w] & kept);
+            m_found.addedCount += condition::popCount(words.bits & ~words.selected & kept);
+        }
+    }
+
+    void countBoth(std::int64_t now, std::int64_t then, const Label& counts) {
         add(m_found.all, counts);
         count(now, counts);
         if (then != now) {
             count(then, counts);
         }
-        return bits | values;
     }
-    void keep(std::int64_t y, std::size_t w, Word kept, Word selected, Word bits, Word values) {
-        if (kept != 0) {
-            m_found.values.row(y)[w] = values & kept;
-            m_found.added.row(y)[w] = bits & ~selected & kept;
-            m_found.removed.row(y)[w] = bits & selected & kept;
-            m_found.addedCount += condition::popCount(bits & ~selected & kept);
-        }
-    }
-
     static void add(Label& to, const Label& counts) {
         to.values += counts.values;
         to.selected += counts.selected;
         to.bits += counts.bits;
+        to.painted += counts.painted;
     }
     void count(std::int64_t label, const Label& counts) {
         if (m_last == nullptr || m_last->label != label) {
@@ -256,7 +283,7 @@ private:
                 m_found.hasAllLabels = false;
                 return;
             }
-            m_last = &m_labels.try_emplace(label, Label{label, 0, 0, 0}).first->second;
+            m_last = &m_labels.try_emplace(label, Label{label, 0, 0, 0, 0}).first->second;
         }
         add(*m_last, counts);
     }
@@ -281,94 +308,6 @@ base::Result<StateDifference> differenceOf(const StatePlanes& planes,
         }
     }
     return comparison.take();
-}
-
-void keepSelected(const StatePlanes& planes, BitRegion& region) {
-    const Plane& plane = planes.condition;
-    std::vector<Word> selected(static_cast<std::size_t>(region.wordsPerRow()));
-    for (std::int64_t y = region.box().y0; y < region.box().y1; ++y) {
-        std::fill(selected.begin(), selected.end(), 0);
-        if (planes.conditionNow != nullptr) {
-            planes.conditionNow->gather(
-                plane.origin + y * plane.strideY + region.originX() * plane.strideX, plane.strideX,
-                region.box().x1 - region.originX(), selected.data());
-        }
-        Word* const row = region.row(y);
-        for (std::size_t w = 0; w < selected.size(); ++w) {
-            row[w] &= selected[w];
-        }
-    }
-}
-
-base::Rect boundsOf(const BitRegion& region) {
-    const base::Rect& box = region.box();
-    std::int64_t first = region.wordsPerRow();
-    std::int64_t last = -1;
-    base::Rect bounds{box.x0, 0, box.x1, 0};
-    for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        const Word* const row = region.row(y);
-        std::int64_t w = 0;
-        while (w < region.wordsPerRow() && row[w] == 0) {
-            ++w;
-        }
-        if (w == region.wordsPerRow()) {
-            continue;
-        }
-        bounds.y0 = last < 0 ? y : bounds.y0;
-        bounds.y1 = y + 1;
-        first = std::min(first, w);
-        for (w = region.wordsPerRow() - 1; row[w] == 0;) {
-            --w;
-        }
-        last = std::max(last, w);
-    }
-    if (last < 0) {
-        return {};
-    }
-    bounds.x0 = std::max(box.x0, region.originX() + first * condition::kWordBits);
-    bounds.x1 = std::min(box.x1, region.originX() + (last + 1) * condition::kWordBits);
-    return bounds;
-}
-
-base::Result<ValuePatch> findRevert(const StatePlanes& planes, const BitRegion& where,
-                                    base::Progress* progress) {
-    const Plane& plane = planes.values;
-    const array::DType dtype = planes.valuesNow->dtype();
-    const std::int64_t size = array::itemSize(dtype);
-    const base::Rect box = boundsOf(where);
-    ValuePatch patch(dtype);
-    if (box.empty()) {
-        return patch;
-    }
-    BytePacker packer;
-    std::vector<std::byte> now(static_cast<std::size_t>(box.width() * size));
-    const std::int64_t most = std::max<std::int64_t>(1, kBlockElements / box.width());
-    for (std::int64_t first = box.y0; first < box.y1; first += most) {
-        const std::int64_t rows = std::min(most, box.y1 - first);
-        std::vector<std::byte> flips(static_cast<std::size_t>(rows * box.width() * size));
-        std::int64_t changed = 0;
-        for (std::int64_t y = first; y < first + rows; ++y) {
-            const Word* const words = where.row(y);
-            if (condition::noBits(words, box.x0 - where.originX(), box.width())) {
-                continue;
-            }
-            const std::int64_t flat = plane.origin + y * plane.strideY + box.x0 * plane.strideX;
-            std::byte* const then = flips.data() + (y - first) * box.width() * size;
-            planes.valuesNow->gather(flat, plane.strideX, box.width(), now.data());
-            planes.valuesThen->gather(flat, plane.strideX, box.width(), then);
-            changed +=
-                flipRow(size, words, box.x0 - where.originX(), box.width(), now.data(), then);
-        }
-        if (changed > 0) {
-            const Plane piece{plane.origin + first * plane.strideY + box.x0 * plane.strideX,
-                              plane.strideY, plane.strideX, rows, box.width()};
-            patch.append({{piece}, packer.pack(flips), rows * box.width()}, changed);
-        }
-        if (const auto goOn = base::proceed(progress, rows * box.width()); !goOn) {
-            return base::passOn(goOn);
-        }
-    }
-    return patch;
 }
 
 }  // namespace frisket::edit

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,21 @@ struct StatePlanes {
     const condition::ConditionMask* conditionNow = nullptr;
     const condition::ConditionMask* conditionThen = nullptr;
     condition::Plane condition;  ///< of the size of `values`; a stride may be 0
+
+    /// How painting one layer changes the condition.
+    enum class Painting : std::uint8_t {
+        Direct,   ///< the layer is the condition
+        ByPixel,  ///< an element depends on no other one of the layer: `ifClear` and `ifSet`
+        ByLayer,  ///< who knows: the layer is to be what it was, `layerNow` as `layerThen`
+        Nothing,  ///< not at all
+    };
+    Painting painting = Painting::Direct;
+    /// As ConditionMask::gather of the condition of now, were nothing or all painted in the layer.
+    using Gather = std::function<void(std::int64_t, std::int64_t, std::int64_t, condition::Word*)>;
+    Gather ifClear;
+    Gather ifSet;
+    const condition::ConditionMask* layerNow = nullptr;
+    const condition::ConditionMask* layerThen = nullptr;
 };
 
 /// Pixels of the plane that differ between now and then.
@@ -33,6 +49,7 @@ struct StateDifference {
         std::int64_t values = 0;    ///< whose value differs
         std::int64_t selected = 0;  ///< of these, where the condition is true now
         std::int64_t bits = 0;      ///< whose condition differs
+        std::int64_t painted = 0;   ///< that are to be painted to bring the condition back
 
         bool operator==(const Label&) const = default;
     };
@@ -42,7 +59,11 @@ struct StateDifference {
     condition::BitRegion added;    ///< true then, false now
     condition::BitRegion removed;  ///< false then, true now
     condition::BitRegion values;   ///< with another value, by any bit
-    Label all;                     ///< the numbers of pixels; `label` says nothing
+    /// What of the layer is to be set, or cleared, to bring the condition back as far as painting
+    /// it can.
+    condition::BitRegion toSet;
+    condition::BitRegion toClear;
+    Label all;  ///< the numbers of pixels; `label` says nothing
     std::int64_t addedCount = 0;
     std::vector<Label> labels;  ///< rising; none of floats
     bool hasAllLabels = true;   ///< false where there were more than kMostLabels, and of floats
@@ -55,6 +76,15 @@ struct StateDifference {
 [[nodiscard]] base::Result<StateDifference> differenceOf(const StatePlanes& planes,
                                                          std::optional<std::int64_t> label = {},
                                                          base::Progress* progress = nullptr);
+
+/// How many pixels of the plane differ between two masks of one shape. Cancelled.
+[[nodiscard]] base::Result<std::int64_t> countDiffering(const condition::ConditionMask& a,
+                                                        const condition::ConditionMask& b,
+                                                        const condition::Plane& plane,
+                                                        base::Progress* progress = nullptr);
+
+/// Whether the two, of one dtype and shape, hold all in the same memory.
+[[nodiscard]] bool shareAll(const array::BandedArray& a, const array::BandedArray& b);
 
 /// The pixels of `region` that are selected now.
 void keepSelected(const StatePlanes& planes, condition::BitRegion& region);

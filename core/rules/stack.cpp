@@ -64,11 +64,11 @@ base::Result<Rule> checkedLayer(std::span<const StackLayer> stack, std::size_t l
     if (!rule) {
         return tl::unexpected(layerError(stack, layer, rule.error()));
     }
-    if (!fits(rule->shape(), shape)) {
-        const base::Error error = shapeError(rule->shape(), shape, true);
-        return tl::unexpected(layerError(stack, layer, {{}, error.message, error.hint}));
+    const auto fitting = fitCondition(*std::move(rule), shape);
+    if (!fitting) {
+        return tl::unexpected(layerError(stack, layer, fitting.error()));
     }
-    return *std::move(rule);
+    return *fitting;
 }
 
 /// `mask` with that shape, which it broadcasts to.
@@ -80,29 +80,6 @@ base::Result<ConditionMask> stretched(const ConditionMask& mask, const array::Sh
     return condition::packed(mask, *layout, shape);
 }
 
-/// `below` joined with what a layer gives.
-base::Status join(Combine combine, const ConditionMask& mine, ConditionMask& below) {
-    if (!(mine.shape() == below.shape())) {
-        const auto wide = stretched(mine, below.shape());
-        return wide ? join(combine, *wide, below) : base::Status(base::passOn(wide));
-    }
-    switch (combine) {
-        case Combine::Or:
-            below.combine(condition::SetOperation::Or, mine);
-            break;
-        case Combine::And:
-            below.combine(condition::SetOperation::And, mine);
-            break;
-        case Combine::AndNot:
-            below.combine(condition::SetOperation::AndNot, mine);
-            break;
-        case Combine::Replace:
-            below.fill(false);
-            below.combine(condition::SetOperation::Or, mine);
-            break;
-    }
-    return {};
-}
 }  // namespace
 
 std::string quotedName(std::string_view name) {
@@ -118,6 +95,25 @@ std::string quotedName(std::string_view name) {
         out += byte < 0x20 || byte == 0x7f ? ' ' : each;
     }
     return out + (size < name.size() ? "...'" : "'");
+}
+
+RuleResult<Rule> fitCondition(Rule rule, const array::Shape& condition) {
+    if (fits(rule.shape(), condition)) {
+        return rule;
+    }
+    base::Error error = shapeError(rule.shape(), condition, true);
+    return failAt({}, std::move(error.message), std::move(error.hint));
+}
+
+base::Result<ConditionMask> evaluateLayer(const Rule& rule, std::vector<Input> inputs,
+                                          const array::Shape& condition, base::Progress* progress,
+                                          base::ThreadPool* pool) {
+    auto evaluation = Evaluation::make(rule, std::move(inputs));
+    if (!evaluation) {
+        return base::passOn(evaluation);
+    }
+    auto mask = evaluation->toMask(progress, pool);
+    return !mask || mask->shape() == condition ? std::move(mask) : stretched(*mask, condition);
 }
 
 base::Error layerError(std::span<const StackLayer> stack, std::size_t layer,
@@ -209,30 +205,30 @@ base::Result<ConditionMask> evaluateStack(std::span<const StackLayer> stack,
             return tl::unexpected(cancelled ? std::move(error)
                                             : ofLayer(stack, part.layer, std::move(error)));
         };
-        base::Status joined;
-        const Combine combine = stack[part.layer].combine;
         if (part.rule) {
             std::vector<Input> all(inputs.begin(), inputs.end());
             all.emplace_back(*below, array::Layout::rowMajor(shape));
-            auto evaluation = Evaluation::make(*part.rule, std::move(all));
-            if (!evaluation) {
-                return failed(evaluation.error());
-            }
-            const auto mine = evaluation->toMask(progress, pool);
+            const auto mine = evaluateLayer(*part.rule, std::move(all), shape, progress, pool);
             if (!mine) {
                 return failed(mine.error());
             }
-            joined = join(combine, *mine, *below);
-        } else {
-            const auto mine = paintedOf(part.layer);
-            if (!mine) {
-                return failed(mine.error());
+            condition::joinLayer(stack[part.layer].combine, *mine, *below, pool);
+            continue;
+        }
+        const auto mine = paintedOf(part.layer);
+        if (!mine) {
+            return failed(mine.error());
+        }
+        // Most have the shape of the condition and are not copied.
+        std::optional<ConditionMask> wide;
+        if ((*mine)->shape() != shape) {
+            auto made = stretched(**mine, shape);
+            if (!made) {
+                return failed(made.error());
             }
-            joined = join(combine, **mine, *below);
+            wide = *std::move(made);
         }
-        if (!joined) {
-            return failed(joined.error());
-        }
+        condition::joinLayer(stack[part.layer].combine, wide ? *wide : **mine, *below, pool);
     }
     return below;
 }

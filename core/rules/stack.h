@@ -56,6 +56,17 @@ using PaintedOf =
     std::span<const Input> inputs, const array::Shape& shape, const PaintedOf& paintedOf,
     base::Progress* progress = nullptr, base::ThreadPool* pool = nullptr);
 
+// The steps of these two, for who keeps what each layer gives.
+/// The rule, if what it gives broadcasts to a condition of that shape; else why not, about the text
+/// from its beginning on.
+[[nodiscard]] RuleResult<Rule> fitCondition(Rule rule, const array::Shape& condition);
+/// What a rule gives, with the shape of the condition, which it fits; `inputs` as
+/// Evaluation::make. condition::joinLayer joins it to what is below. Fails with Cancelled, TooLarge
+/// and OutOfMemory.
+[[nodiscard]] base::Result<condition::ConditionMask> evaluateLayer(
+    const Rule& rule, std::vector<Input> inputs, const array::Shape& condition,
+    base::Progress* progress = nullptr, base::ThreadPool* pool = nullptr);
+
 /// `error` as one of that layer: "Layer 'large cells', column 8: ...", of one without a name "Layer
 /// 2, column 8: ..." counted from 1. For a layer that is evaluated on its own.
 [[nodiscard]] base::Error layerError(std::span<const StackLayer> stack, std::size_t layer,

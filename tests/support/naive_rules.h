@@ -121,7 +121,9 @@ inline const RuleCase kRules[]{
      }},
 };
 
-inline Bools naiveCondition(const session::Document& document) {
+/// What the layers make together; `active`, if it is there, are the bits of the layer that is
+/// painted on.
+inline Bools naiveCondition(const session::Document& document, const Bools* active = nullptr) {
     Seen seen{sourceBytes(document), destinationBytes(document),
               Bools(static_cast<std::size_t>(kRows * kColumns))};
     for (const session::ConditionLayer& layer : document.stack().layers().layers) {
@@ -129,7 +131,9 @@ inline Bools naiveCondition(const session::Document& document) {
             continue;
         }
         Bools mine;
-        if (layer.isRule()) {
+        if (active != nullptr && layer.bits == document.stack().layers().painted()) {
+            mine = *active;
+        } else if (layer.isRule()) {
             for (const RuleCase& rule : kRules) {
                 if (layer.rule == QLatin1String(rule.text)) {
                     mine = rule.naive(seen);

@@ -15,6 +15,7 @@
 #include "ui/docks/change_words.h"
 #include "ui/docks/elided_label.h"
 #include "ui/docks/swatch.h"
+#include "ui/session/core_text.h"
 #include "ui/session/pixel_facts.h"
 #include "ui/session/reporting.h"
 #include "ui/tools/found_overlay.h"
@@ -53,7 +54,8 @@ RevertPanel::RevertPanel(session::Document& document, session::StateComparison& 
       m_labels(new QComboBox),
       m_selectedOnly(new QCheckBox(tr("Only where the condition is &true"))),
       m_revertValues(new QPushButton),
-      m_revertCondition(new QPushButton) {
+      m_revertCondition(new QPushButton),
+      m_painting(plainLabel()) {
     build();
     connect(m_compare, &QPushButton::clicked, this, &RevertPanel::compareRequested);
     connect(m_end, &QToolButton::clicked, this, [this] {
@@ -92,8 +94,8 @@ void RevertPanel::build() {
         tr("Give these pixels the values that they had then: one step, which can be undone. "
            "Protected labels and limits hold."));
     m_revertCondition->setToolTip(
-        tr("Make the condition of this slice what it was then: one step, which can be undone. "
-           "Protected labels and limits hold."));
+        tr("Make the condition of this slice what it was then, by painting the layer that strokes "
+           "paint: one step, which can be undone. Protected labels and limits hold."));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 0);
     column->setSpacing(6);
@@ -125,6 +127,7 @@ void RevertPanel::build() {
     details->addWidget(m_selectedOnly);
     details->addWidget(m_revertValues);
     details->addWidget(m_revertCondition);
+    details->addWidget(m_painting);
 }
 
 void RevertPanel::setStateName(const QString& name) {
@@ -141,6 +144,10 @@ QString RevertPanel::text() const {
         lines << line->text();
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+QString RevertPanel::paintingText() const {
+    return m_painting->isVisibleTo(this) ? m_painting->text() : QString();
 }
 
 void RevertPanel::refresh() {
@@ -216,9 +223,52 @@ void RevertPanel::showCounts() {
     const bool free = !m_document.busy() && !m_document.inStroke();
     const std::int64_t values = m_selectedOnly->isChecked() ? numbers.selected : numbers.values;
     m_revertValues->setText(tr("Revert %1 of the &destination").arg(pixels(values)));
-    m_revertCondition->setText(tr("Revert %1 of the c&ondition").arg(pixels(numbers.bits)));
+    const session::StateLook* look = m_comparison.look();
+    const bool ofLayer = look != nullptr && !look->rule.isEmpty() && !look->obstacle;
+    m_revertCondition->setText(
+        (ofLayer ? tr("Revert %1 of the painted layer") : tr("Revert %1 of the c&ondition"))
+            .arg(pixels(numbers.bits > 0 ? numbers.painted : 0)));
     m_revertValues->setEnabled(free && values > 0);
-    m_revertCondition->setEnabled(free && numbers.bits > 0);
+    m_revertCondition->setEnabled(free && numbers.bits > 0 && numbers.painted > 0);
+    const QString painting = paintingWords();
+    m_painting->setText(painting);
+    m_painting->setVisible(!painting.isEmpty());
+}
+
+QString RevertPanel::paintingWords() const {
+    const session::StateLook* look = m_comparison.look();
+    if (look == nullptr || look->difference.empty()) {
+        return {};
+    }
+    QStringList words;
+    if (!look->note.isEmpty()) {
+        words << tr("In that state: %1").arg(look->note);
+    }
+    const auto numbers = counts();
+    if (look->layer.isEmpty() || numbers.bits == 0) {
+        return words.join(QLatin1Char(' '));
+    }
+    if (look->obstacle) {
+        words << session::fromCore(look->obstacle->text());
+    } else if (!look->rule.isEmpty()) {
+        words << tr("The layer %1 becomes what it was then; the condition follows from it by the "
+                    "rule %2.")
+                     .arg(look->layer, look->rule);
+        const bool isAll = !m_labels->currentData().isValid();
+        if (isAll && look->staying && *look->staying > 0) {
+            words
+                << tr("%1 of the condition would differ all the same.").arg(pixels(*look->staying));
+        }
+    } else {
+        if (numbers.painted > 0) {
+            words << tr("Painted into the layer %1.").arg(look->layer);
+        }
+        if (numbers.bits > numbers.painted) {
+            words << tr("%1 stay as they are: other layers decide them.")
+                         .arg(pixels(numbers.bits - numbers.painted));
+        }
+    }
+    return words.join(QLatin1Char(' '));
 }
 
 session::RevertScope RevertPanel::scope(What what) const {

@@ -34,6 +34,8 @@ public:
     void setStateName(const QString& name);
     /// The lines of the legend, or what is said in their stead.
     [[nodiscard]] QString text() const;
+    /// Which layer a revert of the condition paints, and what stays; empty where that is plain.
+    [[nodiscard]] QString paintingText() const;
 
 signals:
     /// The state that is chosen in the list is to be compared with.
@@ -50,6 +52,7 @@ private:
     void showLabels();
     void showCounts();
     void revert(What what);
+    [[nodiscard]] QString paintingWords() const;
     /// The label that is chosen, with the numbers of its pixels; of all where none is.
     [[nodiscard]] session::RevertScope scope(What what) const;
     [[nodiscard]] edit::StateDifference::Label counts() const;
@@ -71,6 +74,7 @@ private:
     QCheckBox* m_selectedOnly;
     QPushButton* m_revertValues;
     QPushButton* m_revertCondition;
+    QLabel* m_painting;  ///< which layer that paints, and what it can't bring back
 };
 
 }  // namespace frisket::ui

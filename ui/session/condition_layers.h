@@ -10,6 +10,7 @@
 
 #include "core/condition/condition_mask.h"
 #include "core/condition/layers.h"
+#include "core/edit/state_copy.h"
 
 namespace frisket::session {
 
@@ -47,11 +48,21 @@ struct ConditionLayers {
     }
     /// Whether the condition is just what is painted in one layer.
     [[nodiscard]] bool plain() const {
-        return layers.empty() || (layers.size() == 1 && layers[0].on &&
-                                  (layers[0].combine == condition::Combine::Or ||
-                                   layers[0].combine == condition::Combine::Replace));
+        return layers.empty() ||
+               (layers.size() == 1 && layers[0].on && condition::givesItself(layers[0].combine));
     }
     bool operator==(const ConditionLayers&) const = default;
 };
+
+/// As messages quote a layer: its name, or a rule's text where it has none; on one line.
+[[nodiscard]] QString quotedTitle(const QString& name, const QString& rule);
+[[nodiscard]] inline QString quotedTitle(const ConditionLayer& layer) {
+    return quotedTitle(layer.name, layer.rule);
+}
+/// What is said of a rule that gives nothing, and why.
+[[nodiscard]] QString givesNothing(const QString& title, const base::Error& error);
+
+/// The layers as a copy of a state holds them.
+[[nodiscard]] std::vector<edit::StateLayer> toState(const ConditionLayers& layers);
 
 }  // namespace frisket::session

@@ -5,7 +5,8 @@
 #include <new>
 #include <utility>
 
-#include "ui/session/core_text.h"
+#include "core/condition/packed_box.h"
+#include "core/rules/stack.h"
 #include "ui/session/document.h"
 
 namespace frisket::session {
@@ -74,8 +75,7 @@ QString ConditionStack::problem() const {
     for (const ConditionLayer& layer : m_layers.layers) {
         const auto rule = m_rules.find(layer.id);
         if (layer.on && rule != m_rules.end() && rule->second.error) {
-            return tr("The rule '%1' gives nothing: %2")
-                .arg(layer.name, fromCore(rule->second.error->text()));
+            return givesNothing(quotedTitle(layer), *rule->second.error);
         }
     }
     return {};
@@ -94,20 +94,11 @@ rules::RuleResult<rules::Rule> ConditionStack::check(const QString& text) const 
     if (!rule || m_document.condition() == nullptr) {
         return rule;
     }
-    const array::Shape& wanted = m_document.condition()->shape();
-    const array::Shape& given = rule->shape();
-    if (given != wanted && !array::Layout::rowMajor(given).broadcastTo(wanted)) {
-        return rules::failAt(
-            {0, static_cast<std::int64_t>(text.toUtf8().size())},
-            tr("This gives the shape %1, and the condition has %2.")
-                .arg(fromCore(array::toString(given)), fromCore(array::toString(wanted)))
-                .toStdString(),
-            given.rank() > wanted.rank()
-                ? tr("Take one index of an axis, as in x[..., 0], or any(x, axis=-1).")
-                      .toStdString()
-                : std::string());
+    auto fitting = rules::fitCondition(*std::move(rule), m_document.condition()->shape());
+    if (!fitting) {
+        fitting.error().span = {0, static_cast<std::int64_t>(text.toUtf8().size())};
     }
-    return rule;
+    return fitting;
 }
 
 void ConditionStack::install(ConditionLayers layers) {
@@ -135,7 +126,7 @@ void ConditionStack::install(ConditionLayers layers) {
     checkRules();
     // What is below a rule that asks for it may be another thing.
     for (auto& [id, rule] : m_rules) {
-        rule.stale = rule.stale || (rule.checked && names(*rule.checked, kBelow));
+        rule.stale = rule.stale || rule.names(kBelow);
     }
     evaluateSoon();
     refold();
@@ -233,7 +224,7 @@ Box ConditionStack::follow(const Box& box) {
     Box dirty = box;
     for (std::size_t layer = m_layers.active + 1; layer < m_layers.layers.size(); ++layer) {
         const auto at = m_rules.find(m_layers.layers[layer].id);
-        if (at == m_rules.end() || !at->second.checked || !names(*at->second.checked, kBelow)) {
+        if (at == m_rules.end() || !at->second.names(kBelow)) {
             continue;
         }
         const Box wide = spread(*at->second.checked, dirty);
@@ -256,13 +247,13 @@ Box ConditionStack::destinationChanged(const Box& box) {
         }
         const rules::Rule& rule = *at->second.checked;
         Box seen = nothing();
-        if (names(rule, "destination")) {
+        if (RuleInputs::names(rule, "destination")) {
             // Of another shape: who knows which of its elements these are.
             seen = m_document.destination()->shape() == m_condition->shape()
                        ? box
                        : wholeOf(*m_condition);
         }
-        if (names(rule, kBelow)) {
+        if (RuleInputs::names(rule, kBelow)) {
             seen = seen.united(dirty);
         }
         if (!seen.empty()) {
@@ -311,27 +302,20 @@ bool ConditionStack::followRule(std::size_t layer, const Box& box) {
     if (!inputs) {
         return later();
     }
-    if (names(checked, kBelow)) {
+    if (rule.names(kBelow)) {
         if (!rule.below) {
             rule.below = emptyMask(shape);
         }
         condition::foldLayers(parts(layer), spread(checked, box), *rule.below);
-        inputs->setCondition(rule.below);
+        inputs->setCondition(*rule.below);
     }
     const auto evaluation = inputs->evaluation(checked);
     const auto values = evaluation ? evaluation->values(box) : base::passOn(evaluation);
     if (!values) {
         return later();
     }
-    // As packed bytes, in the order of the box.
-    const std::byte* byte = values->storage()->data() + values->layout().offset;
-    for (const array::ElementRange& range : box.ranges(shape, 0, box.empty() ? 1 : countOf(box))) {
-        for (std::int64_t flat = range.begin; flat < range.end; ++flat, ++byte) {
-            const bool value = *byte != std::byte{0};
-            rule.selected += static_cast<int>(value) - static_cast<int>(rule.bits->at(flat));
-            rule.bits->set(flat, value);
-        }
-    }
+    rule.selected +=
+        condition::writeBox(box, values->storage()->data() + values->layout().offset, *rule.bits);
     return true;
 }
 

@@ -14,8 +14,17 @@
 #include "ui/session/condition_layers.h"
 #include "ui/session/latest_task.h"
 #include "ui/session/rule_inputs.h"
+#include "ui/session/stack_evaluation.h"
 
 namespace frisket::session {
+
+/// Layers that are not those of the document, or that see other things; of the condition's shape.
+struct OtherLayers {
+    std::vector<edit::StateLayer> layers;
+    /// What is in a painted layer of the document there.
+    std::function<const condition::ConditionMask&(const condition::ConditionMask& painted)> bits;
+    const array::BandedArray* destination = nullptr;  ///< of the document's dtype and shape
+};
 
 /// The layers of a document's condition and what its rules give. Where there is more than one
 /// painted layer it holds the condition that they make together and keeps it true: an edit is
@@ -108,6 +117,20 @@ public:
     /// Takes what `settle` or a thread has found. Returns a box as `follow`.
     [[nodiscard]] array::Box takeFound();
 
+    // For other states of the history (condition_stack_states.cpp)
+    /// The layers that the history's present state has: without what is previewed.
+    [[nodiscard]] const ConditionLayers& recorded() const {
+        return m_before ? *m_before : m_layers;
+    }
+    /// What evaluates other layers, joined. What rules give now is taken as it is where they would
+    /// see the same; nothing may be pending. It holds on to what `other` has. Fails where the rule
+    /// of the source does not fit.
+    [[nodiscard]] base::Result<std::unique_ptr<StackEvaluation>> evaluationOf(
+        const OtherLayers& other) const;
+    /// The first rule above the active layer that looks at what lies below it, and counts; null
+    /// where an element of the condition depends on no other one of the active layer.
+    [[nodiscard]] const ConditionLayer* ruleOverPainted() const;
+
 signals:
     /// Layers, or what is known of a rule.
     void changed();
@@ -124,13 +147,15 @@ private:
         double milliseconds = -1;
         std::int64_t selected = 0;
         std::shared_ptr<condition::ConditionMask> below;  ///< true only where it was looked at
+
+        [[nodiscard]] bool names(std::string_view input) const {
+            return checked && RuleInputs::names(*checked, input);
+        }
     };
-    struct Work;
     /// What rules may take of an event that changed something, in nanoseconds; what is more waits
     /// until edits rest.
     static constexpr double kAtOnce = 3e6;
     static constexpr const char* kBelow = "condition";
-    [[nodiscard]] static bool names(const rules::Rule& rule, const char* input);
 
     void adopt(ConditionLayers layers);
     void record(const QString& name, ConditionLayers before, std::uint64_t versionBefore);
@@ -138,7 +163,7 @@ private:
     void evaluateSoon();
     void spreadStale();
     [[nodiscard]] bool isCheap() const;
-    [[nodiscard]] std::shared_ptr<Work> work(bool shares);
+    [[nodiscard]] std::shared_ptr<StackEvaluation> work(bool shares);
     void start();
     void refold();
     [[nodiscard]] array::Box fold(const array::Box& box);
@@ -156,7 +181,7 @@ private:
     std::optional<ConditionLayers> m_before;  ///< of a preview
     std::uint64_t m_versionBefore = 0;
     std::uint64_t m_newestId = 0;
-    std::shared_ptr<Work> m_found;
+    std::shared_ptr<StackEvaluation> m_found;
     QTimer m_rest;
     LatestTask m_task;
 };

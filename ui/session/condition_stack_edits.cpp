@@ -32,6 +32,12 @@ public:
                onlyIn(m_before, m_after) + onlyIn(m_after, m_before);
     }
     [[nodiscard]] std::string_view name() const override { return m_name; }
+    [[nodiscard]] bool canFlip() const override { return true; }
+    [[nodiscard]] base::Status flip(edit::StateCopy& copy, bool redo, base::ThreadPool& /*pool*/,
+                                    base::Progress* /*progress*/) const override {
+        copy.layers = toState(redo ? m_after : m_before);
+        return {};
+    }
 
 private:
     [[nodiscard]] static std::int64_t onlyIn(const ConditionLayers& some,
@@ -87,6 +93,7 @@ base::Status ConditionStack::change(const QString& name, ConditionLayers layers)
     const std::uint64_t version = m_document.m_versions.condition;
     const base::Status done = m_document.attempted([&] { adopt(std::move(layers)); });
     if (done) {
+        m_document.m_versions.condition = ++m_document.m_versions.newest;
         record(name, before, version);
     }
     return done;
@@ -136,8 +143,8 @@ void ConditionStack::drop() {
 void ConditionStack::record(const QString& name, ConditionLayers before,
                             std::uint64_t versionBefore) {
     Document& document = m_document;
-    const std::uint64_t after = ++document.m_versions.newest;
-    document.m_versions.condition = after;
+    // A preview had its number when it was shown, by which somebody may know it.
+    const std::uint64_t after = document.m_versions.condition;
     document.record(std::make_unique<LayersEntry>(
         std::move(before), m_layers, name.toStdString(),
         [this, &document, versionBefore, after](const ConditionLayers& layers, bool redone) {

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The part of ConditionStack that evaluates rules as a whole.
-#include <algorithm>
-#include <chrono>
 #include <utility>
 
-#include "core/condition/viewed.h"
 #include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
 
@@ -12,107 +9,7 @@ namespace frisket::session {
 
 namespace {
 using condition::ConditionMask;
-
-/// `mask` in the condition's shape.
-base::Result<ConditionMask> spreadTo(const array::Shape& shape, ConditionMask mask) {
-    if (mask.shape() == shape) {
-        return mask;
-    }
-    const auto layout = array::Layout::rowMajor(mask.shape()).broadcastTo(shape);
-    if (!layout) {
-        return base::passOn(layout);
-    }
-    return condition::packed(mask, *layout, shape);
-}
 }  // namespace
-
-/// The layers that are on, with what their stale rules need.
-struct ConditionStack::Work {
-    struct Step {
-        std::uint64_t id = 0;
-        condition::Combine combine = condition::Combine::Or;
-        QString text;
-        std::optional<rules::Rule> rule;                       ///< to be evaluated
-        std::unique_ptr<RuleInputs> inputs;                    ///< of it
-        std::shared_ptr<const condition::ConditionMask> bits;  ///< known, where somebody asks
-        std::shared_ptr<condition::ConditionMask> result;
-        std::optional<base::Error> error;
-        double milliseconds = 0;
-        std::int64_t selected = 0;
-    };
-
-    array::Shape shape;
-    std::vector<Step> steps;
-
-    [[nodiscard]] base::Result<std::shared_ptr<const ConditionMask>> below(std::size_t end,
-                                                                           base::ThreadPool& pool) {
-        auto made = ConditionMask::create(shape);
-        if (!made) {
-            return base::passOn(made);
-        }
-        std::vector<condition::LayerPart> parts;
-        for (std::size_t step = 0; step < end; ++step) {
-            const ConditionMask* mask =
-                steps[step].result ? steps[step].result.get() : steps[step].bits.get();
-            if (mask != nullptr) {
-                parts.push_back({mask, steps[step].combine});
-            }
-        }
-        condition::foldLayers(parts, array::Box::wholeOf(shape), *made, &pool);
-        return std::make_shared<const ConditionMask>(*std::move(made));
-    }
-
-    base::Status evaluate(std::size_t place, base::Progress* progress, base::ThreadPool& pool) {
-        Step& step = steps[place];
-        if (names(*step.rule, kBelow)) {
-            auto under = below(place, pool);
-            if (!under) {
-                return base::passOn(under);
-            }
-            step.inputs->setCondition(*std::move(under));
-        }
-        auto evaluation = step.inputs->evaluation(*step.rule);
-        if (!evaluation) {
-            return base::passOn(evaluation);
-        }
-        auto mask = evaluation->toMask(progress, &pool);
-        if (mask) {
-            mask = spreadTo(shape, *std::move(mask));
-        }
-        if (!mask) {
-            return base::passOn(mask);
-        }
-        step.selected = mask->count();
-        step.result = std::make_shared<ConditionMask>(*std::move(mask));
-        return {};
-    }
-
-    /// Fails where it was cancelled only; what else goes wrong is the rule's.
-    base::Status run(base::Progress* progress, base::ThreadPool& pool) {
-        for (std::size_t place = 0; place < steps.size(); ++place) {
-            Step& step = steps[place];
-            if (!step.rule) {
-                continue;
-            }
-            const auto begin = std::chrono::steady_clock::now();
-            if (const base::Status done = evaluate(place, progress, pool); !done) {
-                if (done.error().code == base::ErrorCode::Cancelled) {
-                    return done;
-                }
-                step.error = done.error();
-            }
-            step.milliseconds =
-                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin)
-                    .count();
-        }
-        return {};
-    }
-};
-
-bool ConditionStack::names(const rules::Rule& rule, const char* input) {
-    return std::any_of(rule.inputs().begin(), rule.inputs().end(),
-                       [input](const rules::InputType& type) { return type.name == input; });
-}
 
 /// What a rule asks of the layers below is another thing where one of these is stale.
 void ConditionStack::spreadStale() {
@@ -123,7 +20,7 @@ void ConditionStack::spreadStale() {
             continue;
         }
         Rule& rule = at->second;
-        rule.stale = rule.stale || (below && rule.checked && names(*rule.checked, kBelow));
+        rule.stale = rule.stale || (below && rule.names(kBelow));
         below = below || (rule.stale && layer.on);
     }
 }
@@ -144,18 +41,19 @@ bool ConditionStack::isCheap() const {
 
 /// What is to be done, or null where that can't be had now. `shares`: for another thread, beside
 /// which edits go on.
-std::shared_ptr<ConditionStack::Work> ConditionStack::work(bool shares) {
+std::shared_ptr<StackEvaluation> ConditionStack::work(bool shares) {
     bool asked = false;  // for what lies below
     for (const auto& [id, rule] : m_rules) {
-        asked = asked || (rule.stale && rule.checked && names(*rule.checked, kBelow));
+        asked = asked || (rule.stale && rule.names(kBelow));
     }
-    auto work = std::make_shared<Work>();
+    auto work = std::make_shared<StackEvaluation>();
     work->shape = m_condition->shape();
+    work->joins = asked;
     for (const ConditionLayer& layer : m_layers.layers) {
         if (!layer.on) {
             continue;
         }
-        Work::Step step;
+        StackEvaluation::Step step;
         step.id = layer.id;
         step.combine = layer.combine;
         step.text = layer.rule;
@@ -213,7 +111,7 @@ void ConditionStack::start() {
         return;
     }
     spreadStale();
-    const std::shared_ptr<Work> work =
+    const std::shared_ptr<StackEvaluation> work =
         m_document.inStroke() || m_document.busy() ? nullptr : this->work(true);
     if (!work) {
         m_rest.start();
@@ -242,7 +140,7 @@ base::Status ConditionStack::settle(const Run& run) {
     m_task.cancel();
     m_rest.stop();
     spreadStale();
-    const std::shared_ptr<Work> present = work(false);
+    const std::shared_ptr<StackEvaluation> present = work(false);
     if (!present) {
         return base::fail(base::ErrorCode::OutOfMemory,
                           tr("There is no memory to evaluate the rules.").toStdString());
@@ -262,8 +160,8 @@ array::Box ConditionStack::takeFound() {
     if (!m_found) {
         return nothing();
     }
-    const std::shared_ptr<Work> work = std::exchange(m_found, nullptr);
-    for (Work::Step& step : work->steps) {
+    const std::shared_ptr<StackEvaluation> work = std::exchange(m_found, nullptr);
+    for (StackEvaluation::Step& step : work->steps) {
         const auto at = m_rules.find(step.id);
         if (!step.rule || at == m_rules.end() || at->second.text != step.text) {
             continue;

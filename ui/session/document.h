@@ -237,7 +237,7 @@ public:
     /// cancelled it stops where it is; where memory runs out too, and says so by `failed`.
     void stepTo(std::size_t position);
     // How the shown plane differs there, and bringing that back (document_history.cpp); as jobs
-    [[nodiscard]] base::Result<edit::StateDifference> compareWith(std::size_t position);
+    [[nodiscard]] base::Result<StateLook> compareWith(std::size_t position);
     [[nodiscard]] base::Result<std::int64_t> revertTo(std::size_t position,
                                                       const RevertScope& what);
     /// Memory that the history may hold; takes effect at once. Not while busy.

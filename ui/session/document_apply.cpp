@@ -111,25 +111,19 @@ base::Result<bool> Document::apply() {
     m_compared = {m_versions.result(), false};  // no value of the source depends on the destination
     forgetDestinationRange();
     record(std::make_unique<ApplyEntry>(
-        *std::move(kept), tr("Apply").toStdString(),
-        [this, where](edit::MaskedValues& values, bool redo) {
+        AppliedValues{*std::move(kept), std::move(where)}, tr("Apply").toStdString(),
+        [this](AppliedValues& applied, bool redo) {
             const QString words = redo ? tr("Applying again") : tr("Undoing Apply");
-            if (!where) {
-                exchange(values, *m_condition, words);
-                return;
+            if (applied.where) {
+                exchange(applied.values, applied.condition(m_condition->shape()), words);
+            } else {
+                exchange(applied.values, *m_condition, words);
             }
-            auto mask = condition::ConditionMask::create(m_condition->shape());
-            if (!mask) {
-                throw std::bad_alloc();
-            }
-            where->applyTo(*mask);
-            exchange(values, *mask, words);
         },
         [=, this](bool applied) {
             m_versions.keptCondition = applied ? m_versions.condition : keptBefore;
             setDestinationVersion(applied ? after : before);
-        },
-        where ? where->byteSize() : 0));
+        }));
     emit pixelsChanged(planeRect());
     destinationEdited(array::Box::wholeOf(m_destination->shape()));
     emit historyChanged();

@@ -232,6 +232,7 @@ void Document::setConditionFacts(const ConditionFacts& facts) {
 void Document::pushPatch(std::optional<edit::BitPatch> patch, const array::Box& own,
                          const QString& name, std::int64_t selectedBefore, const Announce& also) {
     if (patch) {
+        m_stack->keep();  // a step of its own, with versions of its own, that comes before
         const std::int64_t selectedAfter = m_selectedCount;
         const std::uint64_t before = m_versions.condition;
         const std::uint64_t after = ++m_versions.newest;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/document_entries.h"
 
+#include <algorithm>
+#include <cassert>
 #include <new>
 #include <utility>
 
@@ -32,16 +34,32 @@ std::int64_t ConditionEntry::byteSize() const {
            static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
 }
 
-base::Status ConditionEntry::flip(edit::StateCopy& copy, base::ThreadPool& /*pool*/,
+base::Status ConditionEntry::flip(edit::StateCopy& copy, bool /*redo*/, base::ThreadPool& /*pool*/,
                                   base::Progress* /*progress*/) const {
-    m_patch.applyTo(copy.condition);
+    m_patch.applyTo(copy.ownBits(m_mask));
     return {};
 }
 
-bool exchangeIn(edit::StateCopy& copy, const edit::MaskedValues& values, base::ThreadPool& pool,
+condition::ConditionMask AppliedValues::condition(const array::Shape& shape) const {
+    auto mask = condition::ConditionMask::create(shape);
+    if (!mask) {
+        throw std::bad_alloc();
+    }
+    where->applyTo(*mask);
+    return *std::move(mask);
+}
+
+bool exchangeIn(edit::StateCopy& copy, const AppliedValues& applied, base::ThreadPool& pool,
                 const edit::MaskedValues::GoOn& goOn) {
-    // The condition is, on both sides of an Apply, what it was when that was made.
-    return values.exchange(copy.condition, copy.destination, pool, goOn);
+    const edit::MaskedValues& values = applied.values;
+    if (const condition::ConditionMask* all = copy.onlyPainted(); !applied.where && all) {
+        return values.exchange(*all, copy.destination, pool, goOn);
+    }
+    assert(applied.where && "an Apply through several layers keeps where it was");
+    const auto painted =
+        std::find_if(copy.layers.begin(), copy.layers.end(),
+                     [](const edit::StateLayer& layer) { return layer.bits != nullptr; });
+    return values.exchange(applied.condition(painted->bits->shape()), copy.destination, pool, goOn);
 }
 
 bool exchangeIn(edit::StateCopy& copy, const edit::ValuePatch& values, base::ThreadPool& pool,

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] std::int64_t byteSize() const override;
     [[nodiscard]] std::string_view name() const override { return m_name; }
     [[nodiscard]] bool canFlip() const override { return true; }
-    [[nodiscard]] base::Status flip(edit::StateCopy& copy, base::ThreadPool& pool,
+    [[nodiscard]] base::Status flip(edit::StateCopy& copy, bool redo, base::ThreadPool& pool,
                                     base::Progress* progress) const override;
 
 private:
@@ -84,8 +84,23 @@ private:
     std::function<void(bool)> m_announce;
 };
 
+/// What an Apply changed.
+struct AppliedValues {
+    edit::MaskedValues values;
+    /// Where the condition was true, as the patch from none; null where the condition was one
+    /// painted layer, which is on both sides of the step what it was when that was made. A
+    /// condition with rules may be another one afterwards.
+    std::shared_ptr<const edit::BitPatch> where;
+
+    [[nodiscard]] std::int64_t byteSize() const {
+        return values.byteSize() + (where ? where->byteSize() : 0);
+    }
+    /// The condition of then, of that shape. Throws std::bad_alloc; there must be `where`.
+    [[nodiscard]] condition::ConditionMask condition(const array::Shape& shape) const;
+};
+
 /// Exchanges values in a copy of the state; false where `goOn` said so.
-[[nodiscard]] bool exchangeIn(edit::StateCopy& copy, const edit::MaskedValues& values,
+[[nodiscard]] bool exchangeIn(edit::StateCopy& copy, const AppliedValues& values,
                               base::ThreadPool& pool, const edit::MaskedValues::GoOn& goOn);
 [[nodiscard]] bool exchangeIn(edit::StateCopy& copy, const edit::ValuePatch& values,
                               base::ThreadPool& pool, const edit::ValuePatch::GoOn& goOn);
@@ -98,25 +113,25 @@ public:
     /// Exchanges them with those in the destination, to undo (false) or to redo (true).
     using Exchange = std::function<void(Values& values, bool redo)>;
 
-    /// `announce` is told after each undo (false) and redo (true). `bytes` is what they hold.
+    /// `announce` is told after each undo (false) and redo (true).
     ExchangeEntry(Values values, std::string name, Exchange exchange,
-                  std::function<void(bool)> announce, std::int64_t bytes = 0)
+                  std::function<void(bool)> announce)
         : m_values(std::move(values)),
           m_name(std::move(name)),
           m_exchange(std::move(exchange)),
-          m_announce(std::move(announce)),
-          m_bytes(bytes) {}
+          m_announce(std::move(announce)) {}
 
     void undo() override { step(false); }
     void redo() override { step(true); }
     [[nodiscard]] std::int64_t byteSize() const override {
-        return kAround + m_bytes + m_values.byteSize() +
+        return kAround + m_values.byteSize() +
                static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
     }
     [[nodiscard]] std::string_view name() const override { return m_name; }
     [[nodiscard]] bool canFlip() const override { return true; }
-    [[nodiscard]] base::Status flip(edit::StateCopy& copy, base::ThreadPool& pool,
+    [[nodiscard]] base::Status flip(edit::StateCopy& copy, bool /*redo*/, base::ThreadPool& pool,
                                     base::Progress* progress) const override {
+        // Values are exchanged, so it is the same both ways.
         const auto goOn = [&](std::int64_t) { return base::proceed(progress).has_value(); };
         return exchangeIn(copy, m_values, pool, goOn) ? base::Status() : base::cancelledError();
     }
@@ -131,10 +146,9 @@ private:
     std::string m_name;
     Exchange m_exchange;
     std::function<void(bool)> m_announce;
-    std::int64_t m_bytes;
 };
 
-using ApplyEntry = ExchangeEntry<edit::MaskedValues>;
+using ApplyEntry = ExchangeEntry<AppliedValues>;
 using LabelEntry = ExchangeEntry<edit::ValuePatch>;
 
 }  // namespace frisket::session

@@ -70,6 +70,7 @@ base::Result<bool> Document::Labels::writeParts(
         begin({m_document.m_destination->dtype(), {}}, name);
         m_document.m_inStroke = true;
         emit m_document.historyChanged();  // who counts values does so before they change
+        m_inParts = true;
         done = work([&](const LabelledRegions& part) {
             setValue(part.value);
             if (limits) {
@@ -80,9 +81,13 @@ base::Result<bool> Document::Labels::writeParts(
         });
         if (done) {
             limits.reset();
+            if (!m_box.empty()) {
+                m_document.destinationEdited(m_box);
+            }
             commit();
         }
     });
+    m_inParts = false;
     m_document.abortStroke();  // what failed
     if (!attempt || !done) {
         return base::passOn(attempt ? done : attempt);
@@ -137,7 +142,9 @@ void Document::Labels::extend(std::span<const condition::BitRegion> regions, boo
         }
         m_box = m_box.united(m_document.m_shown.elements(all.area.bounds()));
         emit m_document.pixelsChanged(all.area);
-        m_document.destinationEdited(m_document.m_shown.elements(all.area.bounds()));
+        if (!m_inParts) {
+            m_document.destinationEdited(m_document.m_shown.elements(all.area.bounds()));
+        }
     }
 }
 

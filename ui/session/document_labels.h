@@ -66,6 +66,7 @@ private:
     std::optional<edit::LabelWriter> m_writer;
     assign::Scalar m_value;               ///< of the stroke
     array::Box m_box;                     ///< elements that it changed
+    bool m_inParts = false;               ///< rules look at the destination once, after the last
     bool m_painted = false;               ///< it wrote its value, and not only the background
     std::optional<ValueRange> m_written;  ///< what it wrote, but for NaN
     QString m_name;                       ///< of the stroke's step, or nothing

@@ -80,6 +80,21 @@ struct RevertScope {
     bool onlySelected = false;  ///< of the destination: only where the condition is true now
 };
 
+/// How the shown plane differs in another state of the history, and what painting brings back of
+/// the condition. `toSet` and `toClear` of the difference are left out.
+struct StateLook {
+    edit::StateDifference difference;
+    QString note;  ///< which rule gives nothing there, in words, or empty
+    // Where the condition has rules or several layers
+    QString layer;  ///< what a revert paints, in quotes; else empty
+    /// A rule that makes the condition of the layer as a whole, in quotes, so that the layer
+    /// becomes what it was; else empty.
+    QString rule;
+    /// With `rule`: pixels whose condition differs all the same afterwards, of all labels.
+    std::optional<std::int64_t> staying;
+    std::optional<base::Error> obstacle;  ///< why painting the layer can't help
+};
+
 /// One part after the other, until there is none. Between two the event loop may be turned.
 using NextLabels = std::function<std::optional<LabelledRegions>()>;
 

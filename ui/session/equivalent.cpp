@@ -31,8 +31,7 @@ base::Result<io::PaintedCondition> paintedOf(const condition::ConditionMask& mas
 }
 
 bool looksAtSource(const rules::RuleResult<rules::Rule>& rule) {
-    return rule && std::any_of(rule->inputs().begin(), rule->inputs().end(),
-                               [](const rules::InputType& type) { return type.name == "source"; });
+    return rule && RuleInputs::names(*rule, "source");
 }
 
 /// Whether rules take part.

@@ -114,7 +114,17 @@ std::optional<RuleInputs> RuleInputs::take(Document& document, For whom, const r
     return inputs;
 }
 
+bool RuleInputs::names(const rules::Rule& rule, std::string_view input) {
+    return std::any_of(rule.inputs().begin(), rule.inputs().end(),
+                       [input](const rules::InputType& type) { return type.name == input; });
+}
+
 base::Result<rules::Evaluation> RuleInputs::evaluation(const rules::Rule& rule) {
+    auto inputs = inputsOf(rule);
+    return inputs ? rules::Evaluation::make(rule, *std::move(inputs)) : base::passOn(inputs);
+}
+
+base::Result<std::vector<rules::Input>> RuleInputs::inputsOf(const rules::Rule& rule) {
     std::vector<rules::Input> inputs;
     for (const rules::InputType& type : rule.inputs()) {
         const array::Layout whole = array::Layout::rowMajor(type.shape);
@@ -144,7 +154,7 @@ base::Result<rules::Evaluation> RuleInputs::evaluation(const rules::Rule& rule) 
             inputs.emplace_back(named->array.view());
         }
     }
-    return rules::Evaluation::make(rule, std::move(inputs));
+    return inputs;
 }
 
 rules::RuleResult<rules::Rule> checkedRule(const QString& text, std::vector<rules::InputType> types,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <QImage>
@@ -50,14 +50,20 @@ public:
     /// The same where it lies, for a look at once: valid until anything changes.
     [[nodiscard]] static std::optional<RuleInputs> present(Document& document, For whom,
                                                            const rules::Rule& rule);
-    /// What `condition` is: it must be there, in the condition's shape, where the rule uses it.
-    void setCondition(std::shared_ptr<const condition::ConditionMask> below) {
-        m_below = std::move(below);
-    }
+    /// What `condition` is: it must be there, in the condition's shape, where the rule uses it, and
+    /// outlive the evaluation.
+    void setCondition(const condition::ConditionMask& below) { m_below = &below; }
+    // Others than those of the document, of the same dtype and shape
+    void setDestination(const array::BandedArray& destination) { m_destination = &destination; }
+    void setSource(const array::NdArray& source) { m_source = source; }
 
-    /// Makes what is still missing (the brightness of a picture) and the evaluation, which reads
-    /// what this holds: it must stay where it is. On any thread.
+    /// What to evaluate `rule` with, which reads what this holds: it must stay where it is. Makes
+    /// what is still missing (the brightness of a picture). On any thread.
+    [[nodiscard]] base::Result<std::vector<rules::Input>> inputsOf(const rules::Rule& rule);
     [[nodiscard]] base::Result<rules::Evaluation> evaluation(const rules::Rule& rule);
+
+    /// Whether a rule names that input.
+    [[nodiscard]] static bool names(const rules::Rule& rule, std::string_view input);
 
 private:
     [[nodiscard]] static std::optional<RuleInputs> take(Document& document, For whom,
@@ -69,7 +75,7 @@ private:
     std::optional<array::NdArray> m_backdrop;
     QImage m_picture;
     std::vector<NamedArray> m_arrays;
-    std::shared_ptr<const condition::ConditionMask> m_below;
+    const condition::ConditionMask* m_below = nullptr;
 };
 
 /// The axes of an array of that shape that rules take for rows and columns, counted from the last

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/source_rule.h"
 
-#include <algorithm>
 #include <utility>
 
 #include <QElapsedTimer>
@@ -77,6 +76,7 @@ base::Result<array::NdArray> SourceRule::evaluate(const QString& text) {
         return base::passOn(done);
     }
     m_milliseconds = found.milliseconds;
+    m_looksAtDestination = RuleInputs::names(*rule, "destination");
     return *std::move(found.array);
 }
 
@@ -149,15 +149,7 @@ void SourceRule::reevaluate() {
 }
 
 void SourceRule::destinationChanged() {
-    if (!any() || m_stale || !m_problem.isEmpty()) {
-        return;
-    }
-    const auto rule = check(m_text);
-    const bool uses = rule && std::any_of(rule->inputs().begin(), rule->inputs().end(),
-                                          [](const rules::InputType& type) {
-                                              return type.name == "destination";
-                                          });
-    if (uses) {
+    if (looksAtDestination() && !m_stale && m_problem.isEmpty()) {
         m_stale = true;
         m_rest.start();
         emit changed();

@@ -44,6 +44,8 @@ public:
     /// Other things that rules can name are others now.
     void inputsReplaced();
     void destinationChanged();
+    /// Whether what the rule gives depends on the destination's values.
+    [[nodiscard]] bool looksAtDestination() const { return any() && m_looksAtDestination; }
     /// Evaluates what is pending, as a job.
     [[nodiscard]] base::Status settle();
 
@@ -61,6 +63,7 @@ private:
     std::optional<array::NdArray> m_before;
     QString m_problem;
     bool m_stale = false;
+    bool m_looksAtDestination = false;  ///< the rule that was evaluated last
     double m_milliseconds = -1;
     QTimer m_rest;
     LatestTask m_task;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/state_comparison.h"
 
+#include <algorithm>
 #include <utility>
 
 #include <QElapsedTimer>
 
+#include "ui/session/condition_stack.h"
 #include "ui/session/core_text.h"
 
 namespace frisket::session {
@@ -13,10 +15,18 @@ StateComparison::StateComparison(Document& document, int rest, QObject* parent)
     : QObject(parent), m_document(document) {
     m_rest.setSingleShot(true);
     m_rest.setInterval(rest);
-    connect(&m_rest, &QTimer::timeout, this, &StateComparison::lookAgain);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_document.stack().pending()) {
+            m_rest.start();  // somebody is at it; to wait for them would be a job
+        } else {
+            lookAgain();
+        }
+    });
     connect(&document, &Document::pixelsChanged, this, &StateComparison::follow);
     connect(&document, &Document::layersChanged, this, &StateComparison::planeChanged);
     connect(&document, &Document::planeChanged, this, &StateComparison::planeChanged);
+    // Another layer may be painted on, which changes no pixel.
+    connect(&document.stack(), &ConditionStack::changed, this, &StateComparison::follow);
     connect(&document, &Document::historyChanged, this, &StateComparison::historyChanged);
 }
 
@@ -30,7 +40,7 @@ StateComparison::Target StateComparison::targetOf(std::size_t position) const {
 
 void StateComparison::setPosition(const std::optional<std::size_t>& position) {
     m_rest.stop();
-    m_difference.reset();
+    m_look.reset();
     m_problem.clear();
     m_outdated = false;
     m_target.reset();
@@ -81,7 +91,7 @@ void StateComparison::compare() {
     m_comparing = false;
     m_isQuick = clock.elapsed() < Jobs::kQuietMs;
     m_outdated = false;
-    m_difference.reset();
+    m_look.reset();
     m_problem.clear();
     m_rest.stop();
     if (position() != where) {
@@ -89,7 +99,7 @@ void StateComparison::compare() {
         return;
     }
     if (found) {
-        m_difference = *std::move(found);
+        m_look = *std::move(found);
     } else {
         m_problem = fromCore(found.error().text());
     }
@@ -100,17 +110,28 @@ void StateComparison::follow() {
     if (!m_target || m_comparing) {
         return;
     }
-    if (m_isQuick) {
+    if (m_isQuick && rulesAreQuick()) {
         m_rest.start();
     } else if (!std::exchange(m_outdated, true)) {
-        m_difference.reset();
+        m_look.reset();
         emit changed();
     }
 }
 
+/// Whether the rules of the condition, which may have to be evaluated for the other state as well,
+/// took no longer than a look may the last time.
+bool StateComparison::rulesAreQuick() const {
+    const ConditionStack& stack = m_document.stack();
+    double milliseconds = 0;
+    for (const ConditionLayer& layer : stack.layers().layers) {
+        milliseconds += layer.on ? std::max(0.0, stack.state(layer.id).milliseconds) : 0.0;
+    }
+    return milliseconds < Jobs::kQuietMs;
+}
+
 void StateComparison::planeChanged() {
-    if (m_target && m_difference && !m_comparing) {
-        m_difference.reset();
+    if (m_target && m_look && !m_comparing) {
+        m_look.reset();
         emit changed();
     }
     follow();

@@ -32,8 +32,10 @@ public:
 
     /// What differs; null where nothing is compared, it is not known, or it is of another plane.
     [[nodiscard]] const edit::StateDifference* difference() const {
-        return m_difference ? &*m_difference : nullptr;
+        return m_look ? &m_look->difference : nullptr;
     }
+    /// The same with what is said of it; null with it.
+    [[nodiscard]] const StateLook* look() const { return m_look ? &*m_look : nullptr; }
     /// Whether something was changed since and nobody looks again by themselves.
     [[nodiscard]] bool isOutdated() const { return m_outdated; }
     /// Why nothing is known, in words; empty where there is no reason.
@@ -56,13 +58,14 @@ private:
 
     [[nodiscard]] Target targetOf(std::size_t position) const;
     void follow();
+    [[nodiscard]] bool rulesAreQuick() const;
     void historyChanged();
     void planeChanged();
     void compare();
 
     Document& m_document;
     std::optional<Target> m_target;
-    std::optional<edit::StateDifference> m_difference;
+    std::optional<StateLook> m_look;
     QString m_problem;
     bool m_outdated = false;
     bool m_comparing = false;  ///< its job runs

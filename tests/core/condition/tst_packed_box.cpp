@@ -36,6 +36,36 @@ private slots:
         }
     }
 
+    void boxesAreWritten() {
+        Random random;
+        for (const Shape& shape : test::maskShapes()) {
+            for (int round = 0; round < 40; ++round) {
+                auto mask = condition::ConditionMask::create(shape).value();
+                for (std::int64_t i = 0; i < mask.size(); ++i) {
+                    mask.set(i, random.chance(50));
+                }
+                array::Box box = array::Box::wholeOf(shape);
+                for (int axis = 0; axis < shape.rank(); ++axis) {
+                    box.begin[axis] = random.between(0, shape[axis]);
+                    box.end[axis] = random.between(box.begin[axis], shape[axis]);
+                }
+                test::Bools wanted = test::boolsOf(mask);
+                const std::int64_t before = mask.count();
+                std::vector<std::byte> bytes;
+                for (std::int64_t i = 0; i < mask.size(); ++i) {
+                    if (box.contains(array::unravel(i, shape))) {
+                        bytes.push_back(static_cast<std::byte>(random.between(0, 2)));
+                        wanted[static_cast<std::size_t>(i)] = bytes.back() != std::byte{0};
+                    }
+                }
+                const std::int64_t more = condition::writeBox(box, bytes.data(), mask);
+                QVERIFY(test::boolsOf(mask) == wanted);
+                QVERIFY(test::tailsAreClear(mask));
+                QCOMPARE(mask.count(), before + more);
+            }
+        }
+    }
+
     void isLeastWhereNothingIsMerged() {
         const auto box = [](const Shape& shape, const base::Rect& packed) {
             return condition::boxOf(condition::ConditionMask::create(shape).value(), packed);

@@ -14,6 +14,7 @@
 #include "ui/docks/history_dock.h"
 #include "ui/docks/history_model.h"
 #include "ui/docks/revert_panel.h"
+#include "ui/session/condition_stack.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -207,7 +208,76 @@ private slots:
         QVERIFY(m_canvas->marks().compared() == nullptr);
     }
 
+    /// With several layers the panel says which one is painted and what stays.
+    void layersAreNamed() {
+        QCOMPARE(m_dock->panel().paintingText(), QString());
+        addLayers([this](session::ConditionLayers& layers) {
+            layers.layers.push_back(*m_document->stack().painted("Corrections"));
+            layers.layers.push_back(rule("destination == 7"));
+            layers.active = 1;
+        });
+        m_dock->comparison().setPosition(1);
+        const std::int64_t erased = erasedSince(1);
+        const std::int64_t seven = valuesOf(7);
+        QPushButton* revert = find("of the c&ondition");
+        QCOMPARE(revert->text(), QString("Revert %1 px of the c&ondition").arg(erased));
+        QCOMPARE(m_dock->panel().paintingText(),
+                 QString("Painted into the layer 'Corrections'. %1 px stay as they are: other "
+                         "layers decide them.")
+                     .arg(seven));
+        // Of the label that no painting can help there is nothing to press.
+        auto* labels = m_dock->findChild<QComboBox*>();
+        labels->setCurrentIndex(labels->count() - 1);
+        QVERIFY(labels->currentText().startsWith("7 "));
+        QVERIFY(!revert->isEnabled());
+        QCOMPARE(m_dock->panel().paintingText(),
+                 QString("%1 px stay as they are: other layers decide them.").arg(seven));
+        labels->setCurrentIndex(0);
+        QTest::mouseClick(revert, Qt::LeftButton);
+        QCOMPARE(m_document->stack().layers().painted()->count(), erased);
+        QVERIFY(!revert->isEnabled());
+        QVERIFY(revert->isVisible());  // what stays still differs
+    }
+
+    void aRuleOverTheLayerIsNamed() {
+        addLayers([this](session::ConditionLayers& layers) {
+            layers.layers.push_back(rule("grow(condition, 2)"));
+        });
+        stroke(*m_document, {{60.5, 20.5}}, 8, true, "Brush stroke");
+        m_dock->comparison().setPosition(5);
+        QPushButton* revert = find("of the painted layer");
+        QVERIFY(revert != nullptr);
+        QCOMPARE(m_dock->panel().paintingText(),
+                 QString("The layer 'Painted' becomes what it was then; the condition follows from "
+                         "it by the rule 'grow(condition, 2)'."));
+        QTest::mouseClick(revert, Qt::LeftButton);
+        QCOMPARE(m_document->history().size(), 7U);
+        QCOMPARE(m_dock->panel().text(), QString("Nothing differs."));
+        // Another layer to paint on is said at once.
+        m_dock->comparison().setPosition(6);
+        addLayers([this](session::ConditionLayers& layers) {
+            layers.layers.insert(layers.layers.begin() + 1,
+                                 *m_document->stack().painted("Corrections"));
+            layers.active = 1;
+        });
+        QTRY_VERIFY(m_dock->panel().paintingText().startsWith("The layer 'Corrections', which"));
+        QVERIFY(!find("of the c&ondition")->isEnabled());
+    }
+
 private:
+    [[nodiscard]] session::ConditionLayer rule(const QString& text) {
+        session::ConditionLayer layer;
+        layer.id = m_document->stack().newId();
+        layer.rule = text;
+        return layer;
+    }
+    template <class Edit>
+    void addLayers(Edit&& edit) {
+        session::ConditionLayers layers = m_document->stack().layers();
+        edit(layers);
+        FRISKET_VERIFY(m_document->stack().change("Add layers", layers));
+        FRISKET_VERIFY(m_document->settleRules());
+    }
     /// The button with this in its text that is seen, or null.
     [[nodiscard]] QPushButton* find(const QString& text) const {
         for (auto* each : m_dock->findChildren<QPushButton*>()) {

@@ -3,10 +3,7 @@
 
 #include <QTest>
 
-#include "tests/support/documents.h"
-#include "tests/support/mask_files.h"
-#include "tests/support/naive_rules.h"
-#include "ui/session/condition_stack.h"
+#include "tests/support/stack_bench.h"
 #include "ui/session/rule_arrays.h"
 #include "ui/session/source_rule.h"
 
@@ -18,49 +15,6 @@ using session::ConditionLayer;
 using session::ConditionLayers;
 using session::Document;
 using session::LayerId;
-
-namespace {
-struct Bench {
-    MaskFolder folder;
-    Document document;
-
-    Bench() {
-        std::vector<std::uint8_t> source(kRows * kColumns);
-        std::vector<std::uint8_t> destination(source.size());
-        for (std::size_t i = 0; i < source.size(); ++i) {
-            // Patches, so that components have sizes.
-            source[i] = static_cast<std::uint8_t>((i / 9 + i / 300) % 6);
-            destination[i] = static_cast<std::uint8_t>((i / 7 + i / 200) % 7);
-        }
-        const auto opened = document.openAll(
-            {{LayerId::Destination,
-              folder.write("d.npy", array::Shape{kRows, kColumns}, destination)},
-             {LayerId::Source, folder.write("s.npy", array::Shape{kRows, kColumns}, source)}},
-            session::Others::Keep);
-        if (!opened) {
-            qFatal("%s", opened.error().text().c_str());
-        }
-    }
-
-    [[nodiscard]] session::ConditionStack& stack() const { return document.stack(); }
-    void add(const QString& rule, Combine combine = Combine::Or) {
-        ConditionLayers layers = stack().layers();
-        ConditionLayer layer;
-        layer.id = stack().newId();
-        layer.rule = rule;
-        layer.combine = combine;
-        layers.layers.push_back(layer);
-        FRISKET_VERIFY(stack().change("Add rule", layers));
-    }
-};
-
-/// Whether the condition is what its layers say, once rules have been evaluated.
-bool isTrue(Document& document) {
-    const auto settled = document.settleRules();
-    const bool same = settled && boolsOf(*document.condition()) == naiveCondition(document);
-    return same && countsAgree(document) && tailsAreClear(*document.condition());
-}
-}  // namespace
 
 class TestConditionStack : public QObject {
     Q_OBJECT
@@ -74,7 +28,7 @@ private slots:
     }
     void rulesSelect() {
         QFETCH(const int, rule);
-        Bench bench;
+        StackBench bench;
         Random random;
         stroke(bench.document, randomPoints(bench.document, 5, random), 7, true);
         const Bools painted = boolsOf(*bench.document.condition());
@@ -95,96 +49,18 @@ private slots:
     }
 
     void randomEditsAreTrueAndUndone() {
-        Bench bench;
+        StackBench bench;
         Document& document = bench.document;
         Random random;
         std::map<int, int> did;
         const Bools start = boolsOf(*document.condition());
         const QByteArray startValues = destinationBytes(document);
         for (int round = 0; round < 600; ++round) {
-            const auto op = static_cast<int>(random.between(0, 15));
-            ConditionLayers layers = document.stack().layers();
-            const auto count = static_cast<std::int64_t>(layers.layers.size());
-            const auto place = static_cast<std::size_t>(random.between(0, count - 1));
+            const auto op = static_cast<int>(random.between(0, kStackEdits - 1));
             const std::size_t steps = document.history().position();
-            switch (op) {
-                case 0:
-                case 1:
-                case 2:
-                    stroke(document, randomPoints(document, 3, random), 6, random.chance(60));
-                    break;
-                case 3:
-                    if (count < 6) {
-                        bench.add(kRules[random.between(0, std::size(kRules) - 1)].text,
-                                  static_cast<Combine>(random.between(0, 3)));
-                    }
-                    break;
-                case 4:
-                    if (count < 6) {
-                        layers.layers.push_back(*document.stack().painted("More"));
-                        layers.active = layers.layers.size() - 1;
-                        FRISKET_VERIFY(document.stack().change("Add painted layer", layers));
-                    }
-                    break;
-                case 5:
-                    layers.layers[place].on = !layers.layers[place].on;
-                    FRISKET_VERIFY(document.stack().change("Switch", layers));
-                    break;
-                case 6:
-                    layers.layers[place].combine = static_cast<Combine>(random.between(0, 3));
-                    FRISKET_VERIFY(document.stack().change("Join", layers));
-                    break;
-                case 7: {
-                    const std::uint64_t active = layers.layers[layers.active].id;
-                    std::swap(layers.layers[place],
-                              layers.layers[(place + 1) % layers.layers.size()]);
-                    for (std::size_t i = 0; i < layers.layers.size(); ++i) {
-                        layers.active = layers.layers[i].id == active ? i : layers.active;
-                    }
-                    FRISKET_VERIFY(document.stack().change("Move", layers));
-                    break;
-                }
-                case 8:
-                    if (place != layers.active) {
-                        layers.layers.erase(layers.layers.begin() +
-                                            static_cast<std::ptrdiff_t>(place));
-                        layers.active -= layers.active > place ? 1 : 0;
-                        FRISKET_VERIFY(document.stack().change("Remove", layers));
-                    }
-                    break;
-                case 9:
-                    if (!layers.layers[place].isRule()) {
-                        layers.active = place;
-                        FRISKET_VERIFY(document.stack().change("Paint here", layers));
-                    }
-                    break;
-                case 10:
-                    if (layers.layers[place].isRule() && layers.layers[place].on) {
-                        FRISKET_VERIFY(document.stack().freeze(layers.layers[place].id));
-                    }
-                    break;
-                case 11:
-                    if (random.chance(30)) {
-                        FRISKET_VERIFY(document.stack().flatten());
-                    }
-                    break;
-                case 12:
-                    document.setPaintTarget(
-                        {session::PaintInto::Destination, QString::number(random.between(0, 6))});
-                    stroke(document, randomPoints(document, 3, random), 5, true);
-                    document.setPaintTarget({session::PaintInto::Condition, "1"});
-                    break;
-                case 13: {
-                    const auto applied = document.apply();
-                    FRISKET_VERIFY(applied);
-                    break;
-                }
-                case 14:
-                    document.undo();
-                    break;
-                default:
-                    random.chance(50) ? document.redo() : document.invertCondition();
-                    break;
+            editStack(bench, op, random);
+            if (QTest::currentTestFailed()) {
+                return;
             }
             did[op] += steps != document.history().position() ? 1 : 0;
             if (!isTrue(document)) {
@@ -192,7 +68,7 @@ private slots:
                     qPrintable(QStringLiteral("after round %1, operation %2").arg(round).arg(op)));
             }
         }
-        for (int op = 0; op < 15; ++op) {
+        for (int op = 0; op < kStackEdits; ++op) {
             QVERIFY2(did[op] > 0, qPrintable(QStringLiteral("operation %1 did nothing").arg(op)));
         }
         const Bools end = boolsOf(*document.condition());
@@ -209,7 +85,7 @@ private slots:
     }
 
     void abortedStrokesLeaveTheConditionTrue() {
-        Bench bench;
+        StackBench bench;
         bench.add("grow(condition, 3)");
         bench.add("destination == 2", Combine::AndNot);
         FRISKET_VERIFY(bench.document.settleRules());
@@ -224,7 +100,7 @@ private slots:
     }
 
     void typingIsOneStep() {
-        Bench bench;
+        StackBench bench;
         const auto type = [&](const QString& rule) {
             ConditionLayers layers = bench.stack().layers();
             if (layers.layers.size() == 1) {
@@ -258,8 +134,50 @@ private slots:
         QCOMPARE(bench.document.history().size(), std::size_t{2});
     }
 
+    /// The rule's step and the stroke's have contents of their own, by which unsaved work is told.
+    void aStrokeAfterTypingIsAnotherContent() {
+        StackBench bench;
+        Document& document = bench.document;
+        FRISKET_VERIFY(document.sourceRule().set("destination"));
+        ConditionLayers layers = bench.stack().layers();
+        ConditionLayer layer;
+        layer.id = bench.stack().newId();
+        layer.rule = "destination == 3";
+        layers.layers.push_back(layer);
+        FRISKET_VERIFY(bench.stack().preview(layers));
+        stroke(document, {{10, 10}}, 7, true);
+        QVERIFY(document.hasPaintedWork());
+        QVERIFY(!document.apply().value());  // the source is the destination
+        QVERIFY(!document.hasPaintedWork());
+        document.undo();
+        QVERIFY(document.hasPaintedWork());
+        document.undo();
+        document.redo();
+        QVERIFY(document.hasPaintedWork());
+        document.redo();
+        QVERIFY(!document.hasPaintedWork());
+    }
+
+    void whatIsAppliedWhileTypingIsKept() {
+        StackBench bench;
+        ConditionLayers layers = bench.stack().layers();
+        ConditionLayer layer;
+        layer.id = bench.stack().newId();
+        layer.rule = "source == 3";
+        layers.layers.push_back(layer);
+        FRISKET_VERIFY(bench.stack().preview(layers));
+        QVERIFY(bench.document.hasPaintedWork());
+        QVERIFY(bench.document.apply().value());
+        QVERIFY(!bench.stack().previewing());
+        QVERIFY(!bench.document.hasPaintedWork());
+        bench.document.undo();
+        QVERIFY(bench.document.hasPaintedWork());
+        bench.document.redo();
+        QVERIFY(!bench.document.hasPaintedWork());
+    }
+
     void whatIsWrongStopsThePlan() {
-        Bench bench;
+        StackBench bench;
         bench.add("sorce == 3");
         QVERIFY(bench.document.plan() == nullptr);
         QVERIFY2(bench.document.problem().contains("Column 1"),
@@ -285,7 +203,7 @@ private slots:
     }
 
     void anotherDestinationKeepsTheRules() {
-        Bench bench;
+        StackBench bench;
         bench.add("destination == 2");
         std::vector<std::uint8_t> values(20 * 30, 2);
         FRISKET_VERIFY(bench.document.open(
@@ -299,7 +217,7 @@ private slots:
     }
 
     void aSourceCanBeARule() {
-        Bench bench;
+        StackBench bench;
         Document& document = bench.document;
         const QByteArray file = sourceBytes(document);
         FRISKET_VERIFY(document.sourceRule().set("relabel(source, {3: 9})"));

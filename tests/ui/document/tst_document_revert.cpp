@@ -89,26 +89,6 @@ private slots:
         QVERIFY(!document.compareWith(3));
     }
 
-    /// Steps hold bits of a painted layer, which are not those of the condition then.
-    void severalLayersAreNotCompared() {
-        Document document;
-        open<std::uint8_t>(document, {{20, 70}, {20, 70}});
-        stroke(document, {{5, 5}}, 6, true, "One");
-        session::ConditionLayers layers = document.stack().layers();
-        auto second = document.stack().painted("Second");
-        FRISKET_VERIFY(second);
-        layers.layers.push_back(*second);
-        FRISKET_VERIFY(document.stack().change("Add layer", layers));
-        stroke(document, {{15, 5}}, 6, true, "Two");
-        const DocumentState before(document);
-        QCOMPARE(document.compareWith(2).error().code, base::ErrorCode::Refused);
-        QCOMPARE(document.revertTo(2, {}).error().code, base::ErrorCode::Refused);
-        QVERIFY(DocumentState(document) == before);
-        document.stepTo(1);  // before the second layer came
-        FRISKET_VERIFY(document.compareWith(0));
-        QVERIFY(!document.compareWith(3));
-    }
-
     void refusedWhereItCantBe() {
         Document document;
         QVERIFY(!document.compareWith(0));  // nothing is open
@@ -262,19 +242,20 @@ private:
         QCOMPARE(range.last, states.size() - 1);
         base::ThreadPool pool(2);
         for (std::size_t k = 0; k < states.size(); ++k) {
-            edit::StateCopy copy{document.condition()->clone().value(),
-                                 document.destination()->snapshot()};
+            edit::StateCopy copy(session::toState(document.stack().layers()),
+                                 document.destination()->snapshot());
             FRISKET_VERIFY(edit::carryTo(document.history(), k, copy, pool));
-            QVERIFY(State(valuesOf(copy.destination.toArray().value()), boolsOf(copy.condition)) ==
-                    states[k]);
-            QVERIFY(tailsAreClear(copy.condition));
+            QVERIFY(copy.onlyPainted() != nullptr);
+            QVERIFY(State(valuesOf(copy.destination.toArray().value()),
+                          boolsOf(*copy.onlyPainted())) == states[k]);
+            QVERIFY(tailsAreClear(*copy.onlyPainted()));
         }
         QVERIFY(State(document) == now);
         const auto k = static_cast<std::size_t>(random.between(0, std::int64_t(states.size()) - 1));
         const auto found = document.compareWith(k);
         FRISKET_VERIFY(found);
         QVERIFY(State(document) == now);
-        compareNaively<T>(document, now, states[k], *found);
+        compareNaively<T>(document, now, states[k], found->difference);
     }
 
     template <class T>
@@ -302,15 +283,16 @@ private:
                 label.values += a != b ? 1 : 0;
                 label.selected += a != b && on ? 1 : 0;
                 label.bits += flips ? 1 : 0;
+                label.painted += flips ? 1 : 0;
             };
             if (a != b || flips) {
                 count(all);
                 if (std::is_integral_v<T>) {
                     const auto first = static_cast<std::int64_t>(a);
                     const auto second = static_cast<std::int64_t>(b);
-                    count(labels.try_emplace(first, Label{first, 0, 0, 0}).first->second);
+                    count(labels.try_emplace(first, Label{first, 0, 0, 0, 0}).first->second);
                     if (first != second) {
-                        count(labels.try_emplace(second, Label{second, 0, 0, 0}).first->second);
+                        count(labels.try_emplace(second, Label{second, 0, 0, 0, 0}).first->second);
                     }
                 }
             }

@@ -5,6 +5,7 @@
 
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
+#include "ui/session/condition_stack.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -74,6 +75,38 @@ private slots:
         QCOMPARE(done.error().code, base::ErrorCode::Refused);
         QVERIFY(!m_document->inStroke() && !m_document->history().canUndo());
         QCOMPARE(destinationBytes(*m_document), before);
+    }
+
+    /// Rules that look at the destination do so once, after the last part.
+    void rulesFollowOnce() {
+        session::ConditionLayers layers = m_document->stack().layers();
+        session::ConditionLayer rule;
+        rule.id = m_document->stack().newId();
+        rule.rule = "destination == 7";
+        layers.layers.push_back(rule);
+        FRISKET_VERIFY(m_document->stack().change("Add rule", layers));
+        FRISKET_VERIFY(m_document->settleRules());
+        std::vector<LabelledRegions> parts;
+        for (int i = 0; i < 5; ++i) {
+            parts.push_back(part({3 * i, 2, 3 * i + 2, 9}, 7));
+        }
+        QSignalSpy changed(m_document.get(), &Document::pixelsChanged);
+        QCOMPARE(m_document->writeLabels(parts, "Write").value(), true);
+        QCOMPARE(changed.count(), 6);  // a part each, and the condition
+        QCOMPARE(m_document->selectedCount(), 5 * 2 * 7);
+        QVERIFY(countsAgree(*m_document));
+        m_document->undo();
+        QCOMPARE(m_document->selectedCount(), 0);
+        // What is taken back in mid-write is no longer selected either.
+        int given = 0;
+        const session::Jobs::Busy busy(m_document->jobs(), "Write");
+        const auto next = [&]() -> std::optional<LabelledRegions> {
+            m_document->setIndex(0, ++given / 3);
+            return part({given, 0, given + 1, 9}, 7);
+        };
+        QVERIFY(!m_document->writeLabels(next, "Write"));
+        QCOMPARE(m_document->selectedCount(), 0);
+        QVERIFY(countsAgree(*m_document));
     }
 
 private:
