@@ -70,11 +70,12 @@ base::Status pngCanHold(DType dtype, const array::Shape& shape, const ReadLimits
 }
 
 base::Status paletteCanHold(DType dtype, std::string_view name) {
-    return dtype == DType::U16
-               ? fail(ErrorCode::Unsupported,
-                      joined(name, ": a palette PNG holds uint8, not uint16."),
-                      "Save it without the palette, as 16-bit grey, or as NPY.")
-               : base::Status();
+    if (dtype == DType::U16) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": a palette PNG holds uint8, not uint16."),
+                    "Save it without the palette, as 16-bit grey, or as NPY.");
+    }
+    return {};
 }
 
 base::Result<PngPlan> planPng(const array::NdArray& array, const std::optional<PngMeta>& wanted,
