@@ -82,6 +82,13 @@ ExportNote describe(const session::Document& document, LayerId id, const QString
             DialogPromptsText::tr("PNG holds two axes, this layer has %1. NPY holds it.").arg(rank),
             false};
     }
+    const auto& file = document.file(id == LayerId::Result ? LayerId::Destination : id).mask;
+    const io::PngMeta* const png = file ? file->png() : nullptr;
+    const bool hasPalette = png != nullptr && png->kind == io::PngKind::Palette;
+    if (hasPalette && dtype == array::DType::U16) {
+        return {DialogPromptsText::tr("A palette PNG holds uint8, not uint16. NPY holds it."),
+                false};
+    }
     switch (dtype) {
         case array::DType::Bool:
             return DialogPromptsText::tr("PNG keeps it as 1-bit grey: white where it is true.");

@@ -38,6 +38,25 @@ base::Status ConditionEntry::flip(edit::StateCopy& copy, base::ThreadPool& /*poo
     return {};
 }
 
+DTypeEntry::DTypeEntry(array::BandedArray before, std::string name, PutBack putBack, Again again)
+    : m_bytes(before.count() * array::itemSize(before.dtype())),
+      m_before(std::move(before)),
+      m_name(std::move(name)),
+      m_putBack(std::move(putBack)),
+      m_again(std::move(again)) {}
+
+void DTypeEntry::undo() {
+    array::BandedArray before = *std::move(m_before);
+    m_before.reset();
+    m_putBack(std::move(before));
+}
+
+void DTypeEntry::redo() { m_before = m_again(); }
+
+std::int64_t DTypeEntry::byteSize() const {
+    return kAround + m_bytes + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+}
+
 bool exchangeIn(edit::StateCopy& copy, const edit::MaskedValues& values, base::ThreadPool& pool,
                 const edit::MaskedValues::GoOn& goOn) {
     // The condition is, on both sides of an Apply, what it was when that was made.

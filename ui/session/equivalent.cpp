@@ -96,7 +96,7 @@ base::Result<io::RecipeStack> recipeStackOf(const Document& document, std::size_
 }
 
 /// The layer's file, as a recipe names it.
-io::RecipeOperand fileOf(const Document& document, LayerId id) {
+io::RecipeOperand recipeFileOf(const Document& document, LayerId id) {
     io::RecipeOperand operand;
     operand.file = pathOf(document, id);
     if (const auto& mask = document.file(id).mask) {
@@ -156,7 +156,7 @@ base::Result<io::RecipeOperand> ruleSourceOf(const Document& document) {
                        Document::tr("Show the source as in its file, and write them in the rule: "
                                     "source[0]."));
     }
-    io::RecipeOperand operand = fileOf(document, LayerId::Source);
+    io::RecipeOperand operand = recipeFileOf(document, LayerId::Source);
     operand.view = seen.view;
     return operand;
 }
@@ -169,7 +169,7 @@ base::Status checkEquivalent(const Document& document) {
     if (document.plan() == nullptr) {
         return refused(Document::tr("There is no assignment yet."), document.problem());
     }
-    if (document.isModified()) {
+    if (!document.hasValuesOfFile()) {
         return refused(
             Document::tr("The destination has changes that are in no file, so that no program "
                          "could begin with it."),
@@ -193,6 +193,7 @@ base::Result<io::Program> programOf(const Document& document, const std::string&
     }
     io::Program program;
     program.destination = fileOf(document, LayerId::Destination);
+    program.changesDType = document.isModified();
     program.request = document.planRequest();
     if (document.mode() == assign::Mode::Fill) {
         program.request.value = document.plan()->value();
@@ -248,7 +249,14 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
         return base::passOn(possible);
     }
     io::Recipe recipe;
-    recipe.destination = fileOf(document, LayerId::Destination);
+    recipe.destination = recipeFileOf(document, LayerId::Destination);
+    const array::DType dtype = document.dtype(LayerId::Destination);
+    // A bool that was saved as PNG is read again as uint8.
+    const bool readAsBytes = dtype == array::DType::Bool &&
+                             document.file(LayerId::Destination).mask->format == io::Format::Png;
+    if (document.isModified() || readAsBytes) {
+        recipe.destinationType = dtype;
+    }
     recipe.mode = document.mode();
     recipe.casting = document.casting();
     if (document.mode() == assign::Mode::Fill) {
@@ -263,7 +271,7 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
             recipe.source = *std::move(source);
         }
     } else {
-        recipe.source = fileOf(document, LayerId::Source);
+        recipe.source = recipeFileOf(document, LayerId::Source);
         recipe.source->steps = document.operandView(LayerId::Source).steps;
     }
     if (!document.stack().plain()) {
@@ -273,7 +281,7 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
         }
         recipe.stack = *std::move(stack);
     } else if (document.conditionIsInFile()) {
-        recipe.condition = fileOf(document, LayerId::Condition);
+        recipe.condition = recipeFileOf(document, LayerId::Condition);
         recipe.condition.steps = document.operandView(LayerId::Condition).steps;
     } else {
         auto runs = paintedOf(*document.condition(), mostRuns);
