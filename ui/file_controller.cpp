@@ -7,7 +7,11 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include "core/io/codec.h"
+#include "core/io/format_holds.h"
 #include "core/io/text_file.h"
+#include "ui/session/core_text.h"
+#include "ui/session/dtype_offers.h"
 #include "ui/session/paths.h"
 
 namespace frisket::ui {
@@ -253,14 +257,36 @@ bool FileController::saveAs() { return !refusesNow() && settleUnapplied() && sav
 
 bool FileController::saveInPlace() {
     const QString path = m_document.file(LayerId::Destination).path;
-    return path == m_sampleDestination ? saveElsewhere() : saveTo(path);
+    if (path == m_sampleDestination) {
+        return saveElsewhere();
+    }
+    const base::Status holds =
+        session::fileHolds(m_document, m_document.dtype(LayerId::Destination));
+    if (!holds) {
+        emit reported(
+            tr("%1 can't hold %2: choose another file")
+                .arg(QFileInfo(path).fileName(),
+                     session::fromCore(array::name(m_document.dtype(LayerId::Destination)))));
+    }
+    return holds ? saveTo(path) : saveElsewhere();
+}
+
+/// That of the destination's file, with the ending of a format that holds the destination.
+QString FileController::fileNameToSave() const {
+    const QFileInfo present(m_document.file(LayerId::Destination).path);
+    const array::DType dtype = m_document.dtype(LayerId::Destination);
+    const auto formats = io::formatsHolding(dtype, m_document.shape(LayerId::Destination));
+    return session::fileHolds(m_document, dtype) || formats.empty()
+               ? present.fileName()
+               : present.completeBaseName() +
+                     session::fromCore(io::codecFor(formats.front()).endings.front());
 }
 
 bool FileController::saveElsewhere() {
     const QFileInfo present(m_document.file(LayerId::Destination).path);
     const bool isSample = present.filePath() == m_sampleDestination;
     const QString path = m_prompts.savePath(
-        QDir(isSample ? folder() : present.absolutePath()).filePath(present.fileName()));
+        QDir(isSample ? folder() : present.absolutePath()).filePath(fileNameToSave()));
     return !path.isEmpty() && saveTo(path);
 }
 

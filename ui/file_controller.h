@@ -73,6 +73,7 @@ private:
     [[nodiscard]] bool saveTo(const QString& path);
     /// Saves to the destination's own file, or asks for one where it has none of its own.
     [[nodiscard]] bool saveInPlace();
+    [[nodiscard]] QString fileNameToSave() const;
     /// Asks for a file and saves to it.
     [[nodiscard]] bool saveElsewhere();
     [[nodiscard]] base::Result<bool> applyOrShow();

@@ -10,6 +10,7 @@
 #include "ui/docks/cast_words.h"
 #include "ui/docks/fix_panel.h"
 #include "ui/docks/sharing_panel.h"
+#include "ui/session/cast_look.h"
 #include "ui/session/core_text.h"
 #include "ui/session/reporting.h"
 #include "ui/text_pause.h"
@@ -181,7 +182,7 @@ void PlanPresenter::checkCast() {
     if (m_document.inStroke() || !m_dock.isVisible()) {
         return;  // the end of the stroke, or the dock's coming, asks again
     }
-    if (!m_document.castCanLose()) {
+    if (!session::castCanLose(m_document)) {
         m_dock.setLosses({}, false);
         return;
     }
@@ -191,7 +192,7 @@ void PlanPresenter::checkCast() {
                          false);
         return;
     }
-    const auto report = m_document.castReport();
+    const auto report = session::castReport(m_document);
     m_dock.setLosses(lossWords(*m_document.plan(), *report), report->total > 0);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "app/cli/assignment.h"
 
+#include "app/cli/dtype_option.h"
 #include "app/cli/fix_option.h"
 #include "core/base/text.h"
 #include "core/condition/mask_runs.h"
@@ -31,6 +32,7 @@ void addDestination(const Assignment& assignment, NamedInputs& inputs) {
 
 void addAssignmentOptions(CLI::App& command, AssignmentOptions& options) {
     addViewed(command, options.destination, "destination", "Mask whose values are replaced", true);
+    addDTypeOption(command, options.destinationType);
     addViewed(command, options.source, "source", "Mask whose values are taken", false);
     addViewed(command, options.condition, "condition", "Where: bool, or integers that are not 0",
               false);
@@ -142,6 +144,7 @@ io::Program programOf(const AssignmentOptions& options, const Assignment& assign
     io::Program program;
     program.destination =
         io::ProgramFile::of(options.destination.file.path, assignment.destinationFile);
+    program.changesDType = assignment.changesDType;
     if (assignment.sourceFile) {
         program.source = io::ProgramFile::of(options.source.file.path, *assignment.sourceFile);
     }
@@ -257,6 +260,11 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
     if (!destination) {
         return base::passOn(destination);
     }
+    const auto changed = changeDType(*destination, options.destinationType,
+                                     options.destination.file.path, options.read);
+    if (!changed) {
+        return base::passOn(changed);
+    }
     const array::DType dtype = destination->array.dtype();
     const array::Shape shape = destination->array.shape();
     const auto to = viewed(Layout::rowMajor(shape), options.destination);
@@ -290,7 +298,8 @@ base::Result<Assignment> readAssignment(const AssignmentOptions& options) {
                           *std::move(copy),
                           request,
                           assign::AssignPlan::make(request),
-                          notes};
+                          notes,
+                          *changed};
     assignment.ruleFiles = *std::move(files);
     assignment.planeY = options.source.planeY;
     assignment.planeX = options.source.planeX;

@@ -18,6 +18,7 @@ namespace frisket::cli {
 /// The options that `assign` and `plan` share.
 struct AssignmentOptions {
     ViewedOperand destination;
+    std::string destinationType;  ///< that the destination is changed to first, or empty
     ViewedOperand source;
     ViewedOperand condition;       ///< with a stack of rules, steps and planes alone
     io::PaintedCondition painted;  ///< of a recipe whose condition has neither file nor stack
@@ -50,6 +51,7 @@ struct Assignment {
     assign::PlanRequest request;
     base::Result<assign::AssignPlan, assign::Refusal> plan;
     std::vector<std::string> notes;
+    bool changesDType = false;  ///< the destination's file has another dtype
 
     // Of rules.
     RuleFiles ruleFiles = {};

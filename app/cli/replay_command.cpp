@@ -87,6 +87,9 @@ AssignmentOptions optionsOf(const io::Recipe& recipe, const ReplayOptions& optio
             {from.file, from.part}, from.view, from.steps, from.planeY, from.planeX};
     };
     out.destination = operand(recipe.destination);
+    if (recipe.destinationType) {
+        out.destinationType = std::string(array::name(*recipe.destinationType));
+    }
     if (recipe.source) {
         out.source = operand(*recipe.source);
     }

@@ -63,4 +63,15 @@ bool canCast(DType from, DType to, Casting casting) {
     return false;
 }
 
+std::optional<DType> commonType(DType a, DType b) {
+    std::optional<DType> least;
+    for (const DType dtype : array::kAllDTypes) {  // of a size, integers come first
+        if (isLossless(a, dtype) && isLossless(b, dtype) &&
+            (!least || array::itemSize(dtype) < array::itemSize(*least))) {
+            least = dtype;
+        }
+    }
+    return least;
+}
+
 }  // namespace frisket::assign

@@ -28,6 +28,8 @@ public:
 
     /// What a person should know of what is not kept or is kept in another way, in sentences.
     std::vector<std::string> notes;
+    /// MaskFile::meta of what is written, where the format has one.
+    std::any meta;
 
 protected:
     Encoding() = default;

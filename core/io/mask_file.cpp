@@ -181,7 +181,7 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
     if (!stamp) {
         return base::passOn(stamp);
     }
-    return WrittenMask{*stamp, std::move((*encoding)->notes)};
+    return WrittenMask{*stamp, std::move((*encoding)->notes), std::move((*encoding)->meta)};
 }
 
 /// bad_alloc of small things (strings, rows of libpng) ends here.

@@ -36,6 +36,7 @@ public:
     PngEncoding(const array::NdArray& array, PngPlan plan, std::string name)
         : m_array(array), m_meta(std::move(plan.meta)), m_name(std::move(name)) {
         notes = std::move(plan.notes);
+        meta = m_meta;
     }
     base::Status write(RandomSink& sink, base::Progress* progress) override {
         return writePng(m_array, m_meta, sink, m_name, progress);

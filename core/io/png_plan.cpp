@@ -24,10 +24,8 @@ std::span<const std::uint8_t> bytesOf(const array::NdArray& array) {
 }
 
 base::Status checkPalette(const array::NdArray& array, const PngMeta& meta, std::string_view name) {
-    if (array.dtype() == DType::U16) {
-        return fail(ErrorCode::Unsupported,
-                    joined(name, ": a palette PNG holds uint8, not uint16."),
-                    "Save it without the palette, as 16-bit grey, or as NPY.");
+    if (const auto holds = paletteCanHold(array.dtype(), name); !holds) {
+        return holds;
     }
     const auto values = bytesOf(array);
     const auto size = meta.paletteSize();
@@ -67,6 +65,15 @@ base::Status pngCanHold(DType dtype, const array::Shape& shape, const ReadLimits
                     joined(name, ": ", array::toString(shape), " is too long for a PNG of at most ",
                            maxSide, " pixels a side."),
                     std::string(kSaveAsNpy));
+    }
+    return {};
+}
+
+base::Status paletteCanHold(DType dtype, std::string_view name) {
+    if (dtype == DType::U16) {
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": a palette PNG holds uint8, not uint16."),
+                    "Save it without the palette, as 16-bit grey, or as NPY.");
     }
     return {};
 }

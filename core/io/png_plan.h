@@ -23,6 +23,9 @@ struct PngPlan {
 [[nodiscard]] base::Status pngCanHold(array::DType dtype, const array::Shape& shape,
                                       const ReadLimits& limits, std::string_view name);
 
+/// Whether a PNG with a palette, which is kept, can hold that dtype.
+[[nodiscard]] base::Status paletteCanHold(array::DType dtype, std::string_view name);
+
 /// Decides how `array` (packed in C order) becomes a PNG whose values read back the same, or
 /// refuses and names a format that holds it. `wanted` is what the old file was like.
 ///

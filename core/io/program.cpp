@@ -5,6 +5,7 @@
 
 #include "core/assign/numpy_line.h"
 #include "core/base/text.h"
+#include "core/io/format_holds.h"
 #include "core/io/program_rules.h"
 #include "core/io/program_text.h"
 #include "core/io/rle_text.h"
@@ -104,7 +105,10 @@ std::string beginning(const Program& program, std::string_view imports) {
     const assign::PlanRequest& request = program.request;
     const ProgramRules rules = rulesOf(program);
     std::string text = definitions(program, rules, imports);
-    text += joined("d = ", readText(program.destination, request.destination.dtype), "\n");
+    text += joined("d = ",
+                   program.changesDType ? readAsText(program.destination, request.destination.dtype)
+                                        : readText(program.destination, request.destination.dtype),
+                   "\n");
     text += inputsText(program, rules);
     if (program.source && !request.value) {
         const assign::Operand& file =
@@ -218,7 +222,8 @@ ProgramFile ProgramFile::of(const std::string& path, const MaskFile& mask) {
 }
 
 base::Status checkOutput(const Program& program) {
-    return canWrite(program.output, program.request.destination.dtype, program.destinationShape);
+    return formatHolds(program.output, program.request.destination.dtype, program.destinationShape,
+                       program.destination.png ? std::any(*program.destination.png) : std::any());
 }
 
 std::string numpyProgram(const Program& program) {

@@ -74,6 +74,9 @@ struct ProgramSource {
 /// An assignment from files to a file.
 struct Program {
     ProgramFile destination;
+    /// Whether the destination's file has another dtype than the request's: its values, which that
+    /// must hold, are changed to it before anything else.
+    bool changesDType = false;
     std::optional<ProgramFile> source;        ///< nothing where a value fills, or a rule needs none
     std::optional<ProgramSource> sourceRule;  ///< then `request.source` is what it gives
     std::optional<ProgramFile> condition;     ///< nothing where it was painted

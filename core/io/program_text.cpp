@@ -95,4 +95,10 @@ std::string readText(const ProgramFile& file, array::DType dtype) {
     return joined(own, ".astype(", literalOf(numpyName(dtype)), ")");
 }
 
+std::string readAsText(const ProgramFile& file, array::DType dtype) {
+    const bool changed = file.format != Format::Npy || file.bigEndian;  // by what reads it
+    const std::string text = readText(file, dtype);
+    return changed ? text : joined(text, ".astype(", literalOf(numpyName(dtype)), ")");
+}
+
 }  // namespace frisket::io

@@ -17,5 +17,7 @@ namespace frisket::io {
 
 /// What reads a file of `dtype` with NumPy or Pillow: values as they are stored, in C order.
 [[nodiscard]] std::string readText(const ProgramFile& file, array::DType dtype);
+/// The same for a file of any dtype, whose values become those of `dtype`.
+[[nodiscard]] std::string readAsText(const ProgramFile& file, array::DType dtype);
 
 }  // namespace frisket::io

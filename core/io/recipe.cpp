@@ -145,6 +145,9 @@ std::string Recipe::toJson(const std::filesystem::path& folder) const {
     json["format"] = kFormat;
     json["version"] = kVersion;
     json["destination"] = io::toJson(destination, folder);
+    if (destinationType) {
+        json["destination"]["dtype"] = array::name(*destinationType);
+    }
     if (source || !sourceRule.empty()) {
         json["source"] = sourceJson(*this, folder);
     }
@@ -192,8 +195,9 @@ base::Result<Recipe> readRecipe(std::string_view text, const std::filesystem::pa
                       "backdrop", "labels", "mode", "casting", "value"});
     Recipe recipe;
     const Json destination = json->value("destination", Json());
-    reader.checkKeys(destination, "destination", {"file", "key", "page", "view", "plane"});
+    reader.checkKeys(destination, "destination", {"file", "key", "page", "dtype", "view", "plane"});
     recipe.destination = reader.operand(destination, "destination", Role::Destination);
+    recipe.destinationType = reader.dtype(destination, "destination");
     if (json->contains("source")) {
         const Json& source = (*json)["source"];
         reader.checkKeys(source, "source",

@@ -53,6 +53,9 @@ struct RecipeArray {
 /// An assignment that can be done again: .frisket-recipe.json, whose schema is in docs/recipe.md.
 struct Recipe {
     RecipeOperand destination;
+    /// What the destination is changed to before anything else, where each of its values has an
+    /// equal in it.
+    std::optional<array::DType> destinationType;
     /// Nothing where a value fills. With `sourceRule` the file and its view are what the rule calls
     /// `source`, if it has a name, and the steps are done to what the rule gives.
     std::optional<RecipeOperand> source;

@@ -100,6 +100,17 @@ Part RecipeReader::part(const Json& json, const std::string& where) {
     return out;
 }
 
+std::optional<array::DType> RecipeReader::dtype(const Json& object, const std::string& where) {
+    if (!object.is_object() || !object.contains("dtype")) {
+        return std::nullopt;
+    }
+    const auto found = array::dtypeFromName(text(object, "dtype", where));
+    if (!found) {
+        refuse(where + ".dtype", "is no dtype such as uint16");
+    }
+    return found;
+}
+
 RecipeOperand RecipeReader::operand(const Json& json, const std::string& where, assign::Role role) {
     RecipeOperand out;
     out.file = file(json, where);

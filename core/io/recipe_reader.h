@@ -35,6 +35,8 @@ public:
     /// The file's name as seen from the recipe's folder, or empty.
     std::string file(const RecipeJson& object, const std::string& where);
     array::Shape shape(const RecipeJson& sizes, const std::string& where);
+    /// Its key `dtype`, or nothing.
+    std::optional<array::DType> dtype(const RecipeJson& object, const std::string& where);
     /// Its keys `file`, `view`, `steps` and `plane`; which others there may be is not checked.
     RecipeOperand operand(const RecipeJson& json, const std::string& where, assign::Role role);
     /// Its keys `shape` and `runs`.

@@ -70,6 +70,7 @@ private slots:
                 row("pixel", width);
                 row("modes", width);
                 row("cast", width);
+                row("cast-offers", width);
                 row("histogram", width);
                 row("profile", width);
             }
@@ -105,7 +106,7 @@ private slots:
         const QSize least = widget->minimumSizeHint();
         widget->resize(width == 0 ? std::max(least.width(), widget->minimumWidth()) : width,
                        what.contains(QRegularExpression(
-                           "layers|broadcast|labels|modes|pixel|histogram|profile"))
+                           "layers|broadcast|labels|modes|cast-offers|pixel|histogram|profile"))
                            ? 520
                            : widget->sizeHint().height());
         widget->show();
@@ -124,6 +125,7 @@ private slots:
         QTest::newRow("pixel") << "pixel";
         QTest::newRow("modes") << "modes";
         QTest::newRow("cast") << "cast";
+        QTest::newRow("cast-offers") << "cast-offers";
         QTest::newRow("histogram") << "histogram";
         QTest::newRow("profile") << "profile";
     }
@@ -171,6 +173,9 @@ private:
         }
         if (what == "cast") {
             return std::make_unique<CastDock>(m_nothing, *m_actions.castMap);
+        }
+        if (what == "cast-offers") {
+            return castWithOffers();
         }
         if (what == "histogram") {
             return std::make_unique<HistogramDock>(m_nothing, m_styles);
@@ -235,6 +240,20 @@ private:
             dock->setLayer(LayerId::Condition, false, {}, {}, {});
         }
         return dock;
+    }
+
+    std::unique_ptr<QWidget> castWithOffers() {
+        const QString mask = m_folder.write<std::uint8_t>("cells.png", {2, 3}, {0, 1, 2, 3, 4, 5});
+        const QString prediction =
+            m_folder.write<std::int64_t>("pred.npy", {2, 3}, {300, 1, 40'000, 3, 4, 5});
+        const auto opened = m_wide.openAll(
+            {{LayerId::Destination, mask}, {LayerId::Source, prediction}}, session::Others::Keep);
+        if (!opened) {
+            qFatal("%s", opened.error().text().c_str());
+        }
+        m_wide.selectAll();
+        m_wide.setCasting(assign::Casting::SameKind);
+        return std::make_unique<CastDock>(m_wide, *m_actions.castMap);
     }
 
     std::unique_ptr<QWidget> axes() {
@@ -358,6 +377,7 @@ private:
     session::LayerStyles m_styles;
     session::ToolOptions m_options;
     session::Document m_document;
+    session::Document m_wide;  ///< whose source does not fit its destination
     session::Document m_nothing;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/canvas/cast_map.h"
 
+#include "ui/session/cast_look.h"
+
 namespace frisket::ui {
 
 namespace {
@@ -22,8 +24,8 @@ labels::Rgb CastMap::colour(assign::CastChange change) {
 }
 
 std::optional<CastMap> CastMap::of(const session::Document& document) {
-    return document.castCanLose() ? std::optional(CastMap(document, *document.plan()))
-                                  : std::nullopt;
+    return session::castCanLose(document) ? std::optional(CastMap(document, *document.plan()))
+                                          : std::nullopt;
 }
 
 void CastMap::draw(const base::Rect& rect, const AxisSampling& columns, const AxisSampling& rows,

@@ -64,7 +64,9 @@ std::optional<QList<RoleChoice>> askRoles(QWidget& window,
 ExportNote describe(const session::Document& document, LayerId id, const QString& path) {
     const array::DType dtype = id == LayerId::Condition ? array::DType::Bool : document.dtype(id);
     const auto target = session::toPath(path);
-    const base::Status can = io::canWrite(target, dtype, document.shape(id));
+    const auto& file = document.file(id == LayerId::Result ? LayerId::Destination : id).mask;
+    const base::Status can =
+        io::formatHolds(target, dtype, document.shape(id), file ? file->meta : std::any());
     if (!can) {
         return {session::fromCore(can.error().text()), false};
     }

@@ -16,11 +16,13 @@
 #include "ui/canvas/cast_map.h"
 #include "ui/docks/cast_words.h"
 #include "ui/docks/dock_column.h"
+#include "ui/docks/dtype_panel.h"
 #include "ui/docks/swatch.h"
 #include "ui/plan_presenter.h"
 #include "ui/session/core_text.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_colours.h"
+#include "ui/session/reporting.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -74,6 +76,7 @@ CastDock::CastDock(session::Document& document, QAction& map, QWidget* parent)
       m_kindRows(new QWidget),
       m_toggle(new QCheckBox(tr("Show the cast map"))),
       m_choiceRows(new QWidget),
+      m_dtypes(new DTypePanel),
       m_refresh(*this, [this] { refresh(); }) {
     setObjectName(QStringLiteral("CastDock"));
     addKinds(*gridOf(*m_kindRows));
@@ -88,6 +91,7 @@ CastDock::CastDock(session::Document& document, QAction& map, QWidget* parent)
     rows->addWidget(m_kindRows);
     rows->addWidget(m_toggle, 0, Qt::AlignLeft);
     rows->addWidget(m_choiceRows);
+    rows->addWidget(m_dtypes);
     rows->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -101,7 +105,7 @@ CastDock::CastDock(session::Document& document, QAction& map, QWidget* parent)
     connect(&map, &QAction::changed, this, &CastDock::showMap);
     const auto again = [this] { m_refresh.afterRest(kRest); };
     connect(&document, &session::Document::layersChanged, this, [this, again] {
-        m_report.reset();  // its places are of other arrays
+        m_look = {};  // its places are of other arrays
         again();
     });
     connect(&document, &session::Document::planChanged, this, again);
@@ -109,7 +113,14 @@ CastDock::CastDock(session::Document& document, QAction& map, QWidget* parent)
     connect(&document, &session::Document::historyChanged, this, again);
     connect(&document.jobs(), &session::Jobs::busyChanged, this, [this, again](bool busy) {
         m_choiceRows->setEnabled(!busy);
+        m_dtypes->setEnabled(!busy);
         again();
+    });
+    connect(m_dtypes, &DTypePanel::dtypeWanted, this, &CastDock::changeDType);
+    connect(m_dtypes, &DTypePanel::left, this, [this] {
+        if (m_choiceRows->isVisibleTo(this)) {
+            m_choices.front().button->setFocus(Qt::OtherFocusReason);
+        }
     });
     showMap();
     showKinds();
@@ -169,74 +180,78 @@ void CastDock::refresh() {
     if (m_document.inStroke() || m_document.busy()) {
         return;  // the end of it asks again
     }
-    look();
+    // Counts no more than holds up no hand.
+    m_look = session::lookAtCast(m_document, PlanPresenter::kMostChecked);
     m_state->setText(stateWords());
     showKinds();
     showChoices();
     showMap();
-}
-
-/// Counts what the cast changes, where that does not hold up a hand.
-void CastDock::look() {
-    m_report.reset();
-    if (m_document.castCanLose() &&
-        m_document.selectedElements().value_or(0) <= PlanPresenter::kMostChecked) {
-        m_report = m_document.castReport();
-    }
+    m_dtypes->setOffers(session::dtypeOffers(m_document, PlanPresenter::kMostChecked), m_document);
 }
 
 QString CastDock::stateWords() const {
+    const bool fillFails = m_document.mode() == assign::Mode::Fill &&
+                           m_document.has(LayerId::Destination) && m_document.plan() == nullptr;
     if (const QString none = noLossWords(m_document); !none.isEmpty()) {
-        return none;
+        return fillFails ? m_document.problem() : none;
     }
     const QString types = QStringLiteral("%1 → %2").arg(
         fromCore(array::name(m_document.dtype(LayerId::Source))),
         fromCore(array::name(m_document.dtype(LayerId::Destination))));
-    if (m_document.plan() == nullptr) {
-        const bool byTypes =
-            m_document.refusal() && m_document.refusal()->kind == assign::Refusal::Kind::Cast;
-        return byTypes ? tr("%1: refused by the dtypes. Choose another casting to see what would "
-                            "change.")
-                             .arg(types)
-                       : m_document.problem();
+    if (!m_look.plan) {
+        return m_document.problem();
     }
     const std::int64_t selected = m_document.selectedElements().value_or(0);
-    if (!m_report) {
+    if (m_look.refused) {
+        const QString refused = tr("%1: refused by the dtypes under %2.")
+                                    .arg(types, fromCore(assign::name(m_document.casting())));
+        if (!m_look.report) {
+            return refused;
+        }
+        return refused + u' ' +
+               (m_look.report->total == 0
+                    ? tr("Under unsafe none of the %L1 selected values would change.").arg(selected)
+                    : tr("Under unsafe %L1 of %L2 selected values would change:")
+                          .arg(m_look.report->total)
+                          .arg(selected));
+    }
+    if (!m_look.report) {
         return tr("%1: too many values are selected (%L2) to look at each; the map looks at those "
                   "that are seen, and frisket-cli plan counts all.")
             .arg(types)
             .arg(selected);
     }
-    if (m_report->total == 0) {
+    if (m_look.report->total == 0) {
         return tr("%1: none of the %L2 selected values changes.").arg(types).arg(selected);
     }
     const QString what =
         m_document.casting() == Casting::Exact
             ? tr("%1: %L2 of %L3 selected values don't fit; Apply will refuse.")
             : tr("%1: %L2 of %L3 selected values don't fit; Apply will change them.");
-    return what.arg(types).arg(m_report->total).arg(selected);
+    return what.arg(types).arg(m_look.report->total).arg(selected);
 }
 
 void CastDock::showKinds() {
-    const assign::AssignPlan* plan = m_document.castCanLose() ? m_document.plan() : nullptr;
-    m_kindRows->setVisible(plan != nullptr);
-    if (plan == nullptr) {
+    const std::optional<assign::AssignPlan>& plan = m_look.plan;
+    const std::optional<assign::CastReport>& report = m_look.report;
+    m_kindRows->setVisible(plan.has_value());
+    if (!plan) {
         return;
     }
     const auto possible = assign::possibleChanges(plan->sourceType(), plan->destinationType());
     for (std::size_t kind = 0; kind < assign::kCastChanges; ++kind) {
         const Kind& row = m_kinds[kind];
-        const bool hasExample = m_report && m_report->examples[kind].place >= 0;
+        const bool hasExample = report && report->examples[kind].place >= 0;
         row.colour->setVisible(possible[kind]);
         row.name->setVisible(possible[kind]);
         row.count->setVisible(possible[kind]);
-        row.count->setText(m_report ? tr("%L1").arg(m_report->counts[kind]) : QStringLiteral("–"));
+        row.count->setText(report ? tr("%L1").arg(report->counts[kind]) : QStringLiteral("–"));
         if (!hasExample && row.example->hasFocus()) {
             m_toggle->setFocus(Qt::OtherFocusReason);
         }
         row.example->setVisible(hasExample);
         if (hasExample) {
-            const assign::CastExample& example = m_report->examples[kind];
+            const assign::CastExample& example = report->examples[kind];
             row.example->setText(
                 tr("%1 at %2")
                     .arg(exampleWords(example), fromCore(assign::indexText(*plan, example.place))));
@@ -255,7 +270,7 @@ void CastDock::showChoices() {
         if (both) {
             const QString text = castingWords(row.casting, m_document.dtype(LayerId::Source),
                                               m_document.dtype(LayerId::Destination),
-                                              m_report ? &*m_report : nullptr);
+                                              m_look.report ? &*m_look.report : nullptr);
             row.words->setText(text);
             row.button->setAccessibleName(tr("%1: %2").arg(row.button->text(), text));
         }
@@ -270,16 +285,23 @@ void CastDock::showMap() {
 
 void CastDock::goTo(CastChange change) {
     const auto kind = static_cast<std::size_t>(change);
-    const assign::AssignPlan* plan = m_document.plan();
-    if (plan == nullptr || !m_report || m_report->examples[kind].place < 0) {
+    const std::optional<assign::AssignPlan>& plan = m_look.plan;
+    const std::optional<assign::CastReport>& report = m_look.report;
+    if (!plan || !report || report->examples[kind].place < 0) {
         return;
     }
     session::GoTo place;
-    place.index = array::unravel(m_report->examples[kind].place, plan->shape());
+    place.index = array::unravel(report->examples[kind].place, plan->shape());
     const session::ShownPlane& shown = m_document.shownPlane();
     place.pixel = session::GoTo::Pixel{shown.axisX < 0 ? 0 : place.index[shown.axisX],
                                        shown.axisY < 0 ? 0 : place.index[shown.axisY]};
     emit placeWanted(place);
+}
+
+void CastDock::changeDType(array::DType dtype) {
+    if (const base::Status changed = m_document.changeDType(dtype); !changed) {
+        session::report(m_document, changed.error());
+    }
 }
 
 void CastDock::updateColours() {
@@ -294,6 +316,7 @@ void CastDock::updateColours() {
     for (const Choice& row : m_choices) {
         row.words->setPalette(quiet);
     }
+    m_dtypes->setQuiet(quiet);
 }
 
 void CastDock::changeEvent(QEvent* event) {

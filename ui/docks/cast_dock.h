@@ -8,6 +8,7 @@
 
 #include "core/assign/cast_report.h"
 #include "ui/docks/refresh_when_seen.h"
+#include "ui/session/cast_look.h"
 #include "ui/session/go_to.h"
 
 class QAction;
@@ -19,9 +20,12 @@ class QRadioButton;
 
 namespace frisket::ui {
 
+class DTypePanel;
+
 /// What the cast of the source to the destination's dtype does to the selected values: how many
-/// change and how, with an example of each kind, and what each casting rule would make of that.
-/// Looks only while it is seen, when edits rest.
+/// change and how, with an example of each kind, what each casting rule would make of that, and
+/// which other dtypes the destination could have instead. Looks only while it is seen, when edits
+/// rest.
 class CastDock : public QDockWidget {
     Q_OBJECT
 
@@ -55,13 +59,13 @@ private:
     void addKinds(QGridLayout& grid);
     void addChoices(QGridLayout& grid);
     void refresh();
-    void look();
     [[nodiscard]] QString stateWords() const;
     void showKinds();
     void showChoices();
     void showMap();
     void updateColours();
     void goTo(assign::CastChange change);
+    void changeDType(array::DType dtype);
 
     session::Document& m_document;
     QAction& m_map;
@@ -71,7 +75,8 @@ private:
     QCheckBox* m_toggle;  ///< the action, shown as what it is
     QWidget* m_choiceRows;
     std::array<Choice, 4> m_choices;
-    std::optional<assign::CastReport> m_report;  ///< of what is selected, where it was counted
+    DTypePanel* m_dtypes;
+    session::CastLook m_look;  ///< as the words say it
     RefreshWhenSeen m_refresh;
 };
 

@@ -166,7 +166,13 @@ QString exampleWords(const assign::CastExample& example) {
 QString castingWords(Casting casting, array::DType from, array::DType to,
                      const assign::CastReport* report) {
     if (!assign::canCast(from, to, casting)) {
-        return CastWords::tr("refused by the dtypes");
+        if (report == nullptr) {
+            return CastWords::tr("refused by the dtypes");
+        }
+        return report->total == 0
+                   ? CastWords::tr("refused by the dtypes; under unsafe no selected value changes")
+                   : CastWords::tr("refused by the dtypes; under unsafe %1")
+                         .arg(changesWords(*report));
     }
     if (assign::isLossless(from, to)) {
         return CastWords::tr("every value fits");

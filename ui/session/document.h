@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <utility>
 
@@ -120,11 +118,6 @@ public:
     [[nodiscard]] const OperandView& operandView(LayerId id) const { return m_views[indexOf(id)]; }
     /// The source as its file has it again.
     void resetSourceView();
-    /// Whether the cast of the present plan can change values at all, by the dtypes.
-    [[nodiscard]] bool castCanLose() const;
-    /// The selected values that the cast changes, whatever the casting; nothing where it can't
-    /// change any. Costs one pass over what is selected.
-    [[nodiscard]] std::optional<assign::CastReport> castReport();
 
     // The plane that is shown
     /// Axes and indices that are shown. A destination of another shape begins with its first plane.
@@ -253,6 +246,12 @@ public:
     /// ones are one undo step. Refused in mid-stroke and where a value does not fit.
     [[nodiscard]] base::Result<edit::ReplaceCounts> countReplacement(const LabelChange& change);
     [[nodiscard]] base::Result<std::int64_t> replaceLabels(const LabelChange& change);
+    /// A job, one undo step: gives the destination another dtype. Refused in mid-stroke and where a
+    /// value has no equal in it; OutOfMemory, Cancelled.
+    [[nodiscard]] base::Status changeDType(array::DType dtype);
+    /// What the destination's file has.
+    [[nodiscard]] array::DType savedDType() const { return m_versions.ofFile.front().dtype; }
+    [[nodiscard]] bool hasValuesOfFile() const { return m_versions.hasValuesOfFile(); }
     /// Whether the live result differs from the destination. A job that passes over what is
     /// selected, unless the answer is known.
     [[nodiscard]] base::Result<bool> findUnappliedChanges();
@@ -319,6 +318,7 @@ private:
     void forget(LayerId id);
     void layersReplaced();
     class Fixing;
+    class Retyping;
     [[nodiscard]] base::Status emptyCondition();
     using Announce = std::function<void(bool redone)>;
     [[nodiscard]] base::Status setCondition(ReadLayer layer);

@@ -40,6 +40,25 @@ base::Status ConditionEntry::flip(edit::StateCopy& copy, bool /*redo*/, base::Th
     return {};
 }
 
+DTypeEntry::DTypeEntry(array::BandedArray before, std::string name, PutBack putBack, Again again)
+    : m_bytes(before.count() * array::itemSize(before.dtype())),
+      m_before(std::move(before)),
+      m_name(std::move(name)),
+      m_putBack(std::move(putBack)),
+      m_again(std::move(again)) {}
+
+void DTypeEntry::undo() {
+    array::BandedArray before = *std::move(m_before);
+    m_before.reset();
+    m_putBack(std::move(before));
+}
+
+void DTypeEntry::redo() { m_before = m_again(); }
+
+std::int64_t DTypeEntry::byteSize() const {
+    return kAround + m_bytes + static_cast<std::int64_t>(sizeof(*this) + m_name.capacity());
+}
+
 condition::ConditionMask AppliedValues::condition(const array::Shape& shape) const {
     auto mask = condition::ConditionMask::create(shape);
     if (!mask) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/array/banded_array.h"
 #include "core/array/box.h"
 #include "core/condition/reshape.h"
 #include "core/edit/bit_patch.h"
@@ -82,6 +83,30 @@ private:
     std::optional<edit::BitPatch> m_lost;
     std::string m_name;
     std::function<void(bool)> m_announce;
+};
+
+/// The destination got another dtype. Keeps it as it was before; to redo makes the other one again.
+class DTypeEntry final : public edit::Entry {
+public:
+    /// Puts back what the destination was; never throws.
+    using PutBack = std::function<void(array::BandedArray before)>;
+    /// Changes the dtype again and hands out what the destination was; where it throws, nothing has
+    /// changed.
+    using Again = std::function<array::BandedArray()>;
+
+    DTypeEntry(array::BandedArray before, std::string name, PutBack putBack, Again again);
+
+    void undo() override;
+    void redo() override;
+    [[nodiscard]] std::int64_t byteSize() const override;
+    [[nodiscard]] std::string_view name() const override { return m_name; }
+
+private:
+    std::int64_t m_bytes;
+    std::optional<array::BandedArray> m_before;  ///< nothing while it is undone
+    std::string m_name;
+    PutBack m_putBack;
+    Again m_again;
 };
 
 /// What an Apply changed.

@@ -169,10 +169,13 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         file.path = path;
         if (file.mask) {
             file.mask->stamp = written->stamp;
+            if (written->meta.has_value()) {
+                file.mask->meta = written->meta;  // the depth of a PNG may be another one
+            }
             file.mask->format = io::formatForPath(toPath(path)).value_or(file.mask->format);
         }
         m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
-        m_versions.savedDestination = m_versions.destination;
+        m_versions.saved(m_destination->dtype());
         if (unapplied && !*unapplied && (m_plan || !hasPaintedWork())) {
             m_history.markClean();
         }

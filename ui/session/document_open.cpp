@@ -242,8 +242,8 @@ base::Status Document::Opening::setDestination(array::BandedArray array, Others 
         m_document.m_jobs.letGo(*std::move(m_document.m_destination), bytes);
     }
     m_document.m_destination = std::move(array);
-    m_document.m_versions.destination = m_document.m_versions.savedDestination =
-        ++m_document.m_versions.newest;
+    m_document.m_versions.destination = ++m_document.m_versions.newest;
+    m_document.m_versions.saved(m_document.m_destination->dtype());
     return {};
 }
 

@@ -5,8 +5,6 @@
 #include <new>
 #include <utility>
 
-#include "core/assign/casting.h"
-#include "core/assign/check.h"
 #include "core/assign/mode_table.h"
 #include "ui/session/condition_stack.h"
 #include "ui/session/document.h"
@@ -177,16 +175,6 @@ void Document::conditionEdited(const array::Box& elements) {
     if (worked != m_plan.has_value()) {
         emit pixelsChanged(planeRect());  // the result comes or goes as a whole
     }
-}
-
-bool Document::castCanLose() const {
-    return m_plan && !m_plan->value() &&
-           !assign::isLossless(m_plan->sourceType(), m_plan->destinationType());
-}
-
-std::optional<assign::CastReport> Document::castReport() {
-    return castCanLose() ? std::optional(assign::castReport(*m_plan, inputs(), m_pool))
-                         : std::nullopt;
 }
 
 std::optional<std::int64_t> Document::selectedElements() const {

@@ -111,9 +111,16 @@ struct ConditionFacts {
 
 /// Contents have numbers: an edit gives a new one, undo goes back to the old.
 struct Versions {
+    /// A content of the destination that has its file's values, if in another dtype.
+    struct OfFile {
+        std::uint64_t version = 0;
+        array::DType dtype = array::DType::U8;
+    };
+
     std::uint64_t newest = 0;  ///< that was given
     std::uint64_t destination = 0;
     std::uint64_t savedDestination = 0;
+    std::vector<OfFile> ofFile;  ///< the first is what was saved
     std::uint64_t condition = 0;
     std::uint64_t keptCondition = 0;  ///< that is in a file or was applied
     std::uint64_t readCondition = 0;  ///< that the file it was opened from has
@@ -122,6 +129,13 @@ struct Versions {
     /// Tells a result and destination from any other.
     using Result = std::array<std::uint64_t, 3>;
     [[nodiscard]] Result result() const { return {destination, condition, plan}; }
+
+    /// The destination as it is now is in its file, with that dtype.
+    void saved(array::DType dtype);
+    /// The number of the destination once it has the dtype `to` in place of `from`.
+    [[nodiscard]] std::uint64_t changedDType(array::DType from, array::DType to);
+    /// Whether the destination has its file's values, if in another dtype.
+    [[nodiscard]] bool hasValuesOfFile() const;
 };
 
 }  // namespace frisket::session

@@ -168,7 +168,7 @@ base::Status checkEquivalent(const Document& document) {
     if (document.plan() == nullptr) {
         return refused(Document::tr("There is no assignment yet."), document.problem());
     }
-    if (document.isModified()) {
+    if (!document.hasValuesOfFile()) {
         return refused(
             Document::tr("The destination has changes that are in no file, so that no program "
                          "could begin with it."),
@@ -192,6 +192,7 @@ base::Result<io::Program> programOf(const Document& document, const std::string&
     }
     io::Program program;
     program.destination = fileOf(document, LayerId::Destination);
+    program.changesDType = document.isModified();
     program.request = document.planRequest();
     if (document.mode() == assign::Mode::Fill) {
         program.request.value = document.plan()->value();
@@ -248,6 +249,13 @@ base::Result<io::Recipe> recipeOf(const Document& document, std::size_t mostRuns
     }
     io::Recipe recipe;
     recipe.destination = recipeFileOf(document, LayerId::Destination);
+    const array::DType dtype = document.dtype(LayerId::Destination);
+    // A bool that was saved as PNG is read again as uint8.
+    const bool readAsBytes = dtype == array::DType::Bool &&
+                             document.file(LayerId::Destination).mask->format == io::Format::Png;
+    if (document.isModified() || readAsBytes) {
+        recipe.destinationType = dtype;
+    }
     recipe.mode = document.mode();
     recipe.casting = document.casting();
     if (document.mode() == assign::Mode::Fill) {

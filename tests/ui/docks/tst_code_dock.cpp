@@ -16,6 +16,7 @@
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
 #include "ui/docks/code_dock.h"
+#include "ui/session/condition_stack.h"
 #include "ui/session/equivalent.h"
 
 using namespace frisket;
@@ -125,7 +126,7 @@ private slots:
 
     void programAndRecipeDoTheSame_data() {
         QTest::addColumn<int>("number");
-        for (int i = 0; i < 8; ++i) {
+        for (int i = 0; i < 12; ++i) {
             QTest::addRow("case %d", i) << i;
         }
     }
@@ -161,11 +162,32 @@ private slots:
                 open({30, 40}, {1200}, {30, 40});
                 m_document->setMode(assign::Mode::Scatter);
                 break;
-            default:
+            case 7:
                 open({30, 40}, {30, 40}, {30, 40});
                 m_document->setMode(assign::Mode::Fill);
                 m_document->setValueText("250");
                 paintDisc();
+                break;
+            case 8:
+                open({30, 40}, {30, 40}, {30, 40}, DType::I32);
+                FRISKET_VERIFY(m_document->changeDType(DType::I64));
+                break;
+            case 9:
+                open({3, 30, 40}, {3, 30, 40}, {30, 40}, DType::I32);
+                FRISKET_VERIFY(m_document->changeDType(DType::U16));
+                FRISKET_VERIFY(m_document->changeDType(DType::F64));
+                paintDisc();
+                break;
+            case 10:
+                open({30, 40}, {30, 40}, {30, 40});
+                m_document->setMode(assign::Mode::Fill);
+                FRISKET_VERIFY(m_document->changeDType(DType::F32));
+                m_document->setValueText("0.1");
+                break;
+            default:  // from a PNG, with a rule that looks at the destination
+                open({30, 40}, {30, 40}, {30, 40}, DType::I32, "d.png");
+                FRISKET_VERIFY(m_document->changeDType(DType::I32));
+                addRule("destination < 200");
                 break;
         }
         if (QTest::currentTestFailed()) {
@@ -192,16 +214,27 @@ private slots:
     }
 
 private:
-    void open(const Shape& destination, const Shape& source, const Shape& condition) {
+    void open(const Shape& destination, const Shape& source, const Shape& condition,
+              DType sourceType = DType::U8, const char* file = "d.npy") {
         const auto path = [&](const char* name, DType dtype, const Shape& shape,
                               std::uint64_t seed) {
             return m_folder->write(name, randomArray(dtype, shape, seed));
         };
         FRISKET_VERIFY(
-            m_document->open(LayerId::Destination, path("d.npy", DType::U8, destination, 1)));
-        FRISKET_VERIFY(m_document->open(LayerId::Source, path("s.npy", DType::U8, source, 2)));
+            m_document->open(LayerId::Destination, path(file, DType::U8, destination, 1)));
+        FRISKET_VERIFY(m_document->open(LayerId::Source, path("s.npy", sourceType, source, 2)));
         FRISKET_VERIFY(
             m_document->open(LayerId::Condition, path("c.npy", DType::Bool, condition, 3)));
+    }
+    void addRule(const QString& rule) {
+        session::ConditionLayers layers = m_document->stack().layers();
+        session::ConditionLayer layer;
+        layer.id = m_document->stack().newId();
+        layer.rule = rule;
+        layer.combine = condition::Combine::And;
+        layers.layers.push_back(layer);
+        FRISKET_VERIFY(m_document->stack().change("Add rule", layers));
+        FRISKET_VERIFY(m_document->settleRules());
     }
     void fix() {
         QVERIFY(m_document->refusal() && !m_document->refusal()->fixes.empty());

@@ -4,6 +4,7 @@
 
 #include "tests/support/documents.h"
 #include "tests/support/mask_files.h"
+#include "ui/session/cast_look.h"
 
 using namespace frisket;
 using namespace frisket::test;
@@ -157,20 +158,20 @@ private slots:
         for (const Mode mode : {Mode::Where, Mode::Scatter, Mode::Place, Mode::Putmask}) {
             document.setMode(mode);
             document.clearCondition();
-            QVERIFY(document.castCanLose());
-            QCOMPARE(document.castReport()->total, 0);
+            QVERIFY(session::castCanLose(document));
+            QCOMPARE(session::castReport(document)->total, 0);
             document.selectAll();
-            const auto report = document.castReport();
+            const auto report = session::castReport(document);
             QCOMPARE(report->total, 2);
             QCOMPARE(report->count(assign::CastChange::Truncated), 1);
             QCOMPARE(report->count(assign::CastChange::Saturated), 1);
             QCOMPARE(report->first, 1);
         }
         document.setMode(Mode::Fill);
-        QVERIFY(!document.castCanLose() && !document.castReport());
+        QVERIFY(!session::castCanLose(document) && !session::castReport(document));
         document.setMode(Mode::Where);
         document.close(LayerId::Source);
-        QVERIFY(!document.castCanLose() && !document.castReport());
+        QVERIFY(!session::castCanLose(document) && !session::castReport(document));
     }
 
 private:

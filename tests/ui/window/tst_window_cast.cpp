@@ -129,7 +129,8 @@ private slots:
         openWords();
         see();
         QTRY_COMPARE(castingText(Casting::Exact), QString("exact: refused, 3 wrap around"));
-        QCOMPARE(castingText(Casting::Safe), QString("safe: refused by the dtypes"));
+        QCOMPARE(castingText(Casting::Safe),
+                 QString("safe: refused by the dtypes; under unsafe 3 wrap around"));
         QCOMPARE(castingText(Casting::SameKind), QString("same_kind: written, 3 wrap around"));
         QCOMPARE(castingText(Casting::Unsafe), QString("unsafe: written, 3 wrap around"));
         QVERIFY(casting(Casting::Exact)->isChecked());
@@ -139,9 +140,11 @@ private slots:
         QTRY_VERIFY(m_dock->state().endsWith("Apply will change them."));
         casting(Casting::Safe)->click();
         QVERIFY(document().plan() == nullptr);
-        QTRY_COMPARE(m_dock->state(),
-                     QString("uint16 → uint8: refused by the dtypes. Choose another casting to see "
-                             "what would change."));
+        QTRY_COMPARE(
+            m_dock->state(),
+            QString("uint16 → uint8: refused by the dtypes under safe. Under unsafe 3 of 6 "
+                    "selected values would change:"));
+        QCOMPARE(countOf(CastChange::Wrapped), QString("3"));
         document().setCasting(Casting::Exact);  // from elsewhere
         QVERIFY(casting(Casting::Exact)->isChecked());
         QTRY_COMPARE(castingText(Casting::Exact), QString("exact: refused, 3 wrap around"));
