@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include "core/io/codec.h"
+#include "core/io/format_holds.h"
 #include "core/io/sniff.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/file_filters.h"
