@@ -13,16 +13,16 @@ base::Status formatHolds(const std::filesystem::path& path, array::DType dtype,
         return can;
     }
     const auto format = formatForPath(path);
-    const auto* const png = std::any_cast<PngMeta>(&meta);
-    return format && *format == Format::Png && png != nullptr && png->kind == PngKind::Palette
-               ? paletteCanHold(dtype, path.string())
+    return format && *format == Format::Png
+               ? pngKindCanHold(dtype, std::any_cast<PngMeta>(&meta), path.string())
                : base::Status();
 }
 
 std::vector<Format> formatsHolding(array::DType dtype, const array::Shape& shape) {
     std::vector<Format> formats;
     for (const Codec* codec : codecs()) {
-        if (codec->canHold != nullptr && codec->canHold(dtype, shape, {}, {})) {
+        if (codec->canHold != nullptr && codec->canHold(dtype, shape, {}, {}) &&
+            (codec->format != Format::Png || pngKindCanHold(dtype, nullptr, {}))) {
             formats.push_back(codec->format);
         }
     }

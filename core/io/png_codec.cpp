@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/io/png_ids.h"
 #include "core/io/png_plan.h"
 #include "core/io/png_reader.h"
 #include "core/io/png_writer.h"
@@ -19,11 +20,15 @@ constexpr std::array kEndings{".png"sv};
 bool recognises(std::string_view start) { return start.starts_with("\x89PNG\r\n\x1A\n"sv); }
 
 base::Result<MaskFile> read(ByteSource& source, const ReadRequest& request) {
-    auto file = readPng(source, request.limits);
+    const bool ids = request.part.key == kIdsKey && !request.part.page;
+    auto file = readPng(source, request.limits, ids ? PngColours::Ids : PngColours::Judged);
     if (!file) {
         return base::passOn(file);
     }
     MaskFile mask;
+    if (ids && file->meta.kind == PngKind::Rgb) {
+        mask.part = request.part;
+    }
     mask.array = std::move(file->array);
     mask.format = Format::Png;
     mask.meta = std::move(file->meta);

@@ -137,8 +137,15 @@ std::string ending(const Program& program) {
                    ? joined("np.save(", name, ", d)\n")
                    : joined("with open(", name, ", 'wb') as out:\n    np.save(out, d)\n");
     }
-    std::string text = "image = Image.fromarray(d)\n";
     const auto& png = program.destination.png;
+    if (program.request.destination.dtype == DType::U32) {
+        return joined(
+            "assert d.max() < 1 << 24\n"
+            "Image.fromarray(np.stack([d & 255, d >> 8 & 255, d >> 16], "
+            "-1).astype('uint8')).save(",
+            literalOf(program.output), ")\n");
+    }
+    std::string text = "image = Image.fromarray(d)\n";
     if (program.destination.format == Format::Png && png && png->kind == PngKind::Palette) {
         text += joined("before = Image.open(", literalOf(program.destination.path),
                        ")\nimage.putpalette(before.getpalette())\n"
