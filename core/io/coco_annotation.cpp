@@ -119,9 +119,10 @@ base::Result<CocoCanvas> CocoCanvas::make(array::DType dtype, std::int64_t heigh
     return CocoCanvas(dtype, height, width, *std::move(buffer));
 }
 
-base::Status CocoCanvas::draw(const CocoAnnotation& annotation, std::int64_t value,
-                              const std::string& where, base::Progress* progress) {
-    const auto drawRuns = [&](const condition::RunLengths& runs) -> base::Status {
+base::Status forEachPart(const CocoAnnotation& annotation, std::int64_t height, std::int64_t width,
+                         const std::string& where, base::Progress* progress,
+                         const std::function<base::Status(const BitRegion&)>& visit) {
+    const auto visitRuns = [&](const condition::RunLengths& runs) -> base::Status {
         if (const auto goOn = base::proceed(progress); !goOn) {
             return goOn;
         }
@@ -131,18 +132,26 @@ base::Status CocoCanvas::draw(const CocoAnnotation& annotation, std::int64_t val
             error.message = joined(where, ": annotation ", annotation.id, ": ", error.message);
             return tl::unexpected(std::move(error));
         }
-        paint(*region, value);
-        return {};
+        return visit(*region);
     };
     if (annotation.runs) {
-        return drawRuns(*annotation.runs);
+        return visitRuns(*annotation.runs);
     }
     for (const auto& ring : annotation.rings) {
-        if (auto drawn = drawRuns(cocoPolygon(ring, m_height, m_width)); !drawn) {
-            return drawn;
+        if (auto visited = visitRuns(cocoPolygon(ring, height, width)); !visited) {
+            return visited;
         }
     }
     return {};
+}
+
+base::Status CocoCanvas::draw(const CocoAnnotation& annotation, std::int64_t value,
+                              const std::string& where, base::Progress* progress) {
+    return forEachPart(annotation, m_height, m_width, where, progress,
+                       [&](const BitRegion& region) -> base::Status {
+                           paint(region, value);
+                           return {};
+                       });
 }
 
 template <class T>

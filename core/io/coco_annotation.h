@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,6 +34,12 @@ struct CocoAnnotation {
                                                           std::int64_t height, std::int64_t width,
                                                           const std::string& where);
 
+/// Calls `visit` for the parts of an annotation of a picture of that size, one by one. Fails with
+/// Format for runs that are not of that size, with Cancelled, and as `visit`.
+base::Status forEachPart(const CocoAnnotation& annotation, std::int64_t height, std::int64_t width,
+                         const std::string& where, base::Progress* progress,
+                         const std::function<base::Status(const condition::BitRegion&)>& visit);
+
 /// A label map that annotations are drawn into, one over the other.
 class CocoCanvas {
 public:
@@ -46,6 +53,11 @@ public:
     base::Status draw(const CocoAnnotation& annotation, std::int64_t value,
                       const std::string& where, base::Progress* progress);
 
+    /// Gives the pixels of a region within the map `value`.
+    void paint(const condition::BitRegion& region, std::int64_t value);
+
+    /// Rows one after the other.
+    [[nodiscard]] std::byte* data() { return m_buffer->data(); }
     /// Pixels that had another label and got a new one, counted each time.
     [[nodiscard]] std::int64_t overdrawn() const { return m_overdrawn; }
     [[nodiscard]] array::NdArray take() &&;
@@ -57,7 +69,6 @@ private:
 
     template <class T>
     void paintAs(const condition::BitRegion& region, std::int64_t value);
-    void paint(const condition::BitRegion& region, std::int64_t value);
 
     array::DType m_dtype;
     std::int64_t m_height;

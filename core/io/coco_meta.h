@@ -35,6 +35,8 @@ struct CocoMeta {
     std::string imageId;                  ///< as it is written in JSON: 17, "a"
     std::vector<CocoInstance> instances;  ///< with Holds::Instances, rising by id
     std::vector<NamedLabel> categories;   ///< of the file, rising
+    /// With Holds::Segmentation: the file's text, its counts as null.
+    std::string segmentation;
 
     bool operator==(const CocoMeta&) const = default;
 };

@@ -26,7 +26,9 @@ public:
     }
     base::Status piece(std::string_view /*key*/, Json&& value, const JsonRange& range,
                        std::int64_t index) override {
-        m_picture.largestId = std::max(m_picture.largestId, memberNumber(value, "id").value_or(0));
+        if (const auto id = memberNumber(value, "id")) {
+            m_picture.allIds.push_back(*id);
+        }
         if (index < 0 || idText(member(value, "image_id")) != m_picture.image.id) {
             return {};
         }
@@ -50,18 +52,6 @@ std::string nameOf(const std::vector<NamedLabel>& categories, std::int64_t id) {
         categories.begin(), categories.end(), id,
         [](const NamedLabel& label, std::int64_t value) { return label.value < value; });
     return found != categories.end() && found->value == id ? found->name : std::string();
-}
-
-/// Whether an integer dtype holds `value` >= 0.
-bool holds(array::DType dtype, std::int64_t value) {
-    return array::visitType(dtype, [value](auto type) {
-        using T = typename decltype(type)::type;
-        if constexpr (std::is_integral_v<T>) {
-            return std::in_range<T>(value);
-        } else {
-            return false;
-        }
-    });
 }
 
 void describe(const CocoPicture& picture, bool instances, MaskFile& mask,
@@ -139,6 +129,17 @@ array::DType defaultDtype(const std::vector<CocoAnnotation>& instances) {
     return dtypeFor(largest);
 }
 
+bool holdsValue(array::DType dtype, std::int64_t value) {
+    return array::visitType(dtype, [value](auto type) {
+        using T = typename decltype(type)::type;
+        if constexpr (std::is_integral_v<T>) {
+            return std::in_range<T>(value);
+        } else {
+            return false;
+        }
+    });
+}
+
 base::Result<MaskFile> readCoco(ByteSource& source, const ReadRequest& request,
                                 const JsonSurvey& survey) {
     const CocoKey key = CocoKey::of(request.part.key);
@@ -167,12 +168,13 @@ base::Result<MaskFile> readCoco(ByteSource& source, const ReadRequest& request,
         }
         largest = std::max(largest, *value);
     }
-    if (said && !holds(*said, largest)) {
+    if (said && !holdsValue(*said, largest)) {
         return fail(ErrorCode::Format, joined(where, ": the value ", largest, " does not fit the ",
                                               array::name(*said), " that the file says."));
     }
     // An annotation may be of a category that the file does not list.
-    const array::DType dtype = said.value_or(holds(usual, largest) ? usual : dtypeFor(largest));
+    const array::DType dtype =
+        said.value_or(holdsValue(usual, largest) ? usual : dtypeFor(largest));
     auto canvas = CocoCanvas::make(dtype, image.height, image.width, request.limits, where);
     if (!canvas) {
         return base::passOn(canvas);
@@ -183,7 +185,8 @@ base::Result<MaskFile> readCoco(ByteSource& source, const ReadRequest& request,
                   image.fileName,
                   image.id,
                   {},
-                  survey.categories};
+                  survey.categories,
+                  {}};
     for (const CocoAnnotation& each : picture->annotations) {
         if (!each.hasPixels()) {
             continue;
@@ -262,6 +265,8 @@ base::Result<MaskFile> readSegmentationFile(ByteSource& source, const ReadReques
         error.message = joined(source.name(), ": ", error.message);
         return tl::unexpected(std::move(error));
     }
+    nlohmann::ordered_json rest = nlohmann::ordered_json::parse(text);
+    (rest.contains("segmentation") ? rest["segmentation"] : rest)["counts"] = nullptr;
     auto canvas = CocoCanvas::make(array::DType::U8, runs->height, runs->width, request.limits,
                                    source.name());
     if (!canvas) {
@@ -275,7 +280,7 @@ base::Result<MaskFile> readSegmentationFile(ByteSource& source, const ReadReques
     MaskFile mask;
     mask.format = Format::Coco;
     mask.array = std::move(*canvas).take();
-    mask.meta = CocoMeta{CocoMeta::Holds::Segmentation, {}, {}, {}, {}};
+    mask.meta = CocoMeta{CocoMeta::Holds::Segmentation, {}, {}, {}, {}, rest.dump()};
     return mask;
 }
 

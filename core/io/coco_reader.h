@@ -15,7 +15,8 @@ namespace frisket::io {
                                               const JsonSurvey& survey);
 [[nodiscard]] FileContents listCoco(const JsonSurvey& survey);
 
-/// Reads a file with one segmentation, or one annotation: uint8 of 0 and 1.
+/// Reads a file with one segmentation, or one annotation: uint8 of 0 and 1. A save keeps what else
+/// it says.
 [[nodiscard]] base::Result<MaskFile> readSegmentationFile(ByteSource& source,
                                                           const ReadRequest& request);
 
@@ -23,7 +24,8 @@ namespace frisket::io {
 struct CocoPicture {
     CocoImage image;
     std::vector<CocoAnnotation> annotations;
-    std::int64_t largestId = 0;  ///< of all annotations of the file, those of other images too
+    /// Of all annotations of the file that have one, those of other images too.
+    std::vector<std::int64_t> allIds;
 };
 
 [[nodiscard]] base::Result<CocoPicture> readPicture(ByteSource& source, const JsonSurvey& survey,
@@ -37,5 +39,7 @@ struct CocoPicture {
 /// holds them all, or the one that the image says.
 [[nodiscard]] array::DType defaultDtype(const std::vector<NamedLabel>& categories);
 [[nodiscard]] array::DType defaultDtype(const std::vector<CocoAnnotation>& instances);
+/// Whether an integer dtype holds `value` >= 0.
+[[nodiscard]] bool holdsValue(array::DType dtype, std::int64_t value);
 
 }  // namespace frisket::io

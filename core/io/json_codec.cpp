@@ -5,7 +5,11 @@
 
 #include "core/base/text.h"
 #include "core/io/coco_reader.h"
+#include "core/io/coco_writer.h"
+#include "core/io/labelme_reader.h"
+#include "core/io/labelme_writer.h"
 #include "core/io/panoptic_reader.h"
+#include "core/io/panoptic_writer.h"
 
 namespace frisket::io {
 
@@ -16,6 +20,8 @@ using base::fail;
 using base::joined;
 
 constexpr std::array kEndings{".json"sv};
+constexpr std::array kPanopticEndings{".panoptic.json"sv};
+constexpr std::array kLabelmeEndings{".labelme.json"sv};
 
 bool recognises(std::string_view start) {
     if (start.starts_with("\xEF\xBB\xBF"sv)) {
@@ -73,6 +79,7 @@ base::Result<MaskFile> read(ByteSource& source, const ReadRequest& request) {
         case JsonKind::Segmentation:
             return readSegmentationFile(source, request);
         case JsonKind::Labelme:
+            return readLabelme(source, request);
         case JsonKind::Unknown:
             break;
     }
@@ -104,23 +111,36 @@ base::Result<FileContents> list(ByteSource& source, const ReadRequest& request) 
     contents.facts = mask->facts;
     return contents;
 }
+
+/// What was read from such a file is saved as it was, though its ending is that of all.
+base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) {
+    const std::any& meta = request.options.meta;
+    if (request.options.keepOthers && !request.options.format) {
+        if (std::any_cast<LabelmeMeta>(&meta) != nullptr) {
+            return prepareLabelme(request);
+        }
+        if (std::any_cast<PanopticMeta>(&meta) != nullptr) {
+            return preparePanoptic(request);
+        }
+    }
+    return prepareCoco(request);
+}
 }  // namespace
 
-constinit const Codec kCocoCodec{
-    Format::Coco, "coco"sv, "COCO annotations"sv, kEndings, recognises, read, list, nullptr,
-    nullptr,      {}};
+constinit const Codec kCocoCodec{Format::Coco, "coco"sv, "COCO annotations"sv, kEndings, recognises,
+                                 read,         list,     cocoCanHold,          prepare,  {}};
 constinit const Codec kPanopticCodec{Format::Panoptic,
                                      "panoptic"sv,
                                      "COCO panoptic"sv,
-                                     {},
+                                     kPanopticEndings,
                                      recognisesNothing,
                                      read,
                                      list,
-                                     nullptr,
-                                     nullptr,
+                                     panopticCanHold,
+                                     preparePanoptic,
                                      {}};
-constinit const Codec kLabelmeCodec{Format::Labelme,   "labelme"sv, "labelme"sv, {},
-                                    recognisesNothing, read,        list,        nullptr,
-                                    nullptr,           {}};
+constinit const Codec kLabelmeCodec{Format::Labelme,   "labelme"sv, "labelme"sv, kLabelmeEndings,
+                                    recognisesNothing, read,        list,        cocoCanHold,
+                                    prepareLabelme,    {}};
 
 }  // namespace frisket::io

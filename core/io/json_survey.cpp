@@ -2,6 +2,7 @@
 #include "core/io/json_survey.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/base/text.h"
@@ -18,11 +19,20 @@ constexpr std::size_t kMostImages = 4'000'000;
 constexpr std::size_t kMostCategories = 1'000'000;
 constexpr std::size_t kMostKeys = 12;
 
-std::optional<array::DType> integerNamed(std::string_view name) {
-    const auto* const found = std::find_if(
-        array::kAllDTypes.begin(), array::kAllDTypes.end(),
-        [=](array::DType dtype) { return name == array::name(dtype) && array::isInteger(dtype); });
-    return found == array::kAllDTypes.end() ? std::nullopt : std::optional(*found);
+/// As panoptic files have it: [red, green, blue].
+std::optional<labels::Rgb> colourOf(const Json* colour) {
+    if (colour == nullptr || !colour->is_array() || colour->size() != 3) {
+        return std::nullopt;
+    }
+    std::array<std::uint8_t, 3> parts{};
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto number = wholeNumber((*colour)[i]);
+        if (!number || *number < 0 || *number > 255) {
+            return std::nullopt;
+        }
+        parts[i] = static_cast<std::uint8_t>(*number);
+    }
+    return labels::Rgb{parts[0], parts[1], parts[2]};
 }
 
 class Surveyor final : public JsonPieces {
@@ -135,7 +145,8 @@ private:
         if (!id) {
             return wrong("categories", index, "has no whole number as id");
         }
-        m_survey.categories.push_back({*id, memberText(value, "name").value_or(""), {}});
+        m_survey.categories.push_back(
+            {*id, memberText(value, "name").value_or(""), colourOf(member(value, "color"))});
         return {};
     }
 
@@ -186,6 +197,13 @@ CocoKey CocoKey::of(std::string_view key) {
     const bool instances = key.ends_with(kInstancesSuffix);
     return {std::string(instances ? key.substr(0, key.size() - kInstancesSuffix.size()) : key),
             instances};
+}
+
+std::optional<array::DType> integerNamed(std::string_view name) {
+    const auto* const found = std::find_if(
+        array::kAllDTypes.begin(), array::kAllDTypes.end(),
+        [=](array::DType dtype) { return name == array::name(dtype) && array::isInteger(dtype); });
+    return found == array::kAllDTypes.end() ? std::nullopt : std::optional(*found);
 }
 
 std::string idText(const Json* id) {

@@ -61,6 +61,8 @@ struct JsonSurvey {
 /// some millions of images or categories.
 [[nodiscard]] base::Result<JsonSurvey> surveyJson(ByteSource& source);
 
+/// The integer dtype of that name, or nothing.
+[[nodiscard]] std::optional<array::DType> integerNamed(std::string_view name);
 /// An id as it is in JSON, where it is a number or a text; else empty.
 [[nodiscard]] std::string idText(const nlohmann::json* id);
 /// The same without quotes, as a person writes it.

@@ -6,6 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/io/file_source.h"
+#include "core/io/panoptic_writer.h"
 #include "core/io/png_reader.h"
 
 namespace frisket::io {
@@ -138,7 +139,7 @@ base::Result<MaskFile> readPanoptic(ByteSource& source, const ReadRequest& reque
     MaskFile mask;
     mask.format = Format::Panoptic;
     mask.array = std::move(png->array);
-    mask.meta = std::move(png->meta);
+    mask.meta = PanopticMeta{image.fileName, *path, (*file)->stamp()};
     mask.notes = std::move(png->notes);
     mask.labels = namesOf(segments.segments, survey.categories);
     mask.facts = {{"picture of ids", path->string()},
