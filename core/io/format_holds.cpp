@@ -2,6 +2,7 @@
 #include "core/io/format_holds.h"
 
 #include "core/io/codec.h"
+#include "core/io/png_codec.h"
 #include "core/io/png_plan.h"
 #include "core/io/sniff.h"
 
@@ -13,8 +14,9 @@ base::Status formatHolds(const std::filesystem::path& path, array::DType dtype,
         return can;
     }
     const auto format = formatForPath(path);
+    const auto wanted = pngWanted(meta);
     return format && *format == Format::Png
-               ? pngKindCanHold(dtype, std::any_cast<PngMeta>(&meta), path.string())
+               ? pngKindCanHold(dtype, wanted ? &*wanted : nullptr, path.string())
                : base::Status();
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/io/panoptic_writer.h"
 #include "core/io/png_ids.h"
 #include "core/io/png_plan.h"
 #include "core/io/png_reader.h"
@@ -57,9 +58,8 @@ private:
 };
 
 base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) {
-    const auto* const wanted = std::any_cast<PngMeta>(&request.options.meta);
-    auto plan = planPng(request.array, wanted != nullptr ? std::optional(*wanted) : std::nullopt,
-                        request.options.limits, request.name);
+    auto plan = planPng(request.array, pngWanted(request.options.meta), request.options.limits,
+                        request.name);
     if (!plan) {
         return base::passOn(plan);
     }
@@ -67,6 +67,15 @@ base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) 
                                          std::string(request.name));
 }
 }  // namespace
+
+std::optional<PngMeta> pngWanted(const std::any& meta) {
+    if (const auto* const png = std::any_cast<PngMeta>(&meta); png != nullptr) {
+        return *png;
+    }
+    return std::any_cast<PanopticMeta>(&meta) != nullptr
+               ? std::optional(PngMeta{PngKind::Rgb, 8, {}, {}})
+               : std::nullopt;
+}
 
 constinit const Codec kPngCodec{Format::Png, "png"sv, "PNG picture"sv, kEndings, recognises,
                                 read,        nullptr, pngCanHold,      prepare,  {}};

@@ -332,6 +332,11 @@ def panoptic(folder, seed):
         check(np.array_equal(r + 256 * g + 65536 * b, wanted), "panoptic", case, "ids")
         with open(path) as file:
             after = json.load(file)
+        copy = os.path.join(folder, "copy.png")
+        done = subprocess.run([tool, "--key", "x.png", path, copy], capture_output=True, check=False)
+        check(done.returncode == 0, "panoptic", case, "to PNG", done.stderr)
+        found, error = dump(copy)
+        check(found is not None and np.array_equal(found, wanted), "panoptic", case, "PNG", error)
         segments = after["annotations"][1].pop("segments_info")
         before = data["annotations"][1].pop("segments_info")
         check(after == data, "panoptic", case, "the rest")
