@@ -88,17 +88,25 @@ base::Result<BitRegion> drawMask(const LabelmeShape& shape, const Rect& clip,
                                               " pixels, and its box ", last.x - first.x + 1, " x ",
                                               last.y - first.y + 1, "."));
     }
+    const std::int64_t bytesEach = array::itemSize(png->array.dtype());
     const auto isSet = [&](std::int64_t x, std::int64_t y) {
         const auto* const at = png->array.view().at((y - first.y) * size[1] + x - first.x);
-        const std::int64_t bytesEach = array::itemSize(png->array.dtype());
+        if (bytesEach == 1) {
+            return *at != std::byte{0};
+        }
         return std::any_of(at, at + bytesEach, [](std::byte byte) { return byte != std::byte{0}; });
     };
     BitRegion region(Rect{first.x, first.y, last.x + 1, last.y + 1}.intersected(clip));
     const Rect& box = region.box();
     for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        for (std::int64_t x = box.x0; x < box.x1; ++x) {
-            if (isSet(x, y)) {
-                region.setSpan(y, x, x + 1);
+        for (std::int64_t x = box.x0; x < box.x1;) {
+            const std::int64_t begin = x;
+            const bool set = isSet(x, y);
+            while (x < box.x1 && isSet(x, y) == set) {
+                ++x;
+            }
+            if (set) {
+                region.setSpan(y, begin, x);
             }
         }
     }

@@ -2,6 +2,7 @@
 #include "core/io/labelme_writer.h"
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <set>
 #include <utility>
@@ -49,9 +50,13 @@ base::Result<std::string> pngText(const CocoObject& object, const array::Shape& 
         return base::passOn(buffer);
     }
     auto* const bytes = (*buffer)->data();
-    for (std::int64_t y = box.y0; y < box.y1; ++y) {
-        for (std::int64_t x = box.x0; x < box.x1; ++x) {
-            bytes[(y - box.y0) * box.width() + x - box.x0] = std::byte{region->at(x, y)};
+    for (std::int64_t y = region->box().y0; y < region->box().y1; ++y) {
+        auto* const row = bytes + (y - box.y0) * box.width() - box.x0;
+        for (std::int64_t w = 0; w < region->wordsPerRow(); ++w) {
+            const std::int64_t x = region->originX() + w * condition::kWordBits;
+            for (condition::Word rest = region->row(y)[w]; rest != 0; rest &= rest - 1) {
+                row[x + std::countr_zero(rest)] = std::byte{1};
+            }
         }
     }
     const array::NdArray pixels(
