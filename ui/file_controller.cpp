@@ -338,8 +338,11 @@ void FileController::saveText(const QString& name, const QString& filter, const 
     if (path.isEmpty()) {
         return;
     }
-    if (const auto written = io::writeText(session::toPath(path), text(path)); !written) {
+    const auto written = io::writeText(session::toPath(path), text(path));
+    if (!written) {
         show(tr("Saving"), written.error(), tr("no file was changed"));
+    } else if (!written->durable) {
+        show(tr("Saving"), written->durable.error(), {});
     } else {
         emit reported(tr("Wrote %1").arg(QDir::toNativeSeparators(path)));
     }

@@ -75,7 +75,8 @@ base::Result<Output> writeResult(const Assignment& assignment, const std::string
     const std::int64_t count = plan.loops().count();
     Output output{joined(out, ": ", array::name(dtype), " ", array::toString(whole.shape), ", ",
                          examined->selected, " of ", count, " elements selected.\n"),
-                  {}};
+                  {},
+                  out};
     if (examined->changes->total > 0) {
         output.text += joined("note: ", assign::changesText(plan, *examined->changes), "\n");
     }
@@ -83,6 +84,9 @@ base::Result<Output> writeResult(const Assignment& assignment, const std::string
         for (const std::string& note : notes) {
             output.text += joined("note: ", note, "\n");
         }
+    }
+    if (!written->durable) {
+        output.refusal = written->durable.error();
     }
     return output;
 }

@@ -13,6 +13,7 @@ namespace frisket::cli {
 struct Output {
     std::string text;                    ///< for standard output, complete
     std::optional<base::Error> refusal;  ///< also goes to standard error, with exit status 1
+    std::string written = {};            ///< the file that has taken its place; empty: none
 };
 
 /// Does what a parsed command line asks for. An error prints nothing on standard output.

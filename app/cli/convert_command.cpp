@@ -69,11 +69,15 @@ base::Result<Output> run(const ConvertOptions& options) {
     Output output{
         joined(options.out, ": ", io::name(*format), ", ", array::name(mask->array.dtype()), " ",
                array::toString(mask->array.shape()), ".\n"),
-        {}};
+        {},
+        options.out};
     for (const auto& notes : {mask->notes, written->notes}) {
         for (const std::string& note : notes) {
             output.text += joined("note: ", note, "\n");
         }
+    }
+    if (!written->durable) {
+        output.refusal = written->durable.error();
     }
     return output;
 }

@@ -28,10 +28,15 @@ int fail(const base::Error& error) {
     return kFailed;
 }
 
-int print(const std::string& text) {
+int print(const cli::Output& output) {
+    const std::string& text = output.text;
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() ||
         std::fflush(stdout) != 0) {
-        return fail(base::systemError(errno, "write", "standard output"));
+        auto error = base::systemError(errno, "write", "standard output");
+        error.hint = output.written.empty()
+                         ? ""
+                         : base::joined(output.written, ": the new file is in place.");
+        return fail(error);
     }
     return kDone;
 }
@@ -72,7 +77,7 @@ int parseAndRun(int argc, char** argv) {
     if (!output) {
         return fail(output.error());
     }
-    const int printed = print(output->text);
+    const int printed = print(*output);
     return output->refusal ? fail(*output->refusal) : printed;
 }
 }  // namespace

@@ -10,7 +10,7 @@
 #include <QImageWriter>
 #include <QMouseEvent>
 
-#include "core/io/atomic_file.h"
+#include "core/io/text_file.h"
 #include "ui/session/paths.h"
 
 namespace frisket::app {
@@ -57,17 +57,9 @@ base::Status writePicture(const QPixmap& picture, const QString& path) {
         return base::fail(base::ErrorCode::Io,
                           path.toStdString() + ": the window's picture can't be made.");
     }
-    auto file = io::AtomicFile::begin(session::toPath(path));
-    if (!file) {
-        return base::passOn(file);
-    }
-    const base::Status written = (*file)->write(
-        std::as_bytes(std::span(png.constData(), static_cast<std::size_t>(png.size()))));
-    if (!written) {
-        return written;
-    }
-    const auto committed = (*file)->commit();
-    return committed ? base::Status{} : base::Status(base::passOn(committed));
+    auto written = io::writeText(session::toPath(path),
+                                 {png.constData(), static_cast<std::size_t>(png.size())});
+    return written ? std::move(written->durable) : base::passOn(written);
 }
 
 int fail(const base::Error& error) {

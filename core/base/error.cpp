@@ -27,7 +27,7 @@ Error systemError(int number, std::string_view doing, std::string_view path) {
         case ENOSPC:
         case EDQUOT:
             error.code = ErrorCode::NoSpace;
-            error.hint = "Free some space or choose another disk; the old file is unchanged.";
+            error.hint = "Free some space or choose another disk.";
             break;
         case EISDIR:
             error.hint = "Name a file, not a folder.";

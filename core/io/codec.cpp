@@ -44,7 +44,7 @@ base::Status requireSame(const array::NdArray& found, const array::NdArray& expe
         return base::fail(
             base::ErrorCode::Io,
             base::joined(name, ": what was written reads back with another ", what, "."),
-            "The old file is unchanged. Save as NPY, or check disk and memory.");
+            "Save as NPY, or check disk and memory.");
     };
     if (asStored(found.dtype()) != asStored(expected.dtype())) {
         return differs("dtype");

@@ -86,7 +86,6 @@ base::Result<ConditionFile> readNpyBits(FileSource& source, const NpyHeader& hea
     out.file.format = Format::Npy;
     out.file.bigEndian = header.bigEndian;
     out.file.fortranOrder = header.fortranOrder;
-    out.file.stamp = source.stamp();
     return out;
 }
 
@@ -109,13 +108,16 @@ base::Result<std::optional<ConditionFile>> readInPieces(FileSource& source,
         return std::nullopt;
     }
     auto condition = readNpyBits(source, *header);
-    // Looked at after a failure too: a file that is being written is no damaged file.
-    if (const auto same = source.requireUnchanged(); !same) {
-        return base::passOn(same);
-    }
     if (!condition) {
-        return base::passOn(condition);
+        // A file that is being written is no damaged file.
+        const auto same = source.requireUnchanged();
+        return same ? base::passOn(condition) : base::passOn(same);
     }
+    const auto stamp = source.stampOfContent();
+    if (!stamp) {
+        return base::passOn(stamp);
+    }
+    condition->file.stamp = *stamp;
     return std::optional(*std::move(condition));
 }
 

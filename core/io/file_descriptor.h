@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <cerrno>
 #include <unistd.h>
 #include <utility>
 
@@ -23,10 +24,13 @@ public:
     [[nodiscard]] int number() const { return m_number; }
     [[nodiscard]] bool isOpen() const { return m_number >= 0; }
 
-    /// Whether closing went well; errno says why not. The descriptor is gone either way.
+    /// Gives the descriptor away.
+    int release() { return std::exchange(m_number, -1); }
+    /// Whether closing went well; errno says why not. The descriptor is gone either way, also where
+    /// a signal interrupted it: that is no failure.
     [[nodiscard]] bool close() {
         const int number = std::exchange(m_number, -1);
-        return number < 0 || ::close(number) == 0;
+        return number < 0 || ::close(number) == 0 || errno == EINTR;
     }
 
 private:

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/io/byte_stream.h"
+#include "core/io/content_hash.h"
 #include "core/io/file_descriptor.h"
 #include "core/io/file_stamp.h"
 
@@ -21,11 +22,16 @@ public:
     [[nodiscard]] static base::Result<std::unique_ptr<FileSource>> open(
         const std::filesystem::path& path, std::string name = {});
 
-    /// What the file was like when it was opened.
+    /// What the file was like when it was opened, without its content.
     [[nodiscard]] const FileStamp& stamp() const { return m_stamp; }
     /// Fails with ChangedOnDisk when somebody has written to the file since it was opened, so that
     /// what was read may be half old and half new.
     base::Status requireUnchanged() const;
+    /// The stamp with the hash of the content. What was read from front to back was hashed on the
+    /// way; only the rest is read here, and looks at the progress. Where that would be more than
+    /// was read so far (one array of a large archive), the stamp has no hash. Fails as
+    /// `requireUnchanged`, so call this once the content was read, in its place.
+    base::Result<FileStamp> stampOfContent();
 
 protected:
     base::Result<std::int64_t> readAt(std::int64_t offset, std::span<std::byte> to) override;
@@ -35,6 +41,8 @@ private:
 
     FileDescriptor m_file;
     FileStamp m_stamp;
+    ContentHash m_hash;  ///< of the first bytes of the file
+    std::int64_t m_bytesRead = 0;
 };
 
 /// Reads up to `to.size()` bytes at `offset` of an open file; fewer only where it ends. Errors call

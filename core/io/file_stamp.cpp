@@ -2,12 +2,19 @@
 #include "core/io/file_stamp.h"
 
 #include <cerrno>
+#include <ctime>
 
 #include "core/base/text.h"
 
 namespace frisket::io {
 
 namespace {
+constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
+
+std::int64_t nanoseconds(const struct ::timespec& time) {
+    return std::int64_t{time.tv_sec} * kNanosecondsPerSecond + time.tv_nsec;
+}
+
 base::Result<struct ::stat> statusOf(const std::filesystem::path& path) {
     struct ::stat status {};
     if (::stat(path.c_str(), &status) != 0) {
@@ -36,10 +43,25 @@ std::string_view kindName(::mode_t mode) {
 }  // namespace
 
 FileStamp FileStamp::from(const struct ::stat& status) {
-    constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
-    return {status.st_size,
-            std::int64_t{status.st_mtim.tv_sec} * kNanosecondsPerSecond + status.st_mtim.tv_nsec,
-            status.st_ino, status.st_dev};
+    // Dirty pages of a mapping go to disk after 30 seconds and wait up to 5 for their turn.
+    constexpr std::int64_t kSettlesNs = 60 * kNanosecondsPerSecond;
+    FileStamp stamp{status.st_size,
+                    nanoseconds(status.st_mtim),
+                    nanoseconds(status.st_ctim),
+                    status.st_ino,
+                    status.st_dev,
+                    false,
+                    {}};
+    struct ::timespec now {};
+    // Times in the future are of a clock that was set, and tell nothing.
+    stamp.settled = ::clock_gettime(CLOCK_REALTIME, &now) == 0 &&
+                    nanoseconds(now) - stamp.changedNs > kSettlesNs;
+    return stamp;
+}
+
+bool FileStamp::looksLike(const FileStamp& other) const {
+    return size == other.size && modifiedNs == other.modifiedNs && changedNs == other.changedNs &&
+           inode == other.inode && device == other.device;
 }
 
 base::Result<FileStamp> stampOf(const std::filesystem::path& path) {

@@ -59,7 +59,11 @@ base::Result<MaskFile> readOpened(FileSource& source, const ReadRequest& request
     if (const auto none = requireNoPart(request.part, *mask, source.name()); !none) {
         return base::passOn(none);
     }
-    mask->stamp = source.stamp();
+    const auto stamp = source.stampOfContent();
+    if (!stamp) {
+        return base::passOn(stamp);
+    }
+    mask->stamp = *stamp;
     return mask;
 }
 
@@ -162,7 +166,7 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
     if (!encoding) {
         return base::passOn(encoding);
     }
-    const auto file = AtomicFile::begin(path, options.expectedStamp);
+    const auto file = AtomicFile::begin(path, options.expectedStamp, progress);
     if (!file) {
         return base::passOn(file);
     }
@@ -177,11 +181,17 @@ base::Result<WrittenMask> writeChecked(const std::filesystem::path& path,
         (*source)->watch(progress, array->byteCount());
         return (*encoding)->compare(**source);
     };
-    const auto stamp = (*file)->commit(verify, progress);
-    if (!stamp) {
-        return base::passOn(stamp);
+    auto replaced = (*file)->commit(verify, progress);
+    if (!replaced) {
+        return base::passOn(replaced);
     }
-    return WrittenMask{*stamp, std::move((*encoding)->notes), std::move((*encoding)->meta)};
+    WrittenMask mask;
+    mask.stamp = replaced->stamp;
+    mask.notes = std::move((*encoding)->notes);
+    mask.notes.insert(mask.notes.end(), replaced->notes.begin(), replaced->notes.end());
+    mask.meta = std::move((*encoding)->meta);
+    mask.durable = std::move(replaced->durable);
+    return mask;
 }
 
 /// bad_alloc of small things (strings, rows of libpng) ends here.

@@ -130,6 +130,7 @@ struct WrittenMask {
     FileStamp stamp;                 ///< of the new file
     std::vector<std::string> notes;  ///< what a person should know, in sentences
     std::any meta = {};              ///< MaskFile::meta of the new file, where its format has one
+    base::Status durable = {};       ///< as in Replaced
 };
 
 /// Writes `array` (of any strides) in place of what is at `path`, as a whole or not at all: it is

@@ -118,7 +118,7 @@ base::Status compareNpy(ByteSource& source, const array::NdArray& array) {
         return base::fail(
             base::ErrorCode::Io,
             base::joined(source.name(), ": what was written reads back with another ", what, "."),
-            "The disk or the memory may be faulty; the old file is unchanged.");
+            "The disk or the memory may be faulty; save to another disk.");
     };
     const ReadLimits unlimited{std::numeric_limits<std::int64_t>::max(),
                                std::numeric_limits<std::int64_t>::max()};

@@ -192,7 +192,7 @@ base::Status comparePng(ByteSource& source, const array::NdArray& array, const P
         return base::fail(
             base::ErrorCode::Io,
             base::joined(source.name(), ": what was written reads back with another ", what, "."),
-            "The old file is unchanged. Save as NPY, or check disk and memory.");
+            "Save as NPY, or check disk and memory.");
     };
     const ReadLimits unlimited{std::numeric_limits<std::int64_t>::max(),
                                std::numeric_limits<std::int64_t>::max()};

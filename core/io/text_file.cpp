@@ -2,7 +2,6 @@
 #include "core/io/text_file.h"
 
 #include "core/base/text.h"
-#include "core/io/atomic_file.h"
 #include "core/io/file_source.h"
 
 namespace frisket::io {
@@ -27,18 +26,15 @@ base::Result<std::string> readText(const std::filesystem::path& path, std::size_
     return text;
 }
 
-base::Status writeText(const std::filesystem::path& path, std::string_view text) {
-    auto file = AtomicFile::begin(path);
+base::Result<Replaced> writeText(const std::filesystem::path& path, std::string_view text) {
+    const auto file = AtomicFile::begin(path);
     if (!file) {
         return base::passOn(file);
     }
-    if (auto written = (*file)->write(std::as_bytes(std::span(text))); !written) {
-        return written;
+    if (const auto written = (*file)->write(std::as_bytes(std::span(text))); !written) {
+        return base::passOn(written);
     }
-    if (const auto stamp = (*file)->commit(); !stamp) {
-        return base::passOn(stamp);
-    }
-    return {};
+    return (*file)->commit();
 }
 
 }  // namespace frisket::io

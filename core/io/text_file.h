@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/base/result.h"
+#include "core/io/atomic_file.h"
 
 namespace frisket::io {
 
@@ -14,6 +15,6 @@ namespace frisket::io {
                                                  std::size_t most);
 
 /// Puts `text` in place of what is at `path`, as AtomicFile does and with its errors.
-[[nodiscard]] base::Status writeText(const std::filesystem::path& path, std::string_view text);
+base::Result<Replaced> writeText(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace frisket::io

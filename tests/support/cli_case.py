@@ -39,6 +39,11 @@ def view(array, text):
     return array[index if any(item is Ellipsis for item in index) else index + (Ellipsis,)]
 
 
+def decoded(file):
+    """What was printed; names of files may be no UTF-8."""
+    return file.read().decode(errors="surrogateescape")
+
+
 class CliCase(unittest.TestCase):
     maxDiff = None
 
@@ -73,7 +78,7 @@ class CliCase(unittest.TestCase):
                 usage = self.wait(process)
             out.seek(0)
             error.seek(0)
-            return Done(process.returncode, out.read().decode(), error.read().decode(), usage)
+            return Done(process.returncode, decoded(out), decoded(error), usage)
 
     def wait(self, process):
         """As Popen.wait, but gives what the process used."""

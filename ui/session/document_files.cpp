@@ -144,6 +144,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
         return tl::unexpected(busyError());
     }
     abortStroke();  // it would change what is compared
+    base::Status durable;
     {
         const Jobs::Busy busy(m_jobs, tr("Saving %1").arg(QFileInfo(path).fileName()));
         LayerFile& file = m_files[indexOf(LayerId::Destination)];
@@ -175,6 +176,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
             file.mask->format = io::formatForPath(toPath(path)).value_or(file.mask->format);
         }
         m_notes[indexOf(LayerId::Destination)] = joinedNotes(written->notes);
+        durable = written->durable;
         m_versions.saved(m_destination->dtype());
         if (unapplied && !*unapplied && (m_plan || !hasPaintedWork())) {
             m_history.markClean();
@@ -182,7 +184,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     }
     emit layersChanged();
     emit historyChanged();
-    return {};
+    return durable;
 }
 
 base::Status Document::exportLayer(LayerId id, const QString& path) {
@@ -213,7 +215,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
     if (id == LayerId::Condition) {
         m_versions.keptCondition = m_versions.condition;
     }
-    return {};
+    return written->durable;
 }
 
 }  // namespace frisket::session

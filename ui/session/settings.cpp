@@ -13,7 +13,9 @@
 #include <QStandardPaths>
 
 #include "core/edit/history.h"
+#include "core/io/rename_aside.h"
 #include "core/io/text_file.h"
+#include "ui/session/paths.h"
 #include "ui/session/stored_names.h"
 
 namespace frisket::session {
@@ -133,7 +135,7 @@ void Settings::keepAside(const QString& what) {
     for (int number = 1; number <= kMostAside; ++number) {
         const QString aside = m_path + (number == 1 ? QStringLiteral(".broken")
                                                     : QStringLiteral(".broken%1").arg(number));
-        if (!QFileInfo::exists(aside) && QFile::rename(m_path, aside)) {
+        if (io::renameAside(toPath(m_path), toPath(aside))) {
             m_problem += u' ' + tr("The file was kept as %1.").arg(aside);
             return;
         }
@@ -156,13 +158,12 @@ base::Status Settings::save() {
                           tr("%1: can't make this folder.").arg(folder).toStdString(),
                           "Check its permissions.");
     }
-    if (auto written = io::writeText(QFile::encodeName(m_path).toStdString(),
-                                     QJsonDocument(m_values).toJson().toStdString());
-        !written) {
-        return written;
+    auto written = io::writeText(toPath(m_path), QJsonDocument(m_values).toJson().toStdString());
+    if (!written) {
+        return base::passOn(written);
     }
     m_saved = m_values;
-    return {};
+    return std::move(written->durable);
 }
 
 QByteArray Settings::windowGeometry() const { return bytesAt(m_values, kGeometry); }
