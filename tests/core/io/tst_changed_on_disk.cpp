@@ -148,6 +148,18 @@ private slots:
         QVERIFY(!io::AtomicFile::begin(test::text(m_path), stamp));
     }
 
+    /// As libraries write that go back to fill in a header.
+    void theStampOfASaveOutOfOrder() {
+        const auto file = io::AtomicFile::begin(test::text(m_path)).value();
+        QVERIFY(file->write(test::bytesOf("________ and the rest")));
+        QVERIFY(file->writeAt(0, test::bytesOf("a header")));
+        QVERIFY(file->write(test::bytesOf(".")));
+        const auto saved = file->commit();
+        QVERIFY(saved);
+        QCOMPARE(test::readAll(m_path), QByteArray("a header and the rest."));
+        QVERIFY(saved->stamp.content == read(m_path).content);
+    }
+
     void lookingCanBeCancelled() {
         test::writeAll(m_path, QByteArray(1 << 20, 'x'));
         const auto stamp = read(m_path);
