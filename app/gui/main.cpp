@@ -125,7 +125,7 @@ int main(int argc, char** argv) {
     }
     // Once the window is up, so that questions have something to stand on.
     QTimer::singleShot(0, &window, [&] {
-        QList<frisket::ui::RoleChoice> choices;
+        QList<frisket::session::LayerPath> choices;
         for (const auto& [id, option] : layers) {
             if (parser.isSet(option)) {
                 choices.append({id, parser.value(option)});

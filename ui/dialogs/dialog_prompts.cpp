@@ -42,7 +42,7 @@ QString askSavePath(QWidget* parent, const QString& suggestion) {
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
-std::optional<QList<RoleChoice>> askRoles(QWidget& window,
+std::optional<QList<session::LayerPath>> askRoles(QWidget& window,
                                           const std::vector<session::FileHint>& files) {
     const auto guesses = session::guessRoles(files);
     std::vector<FileRole> offered;
@@ -53,7 +53,7 @@ std::optional<QList<RoleChoice>> askRoles(QWidget& window,
     if (dialog.exec() != QDialog::Accepted) {
         return std::nullopt;
     }
-    QList<RoleChoice> choices;
+    QList<session::LayerPath> choices;
     for (const auto& [layer, path] : dialog.chosen()) {
         choices.append({layer, path});
     }

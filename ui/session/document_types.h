@@ -30,6 +30,7 @@
 #include "core/io/mask_file.h"
 #include "core/measure/sample.h"
 #include "ui/session/layer_id.h"
+#include "ui/session/layer_path.h"
 
 namespace frisket::session {
 
@@ -59,10 +60,12 @@ struct AxisSharing {
     bool canCollapse = false;  ///< see Document::collapseCondition
 };
 
-/// A file and the layer that it is to become.
-struct LayerPath {
-    LayerId id = LayerId::Destination;
-    QString path;
+/// How a layer is written, besides where to.
+struct SaveOptions {
+    bool overwriteChanged = false;        ///< also what somebody changed since it was read
+    std::vector<io::NamedLabel> labels;   ///< for the formats that name labels
+    std::string compression = {};         ///< see io::WriteOptions
+    io::ReadLimits limits = {};           ///< of the program that is to read it again
 };
 
 /// Pixels of the shown plane, and a value of the destination's dtype that they are to have.

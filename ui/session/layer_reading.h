@@ -10,7 +10,7 @@
 #include "core/condition/condition_mask.h"
 #include "core/edit/bit_patch.h"
 #include "core/io/mask_file.h"
-#include "ui/session/layer_id.h"
+#include "ui/session/layer_path.h"
 #include "ui/session/photo.h"
 
 namespace frisket::session {
@@ -34,9 +34,9 @@ struct ReadLayer {
     std::optional<edit::BitPatch> difference;
 };
 
-/// Reads `path` as that layer, not the result. On any thread. Advances `progress`, which may be
-/// null, by the file's size, which the caller has told it to expect; Cancelled.
-[[nodiscard]] base::Result<ReadLayer> readLayer(LayerId id, const QString& path,
+/// Reads a file as its layer, which is not the result. On any thread. Advances `progress`, which
+/// may be null, by the file's size, which the caller has told it to expect; Cancelled.
+[[nodiscard]] base::Result<ReadLayer> readLayer(const LayerPath& file, const io::ReadLimits& limits,
                                                 base::Progress* progress = nullptr);
 
 /// Finds how the condition in `layer` differs from `present`, whose shape it has.

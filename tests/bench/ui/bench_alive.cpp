@@ -169,7 +169,7 @@ void benchAlive(const AliveOptions& options, JsonLines& json) {
         }
         run(step + ", cancelled", whole.totalMs / 2, work);
     };
-    const QList<ui::RoleChoice> triple{{LayerId::Destination, path("destination.npy")},
+    const QList<session::LayerPath> triple{{LayerId::Destination, path("destination.npy")},
                                        {LayerId::Source, path("source.npy")},
                                        {LayerId::Condition, path("condition.npy")}};
     const auto open = [&] { window.files().openLayers(triple); };

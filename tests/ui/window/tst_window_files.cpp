@@ -74,7 +74,7 @@ private slots:
         for (const char* name : {"alone.npy", "one.npy", "two.npy"}) {
             m_bench->folder.write<std::uint8_t>(name, {2, 3}, {1, 1, 1, 1, 1, 1});
         }
-        QList<ui::RoleChoice> answer;
+        QList<session::LayerPath> answer;
         for (const QString& name : names) {
             answer.append({answer.isEmpty() ? LayerId::Source : LayerId::Destination,
                            m_bench->folder.path(name)});
