@@ -13,7 +13,7 @@
 namespace frisket::io {
 
 namespace {
-constexpr std::array kCodecs{&kPngCodec, &kNpyCodec};
+constexpr std::array kCodecs{&kNpyCodec, &kPngCodec};
 
 array::DType asStored(array::DType dtype) {
     return dtype == array::DType::Bool ? array::DType::U8 : dtype;

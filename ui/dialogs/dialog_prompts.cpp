@@ -30,13 +30,11 @@ QString askSavePath(QWidget* parent, const QString& suggestion) {
     QFileDialog dialog(parent, DialogPromptsText::tr("Save the destination as"),
                        QFileInfo(suggestion).path(), saveFilter());
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    const bool npy = suggestion.endsWith(QLatin1String(".npy"), Qt::CaseInsensitive);
     const auto takeSuffix = [&dialog](const QString& filter) {
-        dialog.setDefaultSuffix(filter.contains(QLatin1String(".npy")) ? QStringLiteral("npy")
-                                                                       : QStringLiteral("png"));
+        dialog.setDefaultSuffix(firstEndingOf(filter));
     };
     QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, takeSuffix);
-    dialog.selectNameFilter(dialog.nameFilters().at(npy ? 1 : 0));
+    dialog.selectNameFilter(saveFilterFor(suggestion));
     takeSuffix(dialog.selectedNameFilter());
     dialog.selectFile(QFileInfo(suggestion).fileName());
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();

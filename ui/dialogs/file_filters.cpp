@@ -6,7 +6,9 @@
 #include <QStringList>
 
 #include "core/io/codec.h"
+#include "core/io/sniff.h"
 #include "ui/session/core_text.h"
+#include "ui/session/paths.h"
 
 namespace frisket::ui {
 
@@ -60,6 +62,19 @@ QString saveFilter() {
         }
     }
     return each.join(QStringLiteral(";;"));
+}
+
+QString saveFilterFor(const QString& path) {
+    const auto format = io::formatForPath(session::toPath(path));
+    return filterOf(io::codecFor(format ? *format : io::Format::Npy));
+}
+
+QString firstEndingOf(const QString& filter) {
+    // "PNG, a picture (*.png *.PNG)"
+    return filter.section(QLatin1Char('('), -1)
+        .section(QLatin1Char(')'), 0, 0)
+        .section(QLatin1Char(' '), 0, 0)
+        .mid(2);
 }
 
 }  // namespace frisket::ui

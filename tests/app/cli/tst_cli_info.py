@@ -12,7 +12,7 @@ import numpy as np
 
 KEYS = ["path", "format", "dtype", "shape", "byte_order", "fortran_order", "bit_depth",
         "palette_size", "min", "max", "labels", "labels_truncated", "true_count", "nan_count",
-        "notes"]
+        "notes", "facts", "names", "arrays"]
 
 
 class Info(cli_case.CliCase):

@@ -76,7 +76,21 @@ private slots:
   "labels_truncated": false,
   "true_count": 4,
   "nan_count": null,
-  "notes": []
+  "notes": [],
+  "facts": {},
+  "names": [],
+  "arrays": [
+    {
+      "key": null,
+      "page": null,
+      "dtype": "int16",
+      "shape": [
+        2,
+        3
+      ],
+      "note": ""
+    }
+  ]
 }
 )";
         const Outcome outcome = call({"info", path("a.npy"), "--json"});

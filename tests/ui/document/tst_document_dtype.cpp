@@ -220,7 +220,7 @@ private slots:
             QVERIFY(!refused);
             QCOMPARE(refused.error().code, base::ErrorCode::Refused);
             QVERIFY(QString::fromStdString(refused.error().text())
-                        .contains("“Change dtype from uint8 to uint16” changed a shape, a type"));
+                        .contains("“Change dtype from uint8 to uint16” changed a shape or a type"));
             QVERIFY(!document.revertTo(position, {}));
         }
         document.stepTo(2);
