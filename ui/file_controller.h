@@ -99,7 +99,7 @@ private:
     const session::LabelLooks& m_labels;  ///< whose names go into files
     Prompts m_prompts;
     std::optional<std::int64_t> m_memoryBudget;  ///< of this start alone
-    QString m_sampleDestination;  ///< path that Save must not write
+    QString m_sampleDestination;                 ///< path that Save must not write
 };
 
 }  // namespace frisket::ui

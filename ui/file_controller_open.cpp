@@ -37,8 +37,7 @@ int openingOrder(LayerId id) {
 
 io::ReadLimits FileController::limits() const {
     io::ReadLimits limits;
-    limits.memoryBudget =
-        m_memoryBudget.value_or(std::int64_t{m_settings.fileMegabytes()} << 20U);
+    limits.memoryBudget = m_memoryBudget.value_or(std::int64_t{m_settings.fileMegabytes()} << 20U);
     return limits;
 }
 
@@ -117,7 +116,7 @@ bool FileController::openEach(QList<session::LayerPath> choices, Others others) 
     });
     std::vector<session::LayerPath> files;
     for (const session::LayerPath& choice : choices) {
-        files.push_back({choice.layer, QFileInfo(choice.path).absoluteFilePath()});
+        files.push_back({choice.id, QFileInfo(choice.path).absoluteFilePath(), choice.part});
     }
     const bool replaced = m_document.has(LayerId::Destination);
     const auto statuses = m_document.openAll(files, others, limits());
@@ -185,8 +184,8 @@ void FileController::openFiles(const QStringList& paths) {
             choices.append({*guesses[i], files[i].path, files[i].part});
         }
     }
-    const bool severalIn = std::any_of(
-        files.begin(), files.end(), [](const auto& file) { return !file.items.empty(); });
+    const bool severalIn = std::any_of(files.begin(), files.end(),
+                                       [](const auto& file) { return !file.items.empty(); });
     // One file whose name says little must not push the destination out by a guess.
     const bool pushesOut = files.size() == 1 && m_document.has(LayerId::Destination) &&
                            names(choices, LayerId::Destination);
@@ -234,8 +233,7 @@ void FileController::addArrays() {
 }
 
 void FileController::open() {
-    const QStringList paths =
-        refusesNow() ? QStringList() : m_prompts.filesToOpen(folder());
+    const QStringList paths = refusesNow() ? QStringList() : m_prompts.filesToOpen(folder());
     if (!paths.isEmpty()) {
         openFiles(paths);
     }
@@ -250,6 +248,5 @@ void FileController::openLayer(LayerId id) {
         openLayers({{id, path, {}}});
     }
 }
-
 
 }  // namespace frisket::ui

@@ -55,10 +55,9 @@ QString layerWarning(const session::Document& document, LayerId id) {
         return {};
     }
     const QImage& picture = document.backdrop();
-    if (id == LayerId::Backdrop && (picture.width() != document.planeWidth() ||
-                                    picture.height() != document.planeHeight())) {
-        return LayerWordsText::tr(
-                   "The picture is %1×%2 and the destination %3×%4 (rows×columns).")
+    if (id == LayerId::Backdrop &&
+        (picture.width() != document.planeWidth() || picture.height() != document.planeHeight())) {
+        return LayerWordsText::tr("The picture is %1×%2 and the destination %3×%4 (rows×columns).")
             .arg(picture.height())
             .arg(picture.width())
             .arg(document.planeHeight())

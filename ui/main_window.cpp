@@ -272,8 +272,8 @@ void MainWindow::layersChanged() {
                        tr("The mode takes its values in their order, not by their place in the "
                           "picture.");
         }
-        m_layersDock->setLayer(id, present, present ? layerDetail(m_document, id) : QString(), tooltip,
-                               layerWarning(m_document, id));
+        m_layersDock->setLayer(id, present, present ? layerDetail(m_document, id) : QString(),
+                               tooltip, layerWarning(m_document, id));
     }
     const bool anything = m_document.has(LayerId::Destination) ||
                           m_document.has(LayerId::Backdrop) || m_document.has(LayerId::Source) ||

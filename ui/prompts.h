@@ -30,7 +30,8 @@ struct Prompts {
     /// Which of the file's arrays is meant; nothing when cancelled.
     std::function<std::optional<io::Part>(const session::FileHint& file)> part;
     /// Roles of files for which the guess is not clear; nothing when cancelled.
-    std::function<std::optional<QList<session::LayerPath>>(const std::vector<session::FileHint>& files)>
+    std::function<std::optional<QList<session::LayerPath>>(
+        const std::vector<session::FileHint>& files)>
         roles;
     /// Where to save the destination; empty when cancelled.
     std::function<QString(const QString& suggestion)> savePath;

@@ -25,7 +25,8 @@ struct FileRole {
     std::optional<session::LayerId> role;
 };
 
-/// Asks which file is which layer, and which of its arrays is meant. Can't be accepted while a role is taken twice or none is taken.
+/// Asks which file is which layer, and which of its arrays is meant. Can't be accepted while a role
+/// is taken twice or none is taken.
 class RoleDialog : public QDialog {
     Q_OBJECT
 
@@ -47,7 +48,7 @@ private:
     /// What stands for a file.
     struct Row {
         session::FileHint file;
-        QString name;              ///< of the file, and of the array where that is said
+        QString name;  ///< of the file, and of the array where that is said
         QComboBox* role = nullptr;
         QComboBox* array = nullptr;  ///< which one is meant; null where there is no choice
     };

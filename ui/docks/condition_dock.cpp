@@ -55,7 +55,8 @@ QString sentence(const rules::RuleError& error, const QString& text) {
 
 }  // namespace
 
-ConditionDock::ConditionDock(session::Document& document, AddArrays addArrays, Fail fail, QWidget* parent)
+ConditionDock::ConditionDock(session::Document& document, AddArrays addArrays, Fail fail,
+                             QWidget* parent)
     : QDockWidget(tr("Condition"), parent),
       m_document(document),
       m_addArrays(std::move(addArrays)),

@@ -62,10 +62,10 @@ struct AxisSharing {
 
 /// How a layer is written, besides where to.
 struct SaveOptions {
-    bool overwriteChanged = false;        ///< also what somebody changed since it was read
-    std::vector<io::NamedLabel> labels;   ///< for the formats that name labels
-    std::string compression = {};         ///< see io::WriteOptions
-    io::ReadLimits limits = {};           ///< of the program that is to read it again
+    bool overwriteChanged = false;       ///< also what somebody changed since it was read
+    std::vector<io::NamedLabel> labels;  ///< for the formats that name labels
+    std::string compression = {};        ///< see io::WriteOptions
+    io::ReadLimits limits = {};          ///< of the program that is to read it again
 };
 
 /// Pixels of the shown plane, and a value of the destination's dtype that they are to have.

@@ -40,8 +40,9 @@ FileKind kindOfItem(const io::FileItem& item, FileKind ofFile) {
 }
 
 QString aboutLabels(const std::vector<io::NamedLabel>& labels) {
-    const auto named = std::count_if(labels.begin(), labels.end(),
-                                     [](const io::NamedLabel& label) { return !label.name.empty(); });
+    const auto named = std::count_if(labels.begin(), labels.end(), [](const io::NamedLabel& label) {
+        return !label.name.empty();
+    });
     return named == 0 ? QString() : FileSurveyText::tr("labels with names: %1").arg(named);
 }
 

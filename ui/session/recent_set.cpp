@@ -23,10 +23,9 @@ void RecentSet::set(const LayerPath& file) {
     if (file.path.isEmpty()) {
         return;
     }
-    const auto at =
-        std::find_if(m_files.begin(), m_files.end(), [&file](const LayerPath& each) {
-            return indexOf(each.id) > indexOf(file.id);
-        });
+    const auto at = std::find_if(m_files.begin(), m_files.end(), [&file](const LayerPath& each) {
+        return indexOf(each.id) > indexOf(file.id);
+    });
     m_files.insert(at, file);
 }
 

@@ -22,9 +22,9 @@ struct FileHint {
     io::Part part = {};  ///< the array that is meant, if that is said
 };
 
-/// The layer that a file most likely is: by words in its name ("frame_pred.png" is a source) or key, then
-/// in the two folders above it ("SegmentationClass/2007_000032.png" a destination), and by its
-/// kind. Words count whole, in any case: "counted" is no "count". Nothing where the words
+/// The layer that a file most likely is: by words in its name ("frame_pred.png" is a source) or
+/// key, then in the two folders above it ("SegmentationClass/2007_000032.png" a destination), and
+/// by its kind. Words count whole, in any case: "counted" is no "count". Nothing where the words
 /// contradict each other or say nothing. Never Result.
 [[nodiscard]] std::optional<LayerId> guessRole(const FileHint& file);
 

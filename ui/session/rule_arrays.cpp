@@ -7,8 +7,8 @@
 #include <QFileInfo>
 
 #include "core/rules/stack.h"
-#include "ui/session/document.h"
 #include "ui/session/core_text.h"
+#include "ui/session/document.h"
 #include "ui/session/layer_reading.h"
 
 namespace frisket::session {
@@ -68,7 +68,8 @@ base::Status RuleArrays::open(const QString& path, const io::Part& part,
             return done;
         }
     }
-    m_arrays.push_back({nameFor(path, read->mask->part), path, *std::move(read->source), *std::move(read->mask)});
+    m_arrays.push_back(
+        {nameFor(path, read->mask->part), path, *std::move(read->source), *std::move(read->mask)});
     replaced();
     return {};
 }

@@ -74,8 +74,8 @@ public:
     [[nodiscard]] int historyMegabytes() const;
     void setHistoryMegabytes(int megabytes);
 
-    /// Memory that the array of a file may take, kLeastFileMemory..kMostFileMemory, in units of 2^20
-    /// bytes.
+    /// Memory that the array of a file may take, kLeastFileMemory..kMostFileMemory, in units of
+    /// 2^20 bytes.
     [[nodiscard]] int fileMegabytes() const;
     void setFileMegabytes(int megabytes);
 

@@ -181,9 +181,10 @@ private slots:
     void deleteSpecks() {
         QFETCH(bool, sample);
         // Of the sample it is the prediction that has specks.
-        if (!open(sample ? QList<session::LayerPath>{{LayerId::Backdrop, m_sample + "photo.png"},
-                                                 {LayerId::Destination, m_sample + "source.png"}}
-                         : roomSet())) {
+        if (!open(sample
+                      ? QList<session::LayerPath>{{LayerId::Backdrop, m_sample + "photo.png"},
+                                                  {LayerId::Destination, m_sample + "source.png"}}
+                      : roomSet())) {
             return;
         }
         constexpr std::size_t kSize = 64;
