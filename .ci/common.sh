@@ -14,7 +14,7 @@ build_packages=(
 )
 # What the tests compare with, on top.
 test_packages=(
-    python3-numpy python3-opencv python3-pil python3-scipy python3-skimage labelme-examples
+    python3-numpy python3-opencv python3-pil python3-scipy python3-skimage labelme labelme-examples
 )
 # What the benchmarks compare with, on top.
 bench_packages=()

@@ -7,13 +7,14 @@
 #include <cstring>
 
 #include "core/base/text.h"
+#include "core/io/json_codec.h"
 #include "core/io/npy_codec.h"
 #include "core/io/png_codec.h"
 
 namespace frisket::io {
 
 namespace {
-constexpr std::array kCodecs{&kNpyCodec, &kPngCodec};
+constexpr std::array kCodecs{&kNpyCodec, &kPngCodec, &kCocoCodec, &kPanopticCodec, &kLabelmeCodec};
 
 array::DType asStored(array::DType dtype) {
     return dtype == array::DType::Bool ? array::DType::U8 : dtype;

@@ -2,6 +2,7 @@
 #include "core/io/format_holds.h"
 
 #include "core/io/codec.h"
+#include "core/io/png_codec.h"
 #include "core/io/png_plan.h"
 #include "core/io/sniff.h"
 
@@ -13,16 +14,17 @@ base::Status formatHolds(const std::filesystem::path& path, array::DType dtype,
         return can;
     }
     const auto format = formatForPath(path);
-    const auto* const png = std::any_cast<PngMeta>(&meta);
-    return format && *format == Format::Png && png != nullptr && png->kind == PngKind::Palette
-               ? paletteCanHold(dtype, path.string())
+    const auto wanted = pngWanted(meta);
+    return format && *format == Format::Png
+               ? pngKindCanHold(dtype, wanted ? &*wanted : nullptr, path.string())
                : base::Status();
 }
 
 std::vector<Format> formatsHolding(array::DType dtype, const array::Shape& shape) {
     std::vector<Format> formats;
     for (const Codec* codec : codecs()) {
-        if (codec->canHold != nullptr && codec->canHold(dtype, shape, {}, {})) {
+        if (codec->canHold != nullptr && codec->canHold(dtype, shape, {}, {}) &&
+            (codec->format != Format::Png || pngKindCanHold(dtype, nullptr, {}))) {
             formats.push_back(codec->format);
         }
     }

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/io/panoptic_writer.h"
+#include "core/io/png_ids.h"
 #include "core/io/png_plan.h"
 #include "core/io/png_reader.h"
 #include "core/io/png_writer.h"
@@ -19,11 +21,15 @@ constexpr std::array kEndings{".png"sv};
 bool recognises(std::string_view start) { return start.starts_with("\x89PNG\r\n\x1A\n"sv); }
 
 base::Result<MaskFile> read(ByteSource& source, const ReadRequest& request) {
-    auto file = readPng(source, request.limits);
+    const bool ids = request.part.key == kIdsKey && !request.part.page;
+    auto file = readPng(source, request.limits, ids ? PngColours::Ids : PngColours::Judged);
     if (!file) {
         return base::passOn(file);
     }
     MaskFile mask;
+    if (ids && file->meta.kind == PngKind::Rgb) {
+        mask.part = request.part;
+    }
     mask.array = std::move(file->array);
     mask.format = Format::Png;
     mask.meta = std::move(file->meta);
@@ -52,9 +58,8 @@ private:
 };
 
 base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) {
-    const auto* const wanted = std::any_cast<PngMeta>(&request.options.meta);
-    auto plan = planPng(request.array, wanted != nullptr ? std::optional(*wanted) : std::nullopt,
-                        request.options.limits, request.name);
+    auto plan = planPng(request.array, pngWanted(request.options.meta), request.options.limits,
+                        request.name);
     if (!plan) {
         return base::passOn(plan);
     }
@@ -62,6 +67,15 @@ base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) 
                                          std::string(request.name));
 }
 }  // namespace
+
+std::optional<PngMeta> pngWanted(const std::any& meta) {
+    if (const auto* const png = std::any_cast<PngMeta>(&meta); png != nullptr) {
+        return *png;
+    }
+    return std::any_cast<PanopticMeta>(&meta) != nullptr
+               ? std::optional(PngMeta{PngKind::Rgb, 8, {}, {}})
+               : std::nullopt;
+}
 
 constinit const Codec kPngCodec{Format::Png, "png"sv, "PNG picture"sv, kEndings, recognises,
                                 read,        nullptr, pngCanHold,      prepare,  {}};

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "core/base/text.h"
+#include "core/io/png_ids.h"
 
 namespace frisket::io {
 
@@ -24,9 +25,6 @@ std::span<const std::uint8_t> bytesOf(const array::NdArray& array) {
 }
 
 base::Status checkPalette(const array::NdArray& array, const PngMeta& meta, std::string_view name) {
-    if (const auto holds = paletteCanHold(array.dtype(), name); !holds) {
-        return holds;
-    }
     const auto values = bytesOf(array);
     const auto size = meta.paletteSize();
     const auto bad = std::find_if(values.begin(), values.end(),
@@ -42,15 +40,40 @@ base::Status checkPalette(const array::NdArray& array, const PngMeta& meta, std:
     }
     return {};
 }
+/// Ids as colours, for arrays that were read so.
+base::Result<PngPlan> planIds(const array::NdArray& array, std::string_view name) {
+    const auto bytes = bytesOf(array);
+    const auto* const first = reinterpret_cast<const std::uint32_t*>(bytes.data());
+    const auto* const last = first + array.count();
+    const auto* const bad =
+        std::find_if(first, last, [](std::uint32_t id) { return id > kLargestColourId; });
+    if (bad != last) {
+        const std::int64_t width = array.shape()[1];
+        const std::int64_t place = bad - first;
+        return fail(ErrorCode::Unsupported,
+                    joined(name, ": the id ", *bad, " at row ", place / width, ", column ",
+                           place % width, " is more than a colour holds (", kLargestColourId, ")."),
+                    std::string(kSaveAsNpy));
+    }
+    return PngPlan{{PngKind::Rgb, 8, {}, {}}, {}};
+}
+
+tl::unexpected<base::Error> dtypeError(DType dtype, std::string_view name) {
+    const std::string_view more = dtype == DType::U32
+                                      ? ", and uint32 only as the colours of a file "
+                                        "that was read so"
+                                      : "";
+    return fail(ErrorCode::Unsupported,
+                joined(name, ": PNG can't hold ", array::name(dtype),
+                       "; it holds bool, uint8 and uint16", more, "."),
+                std::string(kSaveAsNpy));
+}
 }  // namespace
 
 base::Status pngCanHold(DType dtype, const array::Shape& shape, const ReadLimits& limits,
                         std::string_view name) {
-    if (dtype != DType::Bool && dtype != DType::U8 && dtype != DType::U16) {
-        return fail(ErrorCode::Unsupported,
-                    joined(name, ": PNG can't hold ", array::name(dtype),
-                           "; it holds bool, uint8 and uint16."),
-                    std::string(kSaveAsNpy));
+    if (dtype != DType::Bool && dtype != DType::U8 && dtype != DType::U16 && dtype != DType::U32) {
+        return dtypeError(dtype, name);
     }
     if (shape.rank() != 2 || shape[0] == 0 || shape[1] == 0) {
         return fail(ErrorCode::Unsupported,
@@ -69,8 +92,11 @@ base::Status pngCanHold(DType dtype, const array::Shape& shape, const ReadLimits
     return {};
 }
 
-base::Status paletteCanHold(DType dtype, std::string_view name) {
-    if (dtype == DType::U16) {
+base::Status pngKindCanHold(DType dtype, const PngMeta* wanted, std::string_view name) {
+    if (dtype == DType::U32 && (wanted == nullptr || wanted->kind != PngKind::Rgb)) {
+        return dtypeError(dtype, name);
+    }
+    if (dtype == DType::U16 && wanted != nullptr && wanted->kind == PngKind::Palette) {
         return fail(ErrorCode::Unsupported,
                     joined(name, ": a palette PNG holds uint8, not uint16."),
                     "Save it without the palette, as 16-bit grey, or as NPY.");
@@ -83,8 +109,20 @@ base::Result<PngPlan> planPng(const array::NdArray& array, const std::optional<P
     if (const auto holds = pngCanHold(array.dtype(), array.shape(), limits, name); !holds) {
         return base::passOn(holds);
     }
+    if (const auto holds = pngKindCanHold(array.dtype(), wanted ? &*wanted : nullptr, name);
+        !holds) {
+        return base::passOn(holds);
+    }
+    const bool wasIds = wanted && wanted->kind == PngKind::Rgb;
+    if (array.dtype() == DType::U32) {
+        return planIds(array, name);
+    }
     PngPlan plan;
-    if (wanted) {
+    if (wasIds) {
+        plan.notes.emplace_back(
+            "Written as grey values instead of colours; the values are unchanged.");
+    }
+    if (wanted && !wasIds) {
         plan.meta = *wanted;
     } else if (array.dtype() == DType::Bool) {
         plan.meta.bitDepth = 1;
@@ -107,7 +145,7 @@ base::Result<PngPlan> planPng(const array::NdArray& array, const std::optional<P
             plan.meta.bitDepth = 8;
         }
     }
-    if (wanted && plan.meta.bitDepth != before) {
+    if (wanted && !wasIds && plan.meta.bitDepth != before) {
         plan.notes.push_back(joined("Written with ", plan.meta.bitDepth,
                                     " bits a pixel instead of ", before,
                                     "; the values are unchanged."));

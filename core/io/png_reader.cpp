@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/text.h"
+#include "core/io/png_ids.h"
 #include "core/io/png_session.h"
 
 namespace frisket::io {
@@ -21,8 +22,8 @@ using base::joined;
 
 class Decoder final : public PngSession {
 public:
-    Decoder(ByteSource& source, const ReadLimits& limits)
-        : PngSession(source.name()), m_source(source), m_limits(limits) {}
+    Decoder(ByteSource& source, const ReadLimits& limits, PngColours colours)
+        : PngSession(source.name()), m_source(source), m_limits(limits), m_colours(colours) {}
     ~Decoder() { png_destroy_read_struct(&m_png, &m_info, nullptr); }
 
     base::Result<PngFile> decode() {
@@ -46,13 +47,15 @@ public:
         if (!guarded(m_png, this, &Decoder::readPixels)) {
             return broken();
         }
-        const auto dtype = m_meta.bitDepth == 16 ? array::DType::U16 : array::DType::U8;
         const auto layout = array::Layout::rowMajor({m_height, m_width});
+        const array::NdArray array(dtype(), layout, *std::move(buffer));
+        if (const auto noted = isRgb() ? judgeColours(array) : base::Status(); !noted) {
+            return base::passOn(noted);
+        }
         if (const auto noted = writeNotes(); !noted) {
             return base::passOn(noted);
         }
-        return PngFile{array::NdArray(dtype, layout, *std::move(buffer)), std::move(m_meta),
-                       std::move(m_notes)};
+        return PngFile{array, std::move(m_meta), std::move(m_notes)};
     }
 
 private:
@@ -89,6 +92,15 @@ private:
         }
         if (m_meta.bitDepth == 16 && std::endian::native == std::endian::little) {
             png_set_swap(m_png);
+        }
+        if (isRgb()) {
+            // Red, green, blue and a zero are the bytes of the id, the lowest first.
+            if (std::endian::native == std::endian::little) {
+                png_set_filler(m_png, 0, PNG_FILLER_AFTER);
+            } else {
+                png_set_bgr(m_png);
+                png_set_filler(m_png, 0, PNG_FILLER_BEFORE);
+            }
         }
         const int passes = png_set_interlace_handling(m_png);
         png_read_update_info(m_png, m_info);
@@ -132,6 +144,9 @@ private:
             return 0;  // libpng refuses critical chunks that it does not know
         }
         auto* const self = static_cast<Decoder*>(png_get_user_chunk_ptr(png));
+        if (self->saysIds(*chunk)) {
+            return 1;
+        }
         try {
             std::string name(reinterpret_cast<const char*>(chunk->name), 4);
             auto& names = self->m_chunks;
@@ -147,7 +162,55 @@ private:
 
     // --- plain C++ between the steps ------------------------------------------------------------
 
-    [[nodiscard]] std::int64_t itemSize() const { return m_meta.bitDepth == 16 ? 2 : 1; }
+    [[nodiscard]] bool isRgb() const { return m_colourType == PNG_COLOR_TYPE_RGB; }
+    [[nodiscard]] array::DType dtype() const {
+        return isRgb()                 ? array::DType::U32
+               : m_meta.bitDepth == 16 ? array::DType::U16
+                                       : array::DType::U8;
+    }
+    [[nodiscard]] std::int64_t itemSize() const { return array::itemSize(dtype()); }
+
+    /// Whether a chunk of ours says that the colours are ids.
+    bool saysIds(const png_unknown_chunk& chunk) noexcept {
+        const std::string_view name(reinterpret_cast<const char*>(chunk.name), 4);
+        const std::string_view text(reinterpret_cast<const char*>(chunk.data), chunk.size);
+        const bool says = isRgbHeader() && name == "tEXt" &&
+                          text.size() == kIdsKeyword.size() + 1 + kIdsText.size() &&
+                          text.starts_with(kIdsKeyword) && text[kIdsKeyword.size()] == '\0' &&
+                          text.ends_with(kIdsText);
+        m_markedIds = m_markedIds || says;
+        return says;
+    }
+    /// The same as isRgb, while the header is still being read.
+    [[nodiscard]] bool isRgbHeader() const {
+        return png_get_color_type(m_png, m_info) == PNG_COLOR_TYPE_RGB;
+    }
+
+    [[nodiscard]] tl::unexpected<base::Error> pictureError(std::string_view kind,
+                                                           std::string_view hint) const {
+        return fail(ErrorCode::Unsupported,
+                    joined(m_name, " is a picture (", kind, ", ", m_width, " x ", m_height,
+                           "), not a label map: a mask has one number for each pixel."),
+                    joined("A picture can be the backdrop in the window. ", hint));
+    }
+
+    base::Status judgeColours(const array::NdArray& array) {
+        if (m_colours == PngColours::Judged && !m_markedIds) {
+            const auto ids = looksLikeIds(array, m_source.progress());
+            if (!ids) {
+                return base::passOn(ids);
+            }
+            if (!*ids) {
+                return pictureError("RGB",
+                                    "If its colours are ids R + 256 G + 65536 B, read it with the "
+                                    "key 'ids' (--key ids).");
+            }
+            m_notes.push_back(
+                "Colours are read as ids R + 256 G + 65536 B, as in COCO's panoptic PNGs. If this "
+                "is a picture, open it as the backdrop.");
+        }
+        return {};
+    }
 
     [[nodiscard]] tl::unexpected<base::Error> broken() const {
         base::Error error = failure("not a valid PNG");
@@ -158,16 +221,12 @@ private:
     }
 
     base::Status checkHeader() const {
-        if (m_colourType != PNG_COLOR_TYPE_GRAY && m_colourType != PNG_COLOR_TYPE_PALETTE) {
-            const std::string_view kind = m_colourType == PNG_COLOR_TYPE_RGB ? "RGB"
-                                          : m_colourType == PNG_COLOR_TYPE_RGB_ALPHA
-                                              ? "RGB with alpha"
-                                              : "grey with alpha";
-            return fail(ErrorCode::Unsupported,
-                        joined(m_name, " is a picture (", kind, ", ", m_width, " x ", m_height,
-                               "), not a label map: a mask has one number for each pixel."),
-                        "A picture can be the backdrop in the window. Save masks as palette or "
-                        "grey PNG, or as NPY.");
+        const bool ids = isRgb() && m_meta.bitDepth == 8;
+        if (!ids && m_colourType != PNG_COLOR_TYPE_GRAY && m_colourType != PNG_COLOR_TYPE_PALETTE) {
+            return pictureError(isRgb()                                    ? "RGB of 16 bits"
+                                : m_colourType == PNG_COLOR_TYPE_RGB_ALPHA ? "RGB with alpha"
+                                                                           : "grey with alpha",
+                                "Save masks as palette or grey PNG, or as NPY.");
         }
         if (m_width > m_limits.maxSide || m_height > m_limits.maxSide) {
             return fail(ErrorCode::TooLarge, joined(m_name, " is ", m_width, " x ", m_height,
@@ -183,7 +242,8 @@ private:
         }
         // Deflate makes at most 258 bytes of 2 bits, that is 1032 of one byte.
         constexpr std::int64_t kMostInflation = 1032;
-        const std::int64_t packed = m_height * ((m_width * m_meta.bitDepth + 7) / 8 + 1);
+        const std::int64_t bits = m_meta.bitDepth * (isRgb() ? 3 : 1);
+        const std::int64_t packed = m_height * ((m_width * bits + 7) / 8 + 1);
         if (packed / kMostInflation > m_source.size()) {
             return fail(ErrorCode::Truncated,
                         joined(m_name, " claims ", m_width, " x ", m_height, " pixels, which its ",
@@ -195,7 +255,9 @@ private:
 
     /// Copies palette and transparency out of what libpng has parsed; these calls can't jump.
     void readMeta() {
-        m_meta.kind = m_colourType == PNG_COLOR_TYPE_PALETTE ? PngKind::Palette : PngKind::Grey;
+        m_meta.kind = m_colourType == PNG_COLOR_TYPE_PALETTE ? PngKind::Palette
+                      : isRgb()                              ? PngKind::Rgb
+                                                             : PngKind::Grey;
         png_colorp colours = nullptr;
         int count = 0;
         if (m_meta.kind == PngKind::Palette && png_get_PLTE(m_png, m_info, &colours, &count) != 0) {
@@ -210,7 +272,9 @@ private:
         if (png_get_tRNS(m_png, m_info, &alphas, &alphaCount, &grey) == 0) {
             return;
         }
-        if (m_meta.kind == PngKind::Palette) {
+        if (m_meta.kind == PngKind::Rgb) {
+            m_notes.push_back("The transparent colour is not kept when the file is saved.");
+        } else if (m_meta.kind == PngKind::Palette) {
             m_meta.transparency.assign(alphas, alphas + alphaCount);
         } else if ((grey->gray >> static_cast<unsigned>(m_meta.bitDepth)) == 0) {
             m_meta.transparency = {static_cast<std::uint8_t>(grey->gray >> 8U),
@@ -269,11 +333,13 @@ private:
 
     ByteSource& m_source;
     const ReadLimits m_limits;
+    const PngColours m_colours;
     png_structp m_png = nullptr;
     png_infop m_info = nullptr;
     std::int64_t m_width = 0;
     std::int64_t m_height = 0;
     int m_colourType = 0;
+    bool m_markedIds = false;
     std::byte* m_pixels = nullptr;
     PngMeta m_meta;
     std::vector<std::string> m_chunks;
@@ -281,8 +347,8 @@ private:
 };
 }  // namespace
 
-base::Result<PngFile> readPng(ByteSource& source, const ReadLimits& limits) {
-    return std::make_unique<Decoder>(source, limits)->decode();
+base::Result<PngFile> readPng(ByteSource& source, const ReadLimits& limits, PngColours colours) {
+    return std::make_unique<Decoder>(source, limits, colours)->decode();
 }
 
 }  // namespace frisket::io

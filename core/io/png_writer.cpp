@@ -13,6 +13,7 @@
 #include <zlib.h>
 
 #include "core/base/text.h"
+#include "core/io/png_ids.h"
 #include "core/io/png_reader.h"
 #include "core/io/png_session.h"
 
@@ -59,18 +60,24 @@ private:
     void writeAll() {
         const bool palette = m_meta.kind == PngKind::Palette;
         const bool wide = m_meta.bitDepth == 16;
+        const bool rgb = m_meta.kind == PngKind::Rgb;
         png_set_write_fn(m_png, this, onWrite, onFlush);
         png_set_IHDR(m_png, m_info, static_cast<png_uint_32>(m_array.shape()[1]),
                      static_cast<png_uint_32>(m_array.shape()[0]), m_meta.bitDepth,
-                     palette ? PNG_COLOR_TYPE_PALETTE : PNG_COLOR_TYPE_GRAY, PNG_INTERLACE_NONE,
-                     PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+                     palette ? PNG_COLOR_TYPE_PALETTE
+                     : rgb   ? PNG_COLOR_TYPE_RGB
+                             : PNG_COLOR_TYPE_GRAY,
+                     PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
         if (palette) {
             png_set_PLTE(m_png, m_info, m_colours.data(), static_cast<int>(m_meta.paletteSize()));
         }
         setTransparency(palette);
-        // A run of labels is a run of bytes. At 16 bits its two bytes alternate; the difference to
-        // the pixel on the left makes it a run of zeros.
-        png_set_filter(m_png, PNG_FILTER_TYPE_BASE, wide ? PNG_FILTER_SUB : PNG_FILTER_NONE);
+        if (rgb) {
+            markIds();
+        }
+        // A run of labels is a run of bytes. At 16 bits its two bytes alternate, as do those of a
+        // colour; the difference to the pixel on the left makes it a run of zeros.
+        png_set_filter(m_png, PNG_FILTER_TYPE_BASE, wide || rgb ? PNG_FILTER_SUB : PNG_FILTER_NONE);
         png_set_compression_strategy(m_png, Z_RLE);
         constexpr std::size_t kChunkBytes = 1 << 20;
         png_set_compression_buffer_size(m_png, kChunkBytes);
@@ -80,6 +87,15 @@ private:
         }
         if (wide && std::endian::native == std::endian::little) {
             png_set_swap(m_png);
+        }
+        if (rgb) {
+            // The bytes of an id, the lowest first, are red, green, blue and one that is left out.
+            if (std::endian::native == std::endian::little) {
+                png_set_filler(m_png, 0, PNG_FILLER_AFTER);
+            } else {
+                png_set_bgr(m_png);
+                png_set_filler(m_png, 0, PNG_FILLER_BEFORE);
+            }
         }
         const std::int64_t rowBytes = m_array.shape()[1] * array::itemSize(m_array.dtype());
         const auto* const first = reinterpret_cast<png_const_bytep>(m_array.storage()->data()) +
@@ -106,6 +122,17 @@ private:
                 static_cast<png_uint_16>((m_meta.transparency[0] << 8U) | m_meta.transparency[1]);
             png_set_tRNS(m_png, m_info, nullptr, 0, &grey);
         }
+    }
+
+    void markIds() {
+        std::copy(kIdsKeyword.begin(), kIdsKeyword.end(), m_keyword.begin());
+        std::copy(kIdsText.begin(), kIdsText.end(), m_text.begin());
+        png_text text{};
+        text.compression = PNG_TEXT_COMPRESSION_NONE;
+        text.key = m_keyword.data();
+        text.text = m_text.data();
+        text.text_length = kIdsText.size();
+        png_set_text(m_png, m_info, &text, 1);
     }
 
     static void onWrite(png_structp png, png_bytep bytes, png_size_t count) {
@@ -150,6 +177,8 @@ private:
     png_structp m_png = nullptr;
     png_infop m_info = nullptr;
     std::array<png_color, kMostColours> m_colours{};
+    std::array<char, kIdsKeyword.size() + 1> m_keyword{};
+    std::array<char, kIdsText.size() + 1> m_text{};
 };
 }  // namespace
 
@@ -167,7 +196,7 @@ base::Status comparePng(ByteSource& source, const array::NdArray& array, const P
     };
     const ReadLimits unlimited{std::numeric_limits<std::int64_t>::max(),
                                std::numeric_limits<std::int64_t>::max()};
-    const auto read = readPng(source, unlimited);
+    const auto read = readPng(source, unlimited, PngColours::Ids);
     if (!read) {
         return base::passOn(read);
     }

@@ -51,6 +51,48 @@ bool writesPng(const Program& program) {
     return format && *format == Format::Png;
 }
 
+/// Files of annotations are drawn here; a program would have to draw the same pixels.
+base::Status canRead(const std::optional<ProgramFile>& file) {
+    if (!file || file->format == Format::Npy || file->format == Format::Png) {
+        return {};
+    }
+    return base::fail(base::ErrorCode::Unsupported,
+                      joined(file->path, ": programs don't read ", name(file->format), " files."),
+                      "Write the mask as NPY first: frisket-cli convert.");
+}
+
+base::Status canReadAll(const Program& program) {
+    std::vector<std::optional<ProgramFile>> files{program.destination, program.source};
+    if (program.stack) {
+        for (const ProgramLayer& layer : program.stack->layers) {
+            files.push_back(layer.file);
+        }
+    } else {
+        files.push_back(program.condition);
+    }
+    const ProgramRules rules = rulesOf(program);
+    for (const ProgramArray& array : program.arrays) {
+        if (rules.inputs.count(array.name) > 0) {
+            files.emplace_back(array.file);
+        }
+    }
+    if (program.backdrop && !program.backdrop->isPicture && rules.inputs.count("backdrop") > 0) {
+        files.emplace_back(program.backdrop->values);
+    }
+    for (const auto& file : files) {
+        if (auto can = canRead(file); !can) {
+            return can;
+        }
+    }
+    const auto output = formatForPath(program.output);
+    return output && *output != Format::Npy && *output != Format::Png
+               ? base::fail(
+                     base::ErrorCode::Unsupported,
+                     joined(program.output, ": programs don't write ", name(*output), " files."),
+                     "Have it write NPY, and then: frisket-cli convert.")
+               : base::Status();
+}
+
 constexpr std::string_view kPainted = R"(
 def painted(counts, shape):
     """Elements of the condition in C order, from run lengths as COCO packs them."""
@@ -137,8 +179,15 @@ std::string ending(const Program& program) {
                    ? joined("np.save(", name, ", d)\n")
                    : joined("with open(", name, ", 'wb') as out:\n    np.save(out, d)\n");
     }
-    std::string text = "image = Image.fromarray(d)\n";
     const auto& png = program.destination.png;
+    if (program.request.destination.dtype == DType::U32) {
+        return joined(
+            "assert d.max() < 1 << 24\n"
+            "Image.fromarray(np.stack([d & 255, d >> 8 & 255, d >> 16], "
+            "-1).astype('uint8')).save(",
+            literalOf(program.output), ")\n");
+    }
+    std::string text = "image = Image.fromarray(d)\n";
     if (program.destination.format == Format::Png && png && png->kind == PngKind::Palette) {
         text += joined("before = Image.open(", literalOf(program.destination.path),
                        ")\nimage.putpalette(before.getpalette())\n"
@@ -222,16 +271,25 @@ ProgramFile ProgramFile::of(const std::string& path, const MaskFile& mask) {
 }
 
 base::Status checkOutput(const Program& program) {
+    if (auto can = canReadAll(program); !can) {
+        return can;
+    }
     return formatHolds(program.output, program.request.destination.dtype, program.destinationShape,
                        program.destination.png ? std::any(*program.destination.png) : std::any());
 }
 
 std::string numpyProgram(const Program& program) {
+    if (const auto can = canReadAll(program); !can) {
+        return joined("raise SystemExit(", literalOf(can.error().text()), ")\n");
+    }
     return beginning(program, "import numpy as np\n") + assign::numpyLine(program.request) + "\n" +
            ending(program);
 }
 
 base::Result<std::string> torchProgram(const Program& program) {
+    if (const auto can = canReadAll(program); !can) {
+        return base::passOn(can);
+    }
     if (const auto can = torchCan(program); !can) {
         return base::passOn(can);
     }

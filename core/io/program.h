@@ -89,13 +89,15 @@ struct Program {
     array::Shape destinationShape;  ///< of its file
 };
 
-/// Whether the output's format can hold the destination at all, by its dtype and shape. Fails as
-/// writeMask would, which looks at the values too.
+/// Whether programs read the files and write the output's format, which are NPY and PNG, and that
+/// can hold the destination at all, by its dtype and shape. Fails as writeMask would, which looks
+/// at the values too.
 [[nodiscard]] base::Status checkOutput(const Program& program);
 
 /// A Python program that does the assignment with NumPy (and Pillow for PNG files) and writes the
 /// output; its values and dtype are those that `assign::assign` makes, where casts are defined by
-/// both (see docs/core.md). Rules take SciPy where they look at planes; each is a function of its
+/// both (see docs/core.md). Where `checkOutput` refuses for a format, it is one that says so and
+/// ends. Rules take SciPy where they look at planes; each is a function of its
 /// own. Arrays and a backdrop that no rule looks at are left out. Texts from outside are quoted.
 [[nodiscard]] std::string numpyProgram(const Program& program);
 

@@ -86,6 +86,10 @@ std::string readText(const ProgramFile& file, array::DType dtype) {
         }
         return text;
     }
+    if (file.png && file.png->kind == PngKind::Rgb) {
+        return joined("(np.array(Image.open(", literalOf(file.path),
+                      ")) @ np.array([1, 256, 65536], 'uint32'))");
+    }
     // Pillow spreads grey values of 2 and 4 bits over 0..255.
     const int depth = file.png && file.png->kind == PngKind::Grey ? file.png->bitDepth : 8;
     const std::string values = joined("np.array(Image.open(", literalOf(file.path), "))");

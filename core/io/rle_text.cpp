@@ -2,11 +2,12 @@
 #include "core/io/rle_text.h"
 
 #include <limits>
-#include <optional>
 
 #include <nlohmann/json.hpp>
 
 #include "core/base/text.h"
+#include "core/io/json_scan.h"
+#include "core/io/rle_json.h"
 
 namespace frisket::io {
 
@@ -76,16 +77,6 @@ base::Result<std::uint32_t> checkedRun(std::int64_t run, std::size_t index) {
     return static_cast<std::uint32_t>(run);
 }
 
-/// A whole number that fits 64 bits, or nothing.
-std::optional<std::int64_t> wholeNumber(const Json& value) {
-    if (!value.is_number_integer() ||
-        (value.is_number_unsigned() &&
-         value.get<std::uint64_t>() > std::uint64_t{std::numeric_limits<std::int64_t>::max()})) {
-        return std::nullopt;
-    }
-    return value.get<std::int64_t>();
-}
-
 base::Result<Runs> runsOfList(const Json& counts) {
     Runs runs;
     runs.reserve(counts.size());
@@ -104,7 +95,9 @@ base::Result<Runs> runsOfList(const Json& counts) {
     return runs;
 }
 
-base::Result<condition::RunLengths> readSegmentation(const Json& segmentation) {
+}  // namespace
+
+base::Result<condition::RunLengths> runsOfSegmentation(const Json& segmentation) {
     if (segmentation.is_array()) {
         return base::fail(ErrorCode::Unsupported,
                           "The segmentation is a list of polygons, not run lengths.");
@@ -139,7 +132,6 @@ base::Result<condition::RunLengths> readSegmentation(const Json& segmentation) {
     }
     return condition::RunLengths{*height, *width, *std::move(runs)};
 }
-}  // namespace
 
 std::string packedRuns(std::span<const std::uint32_t> runs) {
     std::string text;
@@ -187,7 +179,7 @@ base::Result<condition::RunLengths> readRleJson(std::string_view text) {
     try {
         const Json json = Json::parse(text);
         const bool isAnnotation = json.is_object() && json.contains("segmentation");
-        return readSegmentation(isAnnotation ? json["segmentation"] : json);
+        return runsOfSegmentation(isAnnotation ? json["segmentation"] : json);
     } catch (const Json::parse_error& error) {
         return wrong(
             base::joined("The text is no JSON: there is a mistake at byte ", error.byte, "."));

@@ -88,8 +88,10 @@ class BadInput(cli_case.CliCase):
                 self.assert_refused(self.save_bytes(name, data), word, everywhere=True)
 
     def test_photos_are_no_masks(self):
-        header = png_file.header(2, 2, 8, png_file.RGB)
-        data = png_file.chunk(b"IDAT", zlib.compress(bytes(2 * 7)))
+        header = png_file.header(8, 8, 8, png_file.RGB)
+        noise = np.random.default_rng(1).integers(0, 256, (8, 25), "u1")
+        noise[:, 0] = 0  # no filter
+        data = png_file.chunk(b"IDAT", zlib.compress(noise.tobytes()))
         path = self.save_bytes("rgb.png", header + data + png_file.chunk(b"IEND", b""))
         self.assert_refused(path, everywhere=True)
 

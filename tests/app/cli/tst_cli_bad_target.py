@@ -61,7 +61,7 @@ class BadTargets(cli_case.CliCase):
         for name in ("out", "out.tif", "out.jpg", "out.npz", "out.npy ", "a.npy/", ".", ".npy"):
             with self.subTest(name=name):
                 self.assert_refused(f"{self.folder}/{name}", f"{self.folder}/{name}",
-                                    ".npy or .png")
+                                    "Use a name that ends in", ".npy", ".png")
 
     def test_read_only_file(self):
         for name, words in (("d.npy", "read-only"), ("other.npy", "read-only")):

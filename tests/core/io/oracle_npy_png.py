@@ -91,13 +91,51 @@ def png(folder, random):
             check(done.returncode == 0, "writing PNG", dtype, shape)
             read = cv2.imread(copy, cv2.IMREAD_UNCHANGED)
             check(read is not None and same(read, array), "cv2 reads our PNG", dtype, shape)
-    for shape in [(4, 4, 3), (4, 4, 4)]:
-        cv2.imwrite(path, np.zeros(shape, "u1"))
+    for shape in [(40, 40, 3), (4, 4, 4)]:
+        cv2.imwrite(path, random.integers(0, 256, shape).astype("u1"))
         found, error = dump(path)
         check(found is None and "picture" in error, "colour PNG refused", error)
     cv2.imwrite(os.path.join(folder, "a.jpg"), np.zeros((4, 4), "u1"))
     found, error = dump(os.path.join(folder, "a.jpg"))
     check(found is None and "JPEG" in error, "JPEG refused", error)
+
+
+def colour_ids(folder, random):
+    """COCO's panoptic PNGs: id = R + 256 G + 65536 B, with every byte of it in use."""
+    path, copy = os.path.join(folder, "i.png"), os.path.join(folder, "j.png")
+    for shape in [(16, 16), (61, 50), (200, 333)]:
+        ids = np.kron(random.integers(0, 1 << 24, (13, 21)), np.ones((16, 16)))
+        ids = ids[:shape[0], :shape[1]].astype("u4")
+        # OpenCV's order is blue, green, red.
+        cv2.imwrite(path, np.stack([ids >> 16, ids >> 8 & 255, ids & 255], -1).astype("u1"))
+        found, error = dump(path)
+        check(same(found, ids), "reading ids", shape, error)
+        done = subprocess.run([tool, path, copy], check=False)
+        check(done.returncode == 0, "writing ids", shape)
+        read = cv2.imread(copy, cv2.IMREAD_UNCHANGED).astype("u4") @ np.array([65536, 256, 1], "u4")
+        check(same(read, ids), "cv2 reads our ids", shape)
+        found, error = dump(copy)
+        check(same(found, ids), "reading our ids", shape, error)
+
+
+def photos(folder, random):
+    """Pictures are no ids: photos, overlays of labels on them, smoothed and shrunk ones."""
+    path = os.path.join(folder, "p.png")
+    examples = "/usr/share/doc/labelme-examples/examples"
+    pictures = []
+    for place, _, names in os.walk(examples):
+        pictures += [os.path.join(place, name) for name in names if name.endswith(".jpg")]
+    images = [cv2.imread(picture) for picture in sorted(pictures)]
+    images += [cv2.imread(os.path.join(examples, "tutorial/apc2016_obj3_json", name))
+               for name in ("img.png", "label_viz.png")] if images else []
+    smooth = cv2.GaussianBlur(random.integers(0, 256, (300, 400, 3)).astype("f4"), (0, 0), 20)
+    smooth = cv2.normalize(smooth, None, 0, 255, cv2.NORM_MINMAX)
+    images += [smooth.astype("u1"), cv2.resize(smooth, (90, 70)).astype("u1")]
+    for image in images:
+        cv2.imwrite(path, image)
+        found, error = dump(path)
+        check(found is None and "picture" in error and "--key ids" in error, "photo", image.shape)
+    print("photos:", len(images))
 
 
 def archives(folder):
@@ -114,6 +152,8 @@ with tempfile.TemporaryDirectory() as place:
     npy(place, generator)
     npy_versions(place)
     png(place, generator)
+    colour_ids(place, generator)
+    photos(place, generator)
     archives(place)
 print("failures:", failures)
 sys.exit(1 if failures else 0)
