@@ -16,7 +16,7 @@ namespace frisket::ui {
 using session::LayerId;
 
 FileController::FileController(session::Document& document, session::Settings& settings,
-                               const session::LabelLooks& labels, Prompts prompts, QObject* parent)
+                               session::LabelLooks& labels, Prompts prompts, QObject* parent)
     : QObject(parent),
       m_document(document),
       m_settings(settings),

@@ -21,7 +21,7 @@ class FileController : public QObject {
 public:
     /// All outlive the controller.
     FileController(session::Document& document, session::Settings& settings,
-                   const session::LabelLooks& labels, Prompts prompts, QObject* parent = nullptr);
+                   session::LabelLooks& labels, Prompts prompts, QObject* parent = nullptr);
 
     using Others = session::Others;
 
@@ -73,6 +73,10 @@ private:
     /// Asks which array is meant of files that hold several; false where that is declined.
     [[nodiscard]] bool chooseParts(QList<session::LayerPath>& choices);
     [[nodiscard]] session::SaveOptions saveOptions() const;
+    /// Takes the lists of names out of `files` and gives the names to labels.
+    void takeNames(std::vector<session::FileHint>& files);
+    /// Looks for names beside a destination whose file has none; says where they come from.
+    [[nodiscard]] QString findNames();
     /// Whether at least one was opened.
     bool openEach(QList<session::LayerPath> choices, Others others);
     /// Whether opening these would lose work that the person does not give up.
@@ -96,7 +100,7 @@ private:
 
     session::Document& m_document;
     session::Settings& m_settings;
-    const session::LabelLooks& m_labels;  ///< whose names go into files
+    session::LabelLooks& m_labels;  ///< whose names come from files and go into them
     Prompts m_prompts;
     std::optional<std::int64_t> m_memoryBudget;  ///< of this start alone
     QString m_sampleDestination;                 ///< path that Save must not write

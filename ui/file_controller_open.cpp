@@ -116,7 +116,8 @@ bool FileController::openEach(QList<session::LayerPath> choices, Others others) 
     });
     std::vector<session::LayerPath> files;
     for (const session::LayerPath& choice : choices) {
-        files.push_back({choice.id, QFileInfo(choice.path).absoluteFilePath(), choice.part});
+        files.push_back(
+            {choice.id, QFileInfo(choice.path).absoluteFilePath(), choice.part, choice.picture});
     }
     const bool replaced = m_document.has(LayerId::Destination);
     const auto statuses = m_document.openAll(files, others, limits());
@@ -142,8 +143,39 @@ bool FileController::openEach(QList<session::LayerPath> choices, Others others) 
         message += tr("; the source is still %1")
                        .arg(QFileInfo(m_document.file(LayerId::Source).path).fileName());
     }
+    if (names(choices, LayerId::Destination)) {
+        message += findNames();
+    }
     emit reported(message);
     return true;
+}
+
+void FileController::takeNames(std::vector<session::FileHint>& files) {
+    const auto isList = [](const session::FileHint& file) {
+        return file.kind == session::FileKind::LabelNames;
+    };
+    for (const session::FileHint& file : files) {
+        if (isList(file)) {
+            m_labels.adopt(file.names, session::LabelLooks::Over::Replace);
+            emit reported(tr("Took the names of %1 labels from %2")
+                              .arg(file.names.size())
+                              .arg(QFileInfo(file.path).fileName()));
+        }
+    }
+    files.erase(std::remove_if(files.begin(), files.end(), isList), files.end());
+}
+
+QString FileController::findNames() {
+    const session::LayerFile& file = m_document.file(LayerId::Destination);
+    if (!file.mask || !file.mask->labels.empty()) {
+        return {};
+    }
+    const auto found = session::namesBeside(file.path, limits());
+    if (!found) {
+        return {};
+    }
+    m_labels.adopt(found->names, session::LabelLooks::Over::Keep);
+    return tr("; names of labels from %1").arg(QFileInfo(found->path).fileName());
 }
 
 void FileController::rememberFiles() {
@@ -177,6 +209,10 @@ void FileController::openFiles(const QStringList& paths) {
         const auto each = session::apart(file);
         files.insert(files.end(), each.begin(), each.end());
     }
+    takeNames(files);
+    if (files.empty()) {
+        return;
+    }
     const auto guesses = session::guessRoles(files);
     QList<session::LayerPath> choices;
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -202,10 +238,10 @@ void FileController::openFiles(const QStringList& paths) {
 void FileController::openSample(const QString& folder) {
     const QDir sample(folder);
     const QString destination = sample.absoluteFilePath(QStringLiteral("destination.png"));
-    if (openEach({{LayerId::Backdrop, sample.filePath(QStringLiteral("photo.png")), {}},
-                  {LayerId::Destination, destination, {}},
-                  {LayerId::Source, sample.filePath(QStringLiteral("source.png")), {}},
-                  {LayerId::Condition, sample.filePath(QStringLiteral("condition.png")), {}}},
+    if (openEach({{LayerId::Backdrop, sample.filePath(QStringLiteral("photo.png"))},
+                  {LayerId::Destination, destination},
+                  {LayerId::Source, sample.filePath(QStringLiteral("source.png"))},
+                  {LayerId::Condition, sample.filePath(QStringLiteral("condition.png"))}},
                  Others::Close)) {
         m_sampleDestination = destination;
     }
@@ -217,7 +253,7 @@ void FileController::addArrays() {
     }
     QList<session::LayerPath> choices;
     for (const QString& path : m_prompts.filesToOpen(folder())) {
-        choices.append({LayerId::Source, path, {}});
+        choices.append({LayerId::Source, path});
     }
     if (!chooseParts(choices)) {
         return;
@@ -245,7 +281,7 @@ void FileController::openLayer(LayerId id) {
     }
     const QString path = m_prompts.fileForLayer(id, folder());
     if (!path.isEmpty()) {
-        openLayers({{id, path, {}}});
+        openLayers({{id, path}});
     }
 }
 

@@ -50,25 +50,47 @@ QString layerDetail(const session::Document& document, LayerId id) {
     return parts.join(QStringLiteral(" · "));
 }
 
-QString layerWarning(const session::Document& document, LayerId id) {
+LayerWarning layerWarning(const session::Document& document, LayerId id) {
     if (!document.has(id) || !document.has(LayerId::Destination)) {
         return {};
     }
     const QImage& picture = document.backdrop();
     if (id == LayerId::Backdrop &&
         (picture.width() != document.planeWidth() || picture.height() != document.planeHeight())) {
-        return LayerWordsText::tr("The picture is %1×%2 and the destination %3×%4 (rows×columns).")
-            .arg(picture.height())
-            .arg(picture.width())
-            .arg(document.planeHeight())
-            .arg(document.planeWidth());
+        const QString sizes =
+            LayerWordsText::tr("The picture is %1×%2 and the destination %3×%4 (rows×columns).")
+                .arg(picture.height())
+                .arg(picture.width())
+                .arg(document.planeHeight())
+                .arg(document.planeWidth());
+        return fittingView(document).asStored
+                   ? LayerWarning{sizes + QLatin1Char(' ') +
+                                      LayerWordsText::tr("Its EXIF orientation turns it; the masks "
+                                                         "are not turned."),
+                                  LayerWordsText::tr("Don't turn")}
+                   : LayerWarning{sizes, LayerWordsText::tr("Stretch")};
     }
     const bool isList = id == LayerId::Source && document.sourceIsList();
     if ((id == LayerId::Source || id == LayerId::Condition) && !isList &&
         !document.broadcastLayout(id)) {
-        return LayerWordsText::tr("Its shape does not fit the destination; see Broadcast.");
+        return {LayerWordsText::tr("Its shape does not fit the destination; see Broadcast."),
+                LayerWordsText::tr("Broadcast…")};
     }
     return {};
+}
+
+session::PictureView fittingView(const session::Document& document) {
+    const session::PictureFacts& facts = document.file(LayerId::Backdrop).picture;
+    const QSize plane(static_cast<int>(document.planeWidth()),
+                      static_cast<int>(document.planeHeight()));
+    session::PictureView view;
+    if (facts.turned && !facts.view.asStored && facts.stored == plane) {
+        view.asStored = true;
+    } else {
+        view.asStored = facts.view.asStored;
+        view.stretchedTo = plane;
+    }
+    return view;
 }
 
 }  // namespace frisket::ui

@@ -11,6 +11,14 @@ namespace frisket::ui {
 [[nodiscard]] QString layerDetail(const session::Document& document, session::LayerId id);
 
 /// Why a layer does not lie over the others as it should, and what to do; or empty.
-[[nodiscard]] QString layerWarning(const session::Document& document, session::LayerId id);
+struct LayerWarning {
+    QString text;
+    QString fix;  ///< on the button that does it
+};
+[[nodiscard]] LayerWarning layerWarning(const session::Document& document, session::LayerId id);
+
+/// How the picture is to be shown so that it lies over the masks: as its file has it where only its
+/// EXIF orientation stands in the way, else stretched.
+[[nodiscard]] session::PictureView fittingView(const session::Document& document);
 
 }  // namespace frisket::ui

@@ -208,6 +208,16 @@ void MainWindow::connectParts() {
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
     connect(&m_document, &session::Document::historyChanged, this, &MainWindow::historyChanged);
     connect(m_layersDock, &LayersDock::openRequested, m_files, &FileController::openLayer);
+    connect(m_layersDock, &LayersDock::fixRequested, this, [this](LayerId id) {
+        if (id == LayerId::Backdrop) {
+            session::LayerPath picture{id, m_document.file(id).path};
+            picture.picture = fittingView(m_document);
+            m_files->openLayers({picture}, session::Others::Keep);
+        } else {
+            m_broadcastDock->show();
+            m_broadcastDock->raise();
+        }
+    });
     connect(&m_document.jobs(), &session::Jobs::busyChanged, this, &MainWindow::busyChanged);
 }
 
@@ -272,8 +282,9 @@ void MainWindow::layersChanged() {
                        tr("The mode takes its values in their order, not by their place in the "
                           "picture.");
         }
+        const LayerWarning warning = layerWarning(m_document, id);
         m_layersDock->setLayer(id, present, present ? layerDetail(m_document, id) : QString(),
-                               tooltip, layerWarning(m_document, id));
+                               tooltip, warning.text, warning.fix);
     }
     const bool anything = m_document.has(LayerId::Destination) ||
                           m_document.has(LayerId::Backdrop) || m_document.has(LayerId::Source) ||

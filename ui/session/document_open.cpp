@@ -55,7 +55,7 @@ private:
 };
 
 base::Status Document::open(LayerId id, const QString& path) {
-    auto opened = openAll({{id, path, {}}}, Others::Keep);
+    auto opened = openAll({{id, path}}, Others::Keep);
     return opened ? std::move(opened->front()) : base::passOn(opened);
 }
 
@@ -215,7 +215,7 @@ base::Status Document::Opening::install(ReadLayer layer, Others others) {
         m_document.m_source = std::move(layer.source);
         m_document.m_sourceRule->sourceReplaced(m_document.m_source);
     }
-    m_document.m_files[indexOf(id)] = {layer.path, std::move(layer.mask)};
+    m_document.m_files[indexOf(id)] = {layer.path, std::move(layer.mask), layer.picture};
     m_document.m_notes[indexOf(id)] = layer.note;
     return {};
 }

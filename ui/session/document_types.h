@@ -31,6 +31,7 @@
 #include "core/measure/sample.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_path.h"
+#include "ui/session/layer_reading.h"
 
 namespace frisket::session {
 
@@ -40,6 +41,7 @@ using measure::ValueRange;
 struct LayerFile {
     QString path;                      ///< empty where the layer was made here
     std::optional<io::MaskFile> mask;  ///< without the array: format, palette, stamp, notes
+    PictureFacts picture = {};         ///< of a backdrop
 };
 
 /// Through what an operand is seen that does not fit as its file has it, as assign::Operand says.

@@ -5,11 +5,13 @@
 #include <span>
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QStringList>
 
 #include "core/io/codec.h"
+#include "core/io/label_names.h"
 #include "core/io/sniff.h"
 #include "ui/session/core_text.h"
 #include "ui/session/paths.h"
@@ -46,6 +48,17 @@ QString aboutLabels(const std::vector<io::NamedLabel>& labels) {
     return named == 0 ? QString() : FileSurveyText::tr("labels with names: %1").arg(named);
 }
 
+/// Of files whose endings lists of names have; any text could be taken for one.
+base::Result<std::vector<io::NamedLabel>> readNames(const QString& path,
+                                                    const io::ReadLimits& limits) {
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool usual = suffix == QLatin1String("txt") || suffix == QLatin1String("csv") ||
+                       suffix == QLatin1String("json") || suffix == QLatin1String("names") ||
+                       suffix == QLatin1String("label");
+    return usual ? io::readLabelNames(toPath(path), limits)
+                 : base::fail(base::ErrorCode::Unsupported, path.toStdString());
+}
+
 void append(QString& text, const QString& more) {
     if (!more.isEmpty()) {
         text += text.isEmpty() ? more : dot() + more;
@@ -76,14 +89,20 @@ QString partWords(const io::Part& part) {
     return words;
 }
 
-QString itemWords(const io::FileItem& item) {
-    QString words = partWords(item.part);
+QString heldWords(const io::FileItem& item) {
+    QString words;
     if (item.dtype && item.shape) {
         append(words, typeWords(*item.dtype, *item.shape));
     } else if (item.dtype) {
         append(words, fromCore(array::name(*item.dtype)));
     }
     append(words, fromCore(item.note));
+    return words;
+}
+
+QString itemWords(const io::FileItem& item) {
+    QString words = partWords(item.part);
+    append(words, heldWords(item));
     return words;
 }
 
@@ -94,7 +113,14 @@ FileHint surveyFile(const QString& path, const io::ReadLimits& limits) {
     }
     auto contents = io::listContents(toPath(path), limits);
     if (!contents) {
-        if (hint.kind == FileKind::Unknown) {
+        if (hint.kind != FileKind::Unknown) {
+            return hint;
+        }
+        if (auto names = readNames(path, limits)) {
+            hint.kind = FileKind::LabelNames;
+            hint.names = *std::move(names);
+            hint.about = aboutLabels(hint.names);
+        } else {
             hint.about = fromCore(contents.error().message);
         }
         return hint;
@@ -103,7 +129,7 @@ FileHint surveyFile(const QString& path, const io::ReadLimits& limits) {
     if (contents->items.size() == 1) {
         const io::FileItem& item = contents->items.front();
         hint.kind = kindOfItem(item, hint.kind);
-        append(hint.about, itemWords({{}, item.dtype, item.shape, item.note}));
+        append(hint.about, heldWords(item));
     } else if (!contents->items.empty()) {
         hint.kind = kindOfItem(contents->items.front(), hint.kind);
         append(hint.about, FileSurveyText::tr("%1 arrays").arg(contents->items.size()));
@@ -120,7 +146,8 @@ bool mayHoldSeveral(const QString& path) {
         return false;
     }
     const QByteArray start = file.read(io::kSniffBytes);
-    const auto format = io::sniffFormat(std::as_bytes(std::span(start.data(), start.size())), {});
+    const auto format = io::sniffFormat(
+        std::as_bytes(std::span(start.constData(), static_cast<std::size_t>(start.size()))), {});
     return format && io::codecFor(*format).list != nullptr;
 }
 
@@ -133,10 +160,28 @@ std::vector<FileHint> apart(const FileHint& file) {
         FileHint own{file.path, kindOfItem(item, file.kind), file.about.section(dot(), 0, 0)};
         own.part = item.part;
         // The name of the array stands beside that of the file.
-        append(own.about, itemWords({{}, item.dtype, item.shape, item.note}));
+        append(own.about, heldWords(item));
         hints.push_back(std::move(own));
     }
     return hints;
+}
+
+std::optional<FileHint> namesBeside(const QString& mask, const io::ReadLimits& limits) {
+    const QDir folder = QFileInfo(mask).absoluteDir();
+    for (const QString& where : {folder.path(), folder.filePath(QStringLiteral(".."))}) {
+        for (const char* const name : {"class_names.txt", "labels.txt", "classes.txt"}) {
+            const QString path = QDir::cleanPath(QDir(where).filePath(QLatin1String(name)));
+            if (!QFileInfo(path).isFile()) {
+                continue;
+            }
+            if (auto names = readNames(path, limits)) {
+                FileHint hint{path, FileKind::LabelNames};
+                hint.names = *std::move(names);
+                return hint;
+            }
+        }
+    }
+    return std::nullopt;
 }
 
 }  // namespace frisket::session

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QString>
@@ -23,7 +24,15 @@ inline constexpr std::size_t kMostApart = 8;
 /// A hint for each array of `file`, or `file` itself where it has one array or too many.
 [[nodiscard]] std::vector<FileHint> apart(const FileHint& file);
 
-/// One array in words: "masks · uint16 · 3 × 512 × 512".
+/// The list of names that data sets keep beside their masks or a folder above: class_names.txt,
+/// labels.txt or classes.txt. Nothing where there is none that can be read.
+[[nodiscard]] std::optional<FileHint> namesBeside(const QString& mask,
+                                                  const io::ReadLimits& limits);
+
+/// What an array is, in words: "uint16 · 3×512×512".
+[[nodiscard]] QString heldWords(const io::FileItem& item);
+
+/// The same after its name: "masks · uint16 · 3×512×512".
 [[nodiscard]] QString itemWords(const io::FileItem& item);
 
 /// What a person calls the part: "masks", "page 3", or nothing.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/layer_reading.h"
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -48,10 +49,15 @@ base::Status readBackdrop(ReadLayer& layer, const io::ReadLimits& limits,
     WatchedFile file(layer.path, progress);
     (void)file.open(QIODevice::ReadOnly);  // the reader says what is wrong
     QImageReader reader(&file);
-    reader.setAutoTransform(true);
+    reader.setAutoTransform(!layer.picture.view.asStored);
     reader.setDecideFormatFromContent(true);
     const QSize size = reader.size();
-    if (qint64{4} * size.width() * size.height() > limits.memoryBudget) {
+    const QSize shown = layer.picture.view.stretchedTo;
+    layer.picture.stored = size;
+    layer.picture.turned = reader.transformation() != QImageIOHandler::TransformationNone;
+    if (qint64{4} * std::max(size.width(), shown.width()) *
+            std::max(size.height(), shown.height()) >
+        limits.memoryBudget) {
         return base::fail(
             base::ErrorCode::TooLarge,
             QCoreApplication::translate(
@@ -76,6 +82,9 @@ base::Status readBackdrop(ReadLayer& layer, const io::ReadLimits& limits,
                 .toStdString());
     }
     picture.convertTo(QImage::Format_RGB32);
+    if (shown.isValid()) {
+        picture = picture.scaled(shown, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
     layer.backdrop = Photo(std::move(picture));
     layer.backdrop->halve();
     return base::proceed(progress);
@@ -134,6 +143,7 @@ base::Result<ReadLayer> readLayer(const LayerPath& file, const io::ReadLimits& l
     ReadLayer layer;
     layer.id = file.id;
     layer.path = file.path;
+    layer.picture.view = file.picture;
     const io::ReadRequest request{limits, file.part, {}};
     const base::Status read = file.id == LayerId::Backdrop ? readBackdrop(layer, limits, progress)
                               : file.id == LayerId::Condition

@@ -15,6 +15,15 @@
 
 namespace frisket::session {
 
+/// What is known of a picture's file.
+struct PictureFacts {
+    PictureView view;     ///< it is shown so
+    QSize stored;         ///< before any turning or stretching
+    bool turned = false;  ///< the file says that it is to be shown turned or mirrored
+
+    bool operator==(const PictureFacts&) const = default;
+};
+
 /// A layer as it was in its file, ready to be shown: what is left to do with it costs no pass over
 /// it. Of the four kinds of content it has the one that the layer is made of.
 struct ReadLayer {
@@ -23,6 +32,7 @@ struct ReadLayer {
     QString note;  ///< what a person should know, or empty
 
     std::optional<Photo> backdrop;
+    PictureFacts picture;  ///< of the backdrop
     std::optional<array::BandedArray> destination;
     std::optional<array::NdArray> source;
     std::optional<condition::ConditionMask> condition;

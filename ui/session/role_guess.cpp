@@ -128,6 +128,9 @@ Scores scoresOf(const FileHint& file) {
         case FileKind::Array:
             backdrop = 0;
             break;
+        case FileKind::LabelNames:
+            scores = {};
+            break;
         case FileKind::GreyPicture:
         case FileKind::Unknown:
             break;

@@ -19,7 +19,8 @@ struct FileHint {
     QString about = {};  ///< what it holds, in words, or why it can't be told
     /// Its arrays where it must be asked which one is meant: more than one.
     std::vector<io::FileItem> items = {};
-    io::Part part = {};  ///< the array that is meant, if that is said
+    std::vector<io::NamedLabel> names = {};  ///< of a list of names
+    io::Part part = {};                      ///< the array that is meant, if that is said
 };
 
 /// The layer that a file most likely is: by words in its name ("frame_pred.png" is a source) or

@@ -42,8 +42,8 @@ private slots:
                                  FileRole{{"/d/b.png"}, LayerId::Source},
                                  FileRole{{"/d/c.png"}, std::nullopt}});
         QVERIFY(okOf(dialog)->isEnabled());
-        QCOMPARE(dialog.chosen(), (QList<LayerPath>{{LayerId::Destination, "/d/a.png", {}},
-                                                    {LayerId::Source, "/d/b.png", {}}}));
+        QCOMPARE(dialog.chosen(), (QList<LayerPath>{{LayerId::Destination, "/d/a.png"},
+                                                    {LayerId::Source, "/d/b.png"}}));
     }
 
     void twoClaimsAreRefused() {
