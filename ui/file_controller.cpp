@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/file_controller.h"
 
-#include <algorithm>
-#include <cerrno>
-
 #include <QDir>
 #include <QFileInfo>
 
@@ -16,32 +13,22 @@
 
 namespace frisket::ui {
 
-namespace {
 using session::LayerId;
 
-bool names(const QList<RoleChoice>& choices, LayerId layer) {
-    return std::any_of(choices.begin(), choices.end(),
-                       [layer](const RoleChoice& choice) { return choice.layer == layer; });
-}
-
-/// The destination decides what fits, so it comes before what is measured by it.
-int openingOrder(LayerId id) {
-    switch (id) {
-        case LayerId::Backdrop:
-            return 0;
-        case LayerId::Destination:
-            return 1;
-        case LayerId::Source:
-            return 2;
-        default:
-            return 3;
-    }
-}
-}  // namespace
-
 FileController::FileController(session::Document& document, session::Settings& settings,
-                               Prompts prompts, QObject* parent)
-    : QObject(parent), m_document(document), m_settings(settings), m_prompts(std::move(prompts)) {}
+                               session::LabelLooks& labels, Prompts prompts, QObject* parent)
+    : QObject(parent),
+      m_document(document),
+      m_settings(settings),
+      m_labels(labels),
+      m_prompts(std::move(prompts)) {}
+
+session::SaveOptions FileController::saveOptions() const {
+    session::SaveOptions how;
+    how.limits = limits();
+    how.labels = m_labels.named();
+    return how;
+}
 
 bool FileController::refusesNow() {
     if (m_document.busy()) {
@@ -62,137 +49,6 @@ void FileController::show(const QString& what, const base::Error& error, const Q
 QString FileController::folder() const {
     const QString last = m_settings.lastFolder();
     return last.isEmpty() ? QDir::homePath() : last;
-}
-
-void FileController::openLayers(const QList<RoleChoice>& choices) {
-    const bool image = choices.size() > 1 && names(choices, LayerId::Destination);
-    openLayers(choices, image ? Others::Close : Others::Keep);
-}
-
-void FileController::openLayers(const QList<RoleChoice>& choices, Others others) {
-    if (openEach(choices, others)) {
-        m_settings.setLastFolder(QFileInfo(choices.first().path).absolutePath());
-        rememberFiles();
-    }
-}
-
-bool FileController::keepsWork(const QList<RoleChoice>& choices) {
-    const bool replaces = names(choices, LayerId::Destination) ||
-                          (names(choices, LayerId::Condition) && m_document.hasPaintedWork());
-    return replaces && !confirmLeaving();
-}
-
-bool FileController::openEach(QList<RoleChoice> choices, Others others) {
-    if (choices.isEmpty() || refusesNow() || keepsWork(choices)) {
-        return false;
-    }
-    std::stable_sort(choices.begin(), choices.end(), [](const auto& a, const auto& b) {
-        return openingOrder(a.layer) < openingOrder(b.layer);
-    });
-    std::vector<session::LayerPath> files;
-    for (const RoleChoice& choice : choices) {
-        files.push_back({choice.layer, QFileInfo(choice.path).absoluteFilePath()});
-    }
-    const bool replaced = m_document.has(LayerId::Destination);
-    const auto statuses = m_document.openAll(files, others);
-    if (!statuses) {
-        show(tr("Opening"), statuses.error(), tr("what was open stays"));
-        return false;
-    }
-    QStringList opened;
-    for (std::size_t i = 0; i < statuses->size(); ++i) {
-        if ((*statuses)[i]) {
-            opened << session::displayName(files[i].id);
-        } else {
-            m_prompts.showError(tr("Opening the %1").arg(session::key(files[i].id)),
-                                (*statuses)[i].error());
-        }
-    }
-    if (opened.isEmpty()) {
-        return false;
-    }
-    QString message = tr("Opened: %1").arg(opened.join(QStringLiteral(", ")));
-    if (replaced && others == Others::Keep && names(choices, LayerId::Destination) &&
-        m_document.has(LayerId::Source) && !names(choices, LayerId::Source)) {
-        message += tr("; the source is still %1")
-                       .arg(QFileInfo(m_document.file(LayerId::Source).path).fileName());
-    }
-    emit reported(message);
-    return true;
-}
-
-void FileController::rememberFiles() {
-    session::RecentSet set;
-    for (const LayerId id : session::kFileLayers) {
-        set.setPath(id, m_document.file(id).path);
-    }
-    m_settings.addRecentSet(set);
-}
-
-void FileController::openFiles(const QStringList& paths) {
-    if (refusesNow()) {
-        return;
-    }
-    std::vector<session::FileHint> files;
-    for (const QString& path : paths) {
-        if (QFileInfo::exists(path)) {
-            files.push_back({path, session::kindOfFile(path)});
-        } else {
-            m_prompts.showError(tr("Opening files"),
-                                base::systemError(ENOENT, "open", path.toStdString()));
-        }
-    }
-    const auto guesses = session::guessRoles(files);
-    QList<RoleChoice> choices;
-    for (std::size_t i = 0; i < files.size(); ++i) {
-        if (guesses[i]) {
-            choices.append({*guesses[i], files[i].path});
-        }
-    }
-    // One file whose name says little must not push the destination out by a guess.
-    const bool pushesOut = files.size() == 1 && m_document.has(LayerId::Destination) &&
-                           names(choices, LayerId::Destination);
-    if (pushesOut || choices.size() < static_cast<qsizetype>(files.size())) {
-        const auto answered = m_prompts.roles(files);
-        if (!answered) {
-            return;
-        }
-        choices = *answered;
-    }
-    openLayers(choices);
-}
-
-void FileController::openSample(const QString& folder) {
-    const QDir sample(folder);
-    const QString destination = sample.absoluteFilePath(QStringLiteral("destination.png"));
-    if (openEach({{LayerId::Backdrop, sample.filePath(QStringLiteral("photo.png"))},
-                  {LayerId::Destination, destination},
-                  {LayerId::Source, sample.filePath(QStringLiteral("source.png"))},
-                  {LayerId::Condition, sample.filePath(QStringLiteral("condition.png"))}},
-                 Others::Close)) {
-        m_sampleDestination = destination;
-    }
-}
-
-QStringList FileController::askForFiles() {
-    return refusesNow() ? QStringList() : m_prompts.filesToOpen(folder());
-}
-
-void FileController::open() {
-    const QStringList paths = askForFiles();
-    if (!paths.isEmpty()) {
-        openFiles(paths);
-    }
-}
-
-void FileController::openLayer(LayerId id) {
-    if (refusesNow()) {
-        return;
-    }
-    const QString path = m_prompts.fileForLayer(id, folder());
-    if (!path.isEmpty()) {
-        openLayers({{id, path}});
-    }
 }
 
 base::Result<bool> FileController::applyOrShow() {
@@ -291,11 +147,13 @@ bool FileController::saveElsewhere() {
 }
 
 bool FileController::saveTo(const QString& path) {
-    base::Status saved = m_document.saveDestination(path);
+    session::SaveOptions how = saveOptions();
+    base::Status saved = m_document.saveDestination(path, how);
     if (!saved && saved.error().code == base::ErrorCode::ChangedOnDisk) {
         switch (m_prompts.changedOnDisk(path)) {
             case ChangedAnswer::Overwrite:
-                saved = m_document.saveDestination(path, true);
+                how.overwriteChanged = true;
+                saved = m_document.saveDestination(path, how);
                 break;
             case ChangedAnswer::SaveElsewhere:
                 return saveElsewhere();
@@ -323,7 +181,9 @@ void FileController::exportFile() {
     if (!choice) {
         return;
     }
-    const base::Status written = m_document.exportLayer(choice->layer, choice->path);
+    session::SaveOptions how = saveOptions();
+    how.compression = choice->compression;
+    const base::Status written = m_document.exportLayer(choice->layer, choice->path, how);
     if (written) {
         emit reported(
             tr("Exported %1 to %2")

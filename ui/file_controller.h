@@ -5,6 +5,7 @@
 
 #include "ui/prompts.h"
 #include "ui/session/document.h"
+#include "ui/session/label_looks.h"
 #include "ui/session/settings.h"
 
 namespace frisket::ui {
@@ -19,8 +20,8 @@ class FileController : public QObject {
 
 public:
     /// All outlive the controller.
-    FileController(session::Document& document, session::Settings& settings, Prompts prompts,
-                   QObject* parent = nullptr);
+    FileController(session::Document& document, session::Settings& settings,
+                   session::LabelLooks& labels, Prompts prompts, QObject* parent = nullptr);
 
     using Others = session::Others;
 
@@ -28,10 +29,10 @@ public:
     /// for. Errors are shown, one for each file that can't be opened; the others are opened, but
     /// nothing more after a destination that failed, since it would lie over the wrong one. Asks
     /// before work would be lost.
-    void openLayers(const QList<RoleChoice>& choices, Others others);
+    void openLayers(const QList<session::LayerPath>& choices, Others others);
     /// The same; several files that bring a new destination are a new image, so what belongs to the
     /// last one is closed.
-    void openLayers(const QList<RoleChoice>& choices);
+    void openLayers(const QList<session::LayerPath>& choices);
     /// Guesses the roles of files and asks where they are not clear, or where a lone file would
     /// replace the destination.
     void openFiles(const QStringList& paths);
@@ -39,8 +40,10 @@ public:
     /// for that path.
     using TextFor = std::function<std::string(const QString& path)>;
     void saveText(const QString& name, const QString& filter, const TextFor& text);
-    /// Asks for files that are no layers; empty where a question stands in the way or was declined.
-    [[nodiscard]] QStringList askForFiles();
+    /// Asks for files that are no layers, and makes their arrays known to rules.
+    void addArrays();
+    /// Memory that a file's array may take, in bytes, in place of what the settings say.
+    void setMemoryBudget(std::int64_t bytes) { m_memoryBudget = bytes; }
     /// Opens the sample. It is not remembered, and Save asks for a place of its own.
     void openSample(const QString& folder);
 
@@ -64,10 +67,20 @@ signals:
     void reported(const QString& message);
 
 private:
+    [[nodiscard]] io::ReadLimits limits() const;
+    /// What the files hold, as a job; nothing where that was cancelled.
+    [[nodiscard]] std::optional<std::vector<session::FileHint>> survey(const QStringList& paths);
+    /// Asks which array is meant of files that hold several; false where that is declined.
+    [[nodiscard]] bool chooseParts(QList<session::LayerPath>& choices);
+    [[nodiscard]] session::SaveOptions saveOptions() const;
+    /// Takes the lists of names out of `files` and gives the names to labels.
+    void takeNames(std::vector<session::FileHint>& files);
+    /// Looks for names beside a destination whose file has none; says where they come from.
+    [[nodiscard]] QString findNames();
     /// Whether at least one was opened.
-    bool openEach(QList<RoleChoice> choices, Others others);
+    bool openEach(QList<session::LayerPath> choices, Others others);
     /// Whether opening these would lose work that the person does not give up.
-    [[nodiscard]] bool keepsWork(const QList<RoleChoice>& choices);
+    [[nodiscard]] bool keepsWork(const QList<session::LayerPath>& choices);
     /// On Save: whether to go on, the condition applied if that was the answer.
     [[nodiscard]] bool settleUnapplied();
     [[nodiscard]] bool saveTo(const QString& path);
@@ -87,8 +100,10 @@ private:
 
     session::Document& m_document;
     session::Settings& m_settings;
+    session::LabelLooks& m_labels;  ///< whose names come from files and go into them
     Prompts m_prompts;
-    QString m_sampleDestination;  ///< path that Save must not write
+    std::optional<std::int64_t> m_memoryBudget;  ///< of this start alone
+    QString m_sampleDestination;                 ///< path that Save must not write
 };
 
 }  // namespace frisket::ui

@@ -48,7 +48,7 @@ Inspection::Inspection(const Parts& parts, QObject* parent)
           },
           &parts.window)),
       m_conditionDock(new ConditionDock(
-          parts.document, [&files = parts.files] { return files.askForFiles(); },
+          parts.document, [&files = parts.files] { files.addArrays(); },
           [&document = parts.document](const base::Error& error) {
               session::report(document, error);
           },

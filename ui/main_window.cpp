@@ -26,6 +26,7 @@
 #include "ui/job_bar.h"
 #include "ui/keyboard.h"
 #include "ui/label_editing.h"
+#include "ui/layer_words.h"
 #include "ui/options/limits_part.h"
 #include "ui/options/options_bar.h"
 #include "ui/pixel_inspector.h"
@@ -47,7 +48,7 @@ MainWindow::MainWindow(session::Settings& settings, QString sampleFolder,
     : m_settings(settings),
       m_sampleFolder(std::move(sampleFolder)),
       m_actions(new Actions(this)),
-      m_files(new FileController(m_document, settings,
+      m_files(new FileController(m_document, settings, m_styles.labels(),
                                  prompts ? *std::move(prompts) : dialogPrompts(*this, m_document),
                                  this)),
       m_canvas(new Canvas(m_document, m_styles, m_options)),
@@ -207,6 +208,16 @@ void MainWindow::connectParts() {
     connect(&m_document, &session::Document::planChanged, this, &MainWindow::planChanged);
     connect(&m_document, &session::Document::historyChanged, this, &MainWindow::historyChanged);
     connect(m_layersDock, &LayersDock::openRequested, m_files, &FileController::openLayer);
+    connect(m_layersDock, &LayersDock::fixRequested, this, [this](LayerId id) {
+        if (id == LayerId::Backdrop) {
+            session::LayerPath picture{id, m_document.file(id).path};
+            picture.picture = fittingView(m_document);
+            m_files->openLayers({picture}, session::Others::Keep);
+        } else {
+            m_broadcastDock->show();
+            m_broadcastDock->raise();
+        }
+    });
     connect(&m_document.jobs(), &session::Jobs::busyChanged, this, &MainWindow::busyChanged);
 }
 
@@ -214,6 +225,11 @@ void MainWindow::chooseColours(LayerId opened) {
     if (opened == LayerId::Destination) {
         // Names and colours serve a series of files, but a label must not be missing unnoticed.
         m_styles.labels().edit([](labels::LabelTable& table) { table.showAll(); });
+    }
+    if (const auto& mask = m_document.file(opened).mask) {
+        m_styles.labels().adopt(mask->labels, opened == LayerId::Destination
+                                                  ? session::LabelLooks::Over::Replace
+                                                  : session::LabelLooks::Over::Keep);
     }
     // Scores as label colours are noise, and labels as a ramp are unreadable: start with the right
     // one, and leave what the person chose among the ramps.
@@ -236,13 +252,15 @@ void MainWindow::chooseColours(LayerId opened) {
 }
 
 void MainWindow::editPreferences() {
-    const Preferences present{m_settings.historyMegabytes(), m_settings.theme()};
+    const Preferences present{m_settings.historyMegabytes(), m_settings.fileMegabytes(),
+                              m_settings.theme()};
     PreferencesDialog dialog(present, m_document.history(), this);
     if (dialog.exec() != QDialog::Accepted || dialog.preferences() == present) {
         return;
     }
     const Preferences wanted = dialog.preferences();
     m_settings.setHistoryMegabytes(wanted.historyMegabytes);
+    m_settings.setFileMegabytes(wanted.fileMegabytes);
     m_document.setHistoryBudget(std::int64_t{wanted.historyMegabytes} << 20U);
     if (wanted.theme != present.theme) {
         m_settings.setTheme(wanted.theme);
@@ -251,59 +269,6 @@ void MainWindow::editPreferences() {
 }
 
 void MainWindow::openSample() { m_files->openSample(m_sampleFolder); }
-
-QString MainWindow::layerDetail(LayerId id) const {
-    if (id == LayerId::Backdrop) {
-        return tr("%1×%2 · picture")
-            .arg(m_document.backdrop().height())
-            .arg(m_document.backdrop().width());
-    }
-    QStringList sizes;
-    for (const std::int64_t size : m_document.shape(id)) {
-        sizes << QString::number(size);
-    }
-    const std::string_view dtype = array::name(m_document.dtype(id));
-    QStringList parts{QString::fromLatin1(dtype.data(), static_cast<qsizetype>(dtype.size())),
-                      sizes.isEmpty() ? tr("0-d") : sizes.join(QStringLiteral("×"))};
-    const auto& mask = m_document.file(id).mask;
-    if (id == LayerId::Result) {
-        parts << (m_document.plan() != nullptr ? tr("live") : tr("equals the destination"));
-    } else if (!mask) {
-        parts << tr("painted");
-    } else if (mask->format == io::Format::Npy) {
-        parts << tr("NPY");
-    } else if (const io::PngMeta* const png = mask->png(); png && png->paletteSize() > 0) {
-        parts << tr("PNG, palette of %1").arg(png->paletteSize());
-    } else {
-        parts << tr("PNG");
-    }
-    if (id == LayerId::Source && m_document.sourceIsList()) {
-        parts << tr("in order, not drawn");
-    }
-    return parts.join(QStringLiteral(" · "));
-}
-
-QString MainWindow::layerWarning(LayerId id) const {
-    if (!m_document.has(id)) {
-        return {};
-    }
-    const bool hasMasks = m_document.has(LayerId::Destination);
-    if (id == LayerId::Backdrop && hasMasks &&
-        (m_document.backdrop().width() != m_document.planeWidth() ||
-         m_document.backdrop().height() != m_document.planeHeight())) {
-        return tr("The picture is %1×%2 and the destination %3×%4 (rows×columns).")
-            .arg(m_document.backdrop().height())
-            .arg(m_document.backdrop().width())
-            .arg(m_document.planeHeight())
-            .arg(m_document.planeWidth());
-    }
-    const bool isList = id == LayerId::Source && m_document.sourceIsList();
-    if ((id == LayerId::Source || id == LayerId::Condition) && hasMasks && !isList &&
-        !m_document.broadcastLayout(id)) {
-        return tr("Its shape does not fit the destination; see Broadcast.");
-    }
-    return {};
-}
 
 void MainWindow::layersChanged() {
     for (const LayerId id : session::kAllLayers) {
@@ -317,8 +282,9 @@ void MainWindow::layersChanged() {
                        tr("The mode takes its values in their order, not by their place in the "
                           "picture.");
         }
-        m_layersDock->setLayer(id, present, present ? layerDetail(id) : QString(), tooltip,
-                               layerWarning(id));
+        const LayerWarning warning = layerWarning(m_document, id);
+        m_layersDock->setLayer(id, present, present ? layerDetail(m_document, id) : QString(),
+                               tooltip, warning.text, warning.fix);
     }
     const bool anything = m_document.has(LayerId::Destination) ||
                           m_document.has(LayerId::Backdrop) || m_document.has(LayerId::Source) ||

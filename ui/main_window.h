@@ -88,8 +88,6 @@ private:
     void busyChanged(bool busy);
     /// Whether Apply can be asked for.
     [[nodiscard]] bool canApply() const;
-    [[nodiscard]] QString layerDetail(session::LayerId id) const;
-    [[nodiscard]] QString layerWarning(session::LayerId id) const;
 
     session::Settings& m_settings;
     QString m_sampleFolder;

@@ -157,7 +157,7 @@ void MainWindow::fillRecentMenu() {
     m_recentMenu->clear();
     for (const session::RecentSet& set : m_settings.recentSets()) {
         QStringList names;
-        QList<RoleChoice> choices;
+        QList<session::LayerPath> choices;
         for (const LayerId id : session::kFileLayers) {
             if (!set.path(id).isEmpty()) {
                 names << QFileInfo(set.path(id)).fileName();

@@ -9,20 +9,15 @@
 
 #include "core/base/error.h"
 #include "ui/dialogs/questions.h"
-#include "ui/session/layer_id.h"
+#include "ui/session/layer_path.h"
 #include "ui/session/role_guess.h"
 
 namespace frisket::ui {
 
-/// A file and the layer that it is to become.
-struct RoleChoice {
-    session::LayerId layer = session::LayerId::Destination;
-    QString path;
-};
-
 struct ExportChoice {
     session::LayerId layer = session::LayerId::Result;
     QString path;
+    std::string compression = {};  ///< see io::WriteOptions
 };
 
 /// Every question that file work puts to the person. The window fills it with dialogs, a script
@@ -32,8 +27,11 @@ struct Prompts {
     std::function<QStringList(const QString& folder)> filesToOpen;
     /// One file for `layer`; empty when cancelled.
     std::function<QString(session::LayerId layer, const QString& folder)> fileForLayer;
+    /// Which of the file's arrays is meant; nothing when cancelled.
+    std::function<std::optional<io::Part>(const session::FileHint& file)> part;
     /// Roles of files for which the guess is not clear; nothing when cancelled.
-    std::function<std::optional<QList<RoleChoice>>(const std::vector<session::FileHint>& files)>
+    std::function<std::optional<QList<session::LayerPath>>(
+        const std::vector<session::FileHint>& files)>
         roles;
     /// Where to save the destination; empty when cancelled.
     std::function<QString(const QString& suggestion)> savePath;

@@ -10,12 +10,12 @@
 #include <QImageReader>
 #include <QTimer>
 
+#include "app/gui/file_options.h"
 #include "app/gui/walkthrough.h"
 #include "ui/main_window.h"
 #include "ui/theme.h"
 
 namespace {
-using frisket::session::LayerId;
 using frisket::session::Theme;
 
 /// QImageReader refuses pictures above 128 MiB by default; the document has a budget of its own.
@@ -70,22 +70,7 @@ int main(int argc, char** argv) {
         "condition is true."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const std::array<std::pair<LayerId, QCommandLineOption>, 4> layers{
-        {{LayerId::Backdrop,
-          {QStringLiteral("backdrop"), QStringLiteral("Photo under the masks."),
-           QStringLiteral("FILE")}},
-         {LayerId::Destination,
-          {QStringLiteral("destination"), QStringLiteral("Mask that is refined."),
-           QStringLiteral("FILE")}},
-         {LayerId::Source,
-          {QStringLiteral("source"), QStringLiteral("Mask that values are taken from."),
-           QStringLiteral("FILE")}},
-         {LayerId::Condition,
-          {QStringLiteral("condition"), QStringLiteral("Where they are taken."),
-           QStringLiteral("FILE")}}}};
-    for (const auto& layer : layers) {
-        parser.addOption(layer.second);
-    }
+    const frisket::app::FileOptions files(parser);
     const QCommandLineOption sample(QStringLiteral("sample"), QStringLiteral("Open the sample."));
     const QCommandLineOption theme(QStringLiteral("theme"),
                                    QStringLiteral("Colours for this start: light, dark or system."),
@@ -106,17 +91,27 @@ int main(int argc, char** argv) {
                                                  : frisket::session::Settings::defaultPath());
     Theme colours = settings.theme();
     if (parser.isSet(theme)) {
-        const auto named = themeFromName(parser.value(theme));
-        if (!named) {
+        const auto known = themeFromName(parser.value(theme));
+        if (!known) {
             std::fprintf(stderr, "frisket: --theme takes light, dark or system, not '%s'.\n",
                          qPrintable(parser.value(theme)));
             return 2;
         }
-        colours = *named;
+        colours = *known;
+    }
+    const auto named = files.files();
+    const auto budget = files.memoryBudget();
+    if (!named || !budget) {
+        std::fprintf(stderr, "frisket: %s\n",
+                     (named ? budget.error() : named.error()).text().c_str());
+        return 2;
     }
     frisket::ui::applyTheme(application, colours);
 
     frisket::ui::MainWindow window(settings, sampleFolder());
+    if (*budget) {
+        window.files().setMemoryBudget(**budget);
+    }
     window.show();
     if (byItself) {
         window.openSample();
@@ -125,16 +120,10 @@ int main(int argc, char** argv) {
     }
     // Once the window is up, so that questions have something to stand on.
     QTimer::singleShot(0, &window, [&] {
-        QList<frisket::ui::RoleChoice> choices;
-        for (const auto& [id, option] : layers) {
-            if (parser.isSet(option)) {
-                choices.append({id, parser.value(option)});
-            }
-        }
         if (parser.isSet(sample)) {
             window.openSample();
         }
-        window.files().openLayers(choices);
+        window.files().openLayers(*named);
         if (!parser.positionalArguments().isEmpty()) {
             window.files().openFiles(parser.positionalArguments());
         }

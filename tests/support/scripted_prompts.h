@@ -11,7 +11,8 @@ namespace frisket::test {
 struct ScriptedPrompts {
     QStringList filesToOpen;
     QString fileForLayer;
-    std::optional<QList<ui::RoleChoice>> roles;
+    std::optional<QList<session::LayerPath>> roles;
+    std::optional<io::Part> part;
     QString savePath;
     QString textPath;
     std::optional<ui::ExportChoice> exportChoice;
@@ -36,6 +37,11 @@ struct ScriptedPrompts {
         out.fileForLayer = [this](session::LayerId, const QString&) {
             asked << "file";
             return fileForLayer;
+        };
+        out.part = [this](const session::FileHint& hint) {
+            asked << "part";
+            files = {hint};
+            return part;
         };
         out.roles = [this](const std::vector<session::FileHint>& hints) {
             asked << "roles";

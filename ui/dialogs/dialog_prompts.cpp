@@ -10,6 +10,7 @@
 #include "core/io/sniff.h"
 #include "ui/dialogs/export_dialog.h"
 #include "ui/dialogs/file_filters.h"
+#include "ui/dialogs/part_dialog.h"
 #include "ui/dialogs/role_dialog.h"
 #include "ui/session/core_text.h"
 #include "ui/session/paths.h"
@@ -40,22 +41,18 @@ QString askSavePath(QWidget* parent, const QString& suggestion) {
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
-std::optional<QList<RoleChoice>> askRoles(QWidget& window,
-                                          const std::vector<session::FileHint>& files) {
+std::optional<QList<session::LayerPath>> askRoles(QWidget& window,
+                                                  const std::vector<session::FileHint>& files) {
     const auto guesses = session::guessRoles(files);
     std::vector<FileRole> offered;
     for (std::size_t i = 0; i < files.size(); ++i) {
-        offered.push_back({files[i].path, guesses[i]});
+        offered.push_back({files[i], guesses[i]});
     }
     RoleDialog dialog(offered, &window);
     if (dialog.exec() != QDialog::Accepted) {
         return std::nullopt;
     }
-    QList<RoleChoice> choices;
-    for (const auto& [layer, path] : dialog.chosen()) {
-        choices.append({layer, path});
-    }
-    return choices;
+    return dialog.chosen();
 }
 
 /// What the format of `path` does with the layer's dtype and shape, by these alone; values (a
@@ -98,7 +95,7 @@ std::optional<ExportChoice> askExport(QWidget& window, const session::Document& 
     if (dialog.exec() != QDialog::Accepted) {
         return std::nullopt;
     }
-    return ExportChoice{dialog.layer(), dialog.path()};
+    return ExportChoice{dialog.layer(), dialog.path(), dialog.compression()};
 }
 }  // namespace
 
@@ -113,6 +110,10 @@ Prompts dialogPrompts(QWidget& window, const session::Document& document) {
         return QFileDialog::getOpenFileName(
             parent, DialogPromptsText::tr("Open as %1").arg(session::displayName(layer)), folder,
             openFilter());
+    };
+    prompts.part = [parent](const session::FileHint& file) -> std::optional<io::Part> {
+        PartDialog dialog(file, parent);
+        return dialog.exec() == QDialog::Accepted ? std::optional(dialog.chosen()) : std::nullopt;
     };
     prompts.roles = [parent](const std::vector<session::FileHint>& files) {
         return askRoles(*parent, files);

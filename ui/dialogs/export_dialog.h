@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include <QDialog>
@@ -14,6 +15,10 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 
+namespace frisket::io {
+struct Codec;
+}
+
 namespace frisket::ui {
 
 /// What a file of the chosen format will hold, or why it can't hold the layer.
@@ -25,7 +30,8 @@ struct ExportNote {
     bool possible;
 };
 
-/// Asks which layer goes to which file. The ending of the path names the format.
+/// Asks which layer goes to which file. The ending of the path names the format. Formats that can't
+/// hold the layer are greyed out and say why.
 class ExportDialog : public QDialog {
     Q_OBJECT
 
@@ -41,6 +47,8 @@ public:
     void setLayer(session::LayerId id);
     /// Absolute. What was typed counts from the folder of the path that the dialog began with.
     [[nodiscard]] QString path() const;
+    /// See io::WriteOptions; empty where nothing was chosen.
+    [[nodiscard]] std::string compression() const;
 
     /// Asks first where a file would be replaced.
     void accept() override;
@@ -49,11 +57,16 @@ private:
     void browse();
     void takeFormat();
     void check();
+    /// Greys out the formats that can't hold the layer.
+    void checkFormats();
+    void offerCompressions(const io::Codec* codec);
+    [[nodiscard]] const io::Codec* codec() const;
 
     QString m_folder;
     Describe m_describe;
     QComboBox* m_layer;
     QComboBox* m_format;
+    QComboBox* m_compression;
     QLineEdit* m_path;
     QLabel* m_note;
     QPushButton* m_export;

@@ -25,6 +25,16 @@ QLabel* words(const QString& text, QWidget* parent) {
     label->setWordWrap(true);
     return label;
 }
+
+QSpinBox* megabytesBox(int least, int most, int value, QWidget* parent) {
+    auto* box = new QSpinBox(parent);
+    box->setRange(least, most);
+    box->setSingleStep(64);
+    box->setSuffix(PreferencesDialog::tr(" MB"));
+    box->setGroupSeparatorShown(true);
+    box->setValue(value);
+    return box;
+}
 }  // namespace
 
 PreferencesDialog::PreferencesDialog(const Preferences& present, const edit::History& history,
@@ -33,6 +43,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& present, const edit::His
     setWindowTitle(tr("Preferences"));
     auto* pages = new QTabWidget(this);
     pages->addTab(historyPage(present.historyMegabytes), tr("&History"));
+    pages->addTab(filesPage(present.fileMegabytes), tr("&Files"));
     pages->addTab(lookPage(present.theme), tr("&Look"));
     auto* buttons =
         new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, Qt::Horizontal, this);
@@ -47,12 +58,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& present, const edit::His
 
 QWidget* PreferencesDialog::historyPage(int megabytes) {
     auto* page = new QWidget(this);
-    m_history = new QSpinBox(page);
-    m_history->setRange(session::kLeastHistory, session::kMostHistory);
-    m_history->setSingleStep(64);
-    m_history->setSuffix(tr(" MB"));
-    m_history->setGroupSeparatorShown(true);
-    m_history->setValue(megabytes);
+    m_history = megabytesBox(session::kLeastHistory, session::kMostHistory, megabytes, page);
     m_history->setToolTip(
         tr("Memory that the steps for undo may hold together; the oldest are dropped beyond it"));
     m_use = words({}, page);
@@ -62,6 +68,22 @@ QWidget* PreferencesDialog::historyPage(int megabytes) {
     form->addRow(tr("&Memory for undo:"), m_history);
     form->addRow(m_use);
     connect(m_history, &QSpinBox::valueChanged, this, &PreferencesDialog::showUse);
+    return page;
+}
+
+QWidget* PreferencesDialog::filesPage(int megabytes) {
+    auto* page = new QWidget(this);
+    m_files = megabytesBox(session::kLeastFileMemory, session::kMostFileMemory, megabytes, page);
+    m_files->setToolTip(
+        tr("Memory that the array of one file may take; a file that says it is larger is not "
+           "opened"));
+    QLabel* about = words(tr("A file is asked for its size before any memory is taken. One that "
+                             "needs more than this is refused, be it large, broken or hostile."),
+                          page);
+    about->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto* form = new QFormLayout(page);
+    form->addRow(tr("Memory for a &file:"), m_files);
+    form->addRow(about);
     return page;
 }
 
@@ -94,7 +116,8 @@ void PreferencesDialog::showUse() {
 }
 
 Preferences PreferencesDialog::preferences() const {
-    return {m_history->value(), static_cast<session::Theme>(m_theme->currentData().toInt())};
+    return {m_history->value(), m_files->value(),
+            static_cast<session::Theme>(m_theme->currentData().toInt())};
 }
 
 }  // namespace frisket::ui

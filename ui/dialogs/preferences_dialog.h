@@ -15,6 +15,7 @@ namespace frisket::ui {
 /// What a person can set in the Preferences dialog.
 struct Preferences {
     int historyMegabytes = 0;  ///< kLeastHistory..kMostHistory
+    int fileMegabytes = 0;     ///< kLeastFileMemory..kMostFileMemory
     session::Theme theme = session::Theme::System;
 
     bool operator==(const Preferences&) const = default;
@@ -34,12 +35,14 @@ public:
 private:
     void showUse();
     QWidget* historyPage(int megabytes);
+    QWidget* filesPage(int megabytes);
     QWidget* lookPage(session::Theme theme);
 
     qint64 m_used;
     qsizetype m_steps;
     QSpinBox* m_history = nullptr;
     QLabel* m_use = nullptr;
+    QSpinBox* m_files = nullptr;
     QComboBox* m_theme = nullptr;
 };
 

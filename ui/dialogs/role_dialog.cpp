@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "ui/docks/elided_label.h"
+#include "ui/session/file_survey.h"
 #include "ui/theme.h"
 
 namespace frisket::ui {
@@ -25,6 +26,7 @@ constexpr int kLeaveOut = -1;
 constexpr std::array kOffered{LayerId::Destination, LayerId::Source, LayerId::Condition,
                               LayerId::Backdrop};
 constexpr std::size_t kRowsBeforeScrolling = 8;
+constexpr int kArrayLetters = 16;  ///< of a list of arrays
 
 QComboBox* roleBox(std::optional<LayerId> preset, const QString& fileName, QWidget* parent) {
     auto* box = new QComboBox(parent);
@@ -34,6 +36,18 @@ QComboBox* roleBox(std::optional<LayerId> preset, const QString& fileName, QWidg
     box->addItem(RoleDialog::tr("Leave out"), kLeaveOut);
     box->setCurrentIndex(box->findData(preset ? static_cast<int>(*preset) : kLeaveOut));
     box->setAccessibleName(RoleDialog::tr("Role of %1").arg(fileName));
+    return box;
+}
+
+/// Which of many arrays.
+QComboBox* arrayBox(const session::FileHint& file, QWidget* parent) {
+    auto* box = new QComboBox(parent);
+    for (const io::FileItem& item : file.items) {
+        box->addItem(session::itemWords(item));
+    }
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(kArrayLetters);
+    box->setAccessibleName(RoleDialog::tr("Array of %1").arg(QFileInfo(file.path).fileName()));
     return box;
 }
 }  // namespace
@@ -49,27 +63,7 @@ RoleDialog::RoleDialog(const std::vector<FileRole>& files, QWidget* parent)
     grid->setVerticalSpacing(8);
     const std::size_t count = std::min(files.size(), kMostFiles);
     for (std::size_t i = 0; i < count; ++i) {
-        const QFileInfo info(files[i].path);
-        auto* texts = new QVBoxLayout;
-        texts->setSpacing(0);
-        auto* name = new ElidedLabel(list);
-        name->setText(info.fileName());
-        name->setElideMode(Qt::ElideMiddle);
-        auto* folder = new ElidedLabel(list);
-        folder->setText(QDir::toNativeSeparators(info.path()));
-        folder->setElideMode(Qt::ElideLeft);
-        QPalette quiet = folder->palette();
-        quiet.setColor(QPalette::WindowText, quietText(palette()));
-        folder->setPalette(quiet);
-        texts->addWidget(name);
-        texts->addWidget(folder);
-        QComboBox* box = roleBox(files[i].role, info.fileName(), list);
-        connect(box, &QComboBox::currentIndexChanged, this, &RoleDialog::check);
-        const int row = static_cast<int>(i);
-        grid->addLayout(texts, row, 0);
-        grid->addWidget(box, row, 1, Qt::AlignVCenter);
-        m_paths.append(files[i].path);
-        m_roles.push_back(box);
+        addRow(files[i], list, grid);
     }
     grid->setColumnStretch(0, 1);
     grid->setColumnMinimumWidth(0, 260);
@@ -111,28 +105,68 @@ RoleDialog::RoleDialog(const std::vector<FileRole>& files, QWidget* parent)
     check();
 }
 
-std::optional<LayerId> RoleDialog::roleAt(std::size_t file) const {
-    const int choice = m_roles[file]->currentData().toInt();
+void RoleDialog::addRow(const FileRole& offered, QWidget* list, QGridLayout* grid) {
+    const QFileInfo info(offered.file.path);
+    Row row;
+    row.file = offered.file;
+    const QString part = session::partWords(offered.file.part);
+    row.name =
+        part.isEmpty() ? info.fileName() : QStringLiteral("%1 › %2").arg(info.fileName(), part);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(0);
+    auto* name = new ElidedLabel(list);
+    name->setText(row.name);
+    name->setElideMode(Qt::ElideMiddle);
+    auto* about = new ElidedLabel(list);
+    about->setText(offered.file.about.isEmpty() ? QDir::toNativeSeparators(info.path())
+                                                : offered.file.about);
+    about->setElideMode(offered.file.about.isEmpty() ? Qt::ElideLeft : Qt::ElideRight);
+    QPalette quiet = about->palette();
+    quiet.setColor(QPalette::WindowText, quietText(palette()));
+    about->setPalette(quiet);
+    texts->addWidget(name);
+    texts->addWidget(about);
+    row.role = roleBox(offered.role, row.name, list);
+    connect(row.role, &QComboBox::currentIndexChanged, this, &RoleDialog::check);
+    const int at = static_cast<int>(m_rows.size());
+    grid->addLayout(texts, at, 0);
+    if (!offered.file.items.empty()) {
+        row.array = arrayBox(offered.file, list);
+        grid->addWidget(row.array, at, 1, Qt::AlignVCenter);
+    }
+    grid->addWidget(row.role, at, 2, Qt::AlignVCenter);
+    name->setToolTip(QDir::toNativeSeparators(offered.file.path));
+    m_rows.push_back(std::move(row));
+}
+
+std::optional<LayerId> RoleDialog::roleAt(std::size_t row) const {
+    const int choice = m_rows[row].role->currentData().toInt();
     return choice == kLeaveOut ? std::nullopt : std::optional(static_cast<LayerId>(choice));
 }
 
-std::map<LayerId, QString> RoleDialog::chosen() const {
-    std::map<LayerId, QString> layers;
-    for (std::size_t i = 0; i < m_roles.size(); ++i) {
-        if (const auto role = roleAt(i)) {
-            layers.emplace(*role, m_paths[static_cast<qsizetype>(i)]);
+QList<session::LayerPath> RoleDialog::chosen() const {
+    QList<session::LayerPath> files;
+    for (const LayerId id : session::kFileLayers) {
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            if (roleAt(i) == id) {
+                const Row& row = m_rows[i];
+                const auto item =
+                    row.array != nullptr ? static_cast<std::size_t>(row.array->currentIndex()) : 0;
+                files.append({id, row.file.path,
+                              row.array != nullptr ? row.file.items[item].part : row.file.part});
+            }
         }
     }
-    return layers;
+    return files;
 }
 
 QString RoleDialog::objection() const {
     bool any = false;
     for (const LayerId id : kOffered) {
         QStringList claimants;
-        for (std::size_t i = 0; i < m_roles.size(); ++i) {
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
             if (roleAt(i) == id) {
-                claimants.append(QFileInfo(m_paths[static_cast<qsizetype>(i)]).fileName());
+                claimants.append(m_rows[i].name);
             }
         }
         any = any || !claimants.isEmpty();

@@ -1,28 +1,32 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <map>
 #include <optional>
 #include <vector>
 
 #include <QDialog>
+#include <QList>
 #include <QString>
 
-#include "ui/session/layer_id.h"
+#include "ui/session/layer_path.h"
+#include "ui/session/role_guess.h"
 
 class QComboBox;
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
 namespace frisket::ui {
 
-/// A file and the role that it is offered with; nothing: it is left out unless the person says.
+/// A file, or one of its arrays, and the role that it is offered with; nothing: it is left out
+/// unless the person says.
 struct FileRole {
-    QString path;
+    session::FileHint file;
     std::optional<session::LayerId> role;
 };
 
-/// Asks which file is which layer. Can't be accepted while a role is taken twice or none is taken.
+/// Asks which file is which layer, and which of its arrays is meant. Can't be accepted while a role
+/// is taken twice or none is taken.
 class RoleDialog : public QDialog {
     Q_OBJECT
 
@@ -32,17 +36,25 @@ public:
 
     explicit RoleDialog(const std::vector<FileRole>& files, QWidget* parent = nullptr);
 
-    /// The path of each layer that was chosen.
-    [[nodiscard]] std::map<session::LayerId, QString> chosen() const;
+    /// The files that got a role, by layer.
+    [[nodiscard]] QList<session::LayerPath> chosen() const;
 
 private:
     void check();
     /// What keeps the choice from being accepted; empty if nothing does.
     [[nodiscard]] QString objection() const;
-    [[nodiscard]] std::optional<session::LayerId> roleAt(std::size_t file) const;
+    [[nodiscard]] std::optional<session::LayerId> roleAt(std::size_t row) const;
 
-    QStringList m_paths;
-    std::vector<QComboBox*> m_roles;
+    /// What stands for a file.
+    struct Row {
+        session::FileHint file;
+        QString name;  ///< of the file, and of the array where that is said
+        QComboBox* role = nullptr;
+        QComboBox* array = nullptr;  ///< which one is meant; null where there is no choice
+    };
+    void addRow(const FileRole& offered, QWidget* list, QGridLayout* grid);
+
+    std::vector<Row> m_rows;
     QLabel* m_objection;
     QPushButton* m_ok;
 };

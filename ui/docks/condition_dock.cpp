@@ -55,10 +55,11 @@ QString sentence(const rules::RuleError& error, const QString& text) {
 
 }  // namespace
 
-ConditionDock::ConditionDock(session::Document& document, AskFiles ask, Fail fail, QWidget* parent)
+ConditionDock::ConditionDock(session::Document& document, AddArrays addArrays, Fail fail,
+                             QWidget* parent)
     : QDockWidget(tr("Condition"), parent),
       m_document(document),
-      m_ask(std::move(ask)),
+      m_addArrays(std::move(addArrays)),
       m_fail(std::move(fail)) {
     setObjectName(QStringLiteral("ConditionDock"));
     auto* content = new QWidget;

@@ -28,11 +28,11 @@ class ConditionDock : public QDockWidget {
 
 public:
     /// Asks for files of further arrays.
-    using AskFiles = std::function<QStringList()>;
+    using AddArrays = std::function<void()>;
     /// Says why something was not done.
     using Fail = std::function<void(const base::Error&)>;
     /// `document` outlives the dock.
-    ConditionDock(session::Document& document, AskFiles ask, Fail fail, QWidget* parent);
+    ConditionDock(session::Document& document, AddArrays addArrays, Fail fail, QWidget* parent);
 
     /// A new rule is typed from now on.
     void beginRule();
@@ -74,7 +74,7 @@ private:
     [[nodiscard]] session::ConditionStack& stack() const { return m_document.stack(); }
 
     session::Document& m_document;
-    AskFiles m_ask;
+    AddArrays m_addArrays;
     Fail m_fail;
     std::uint64_t m_chosen = 0;  ///< the layer that buttons mean
     bool m_new = false;          ///< a rule that is no layer yet is typed

@@ -45,12 +45,7 @@ void ConditionDock::editArray(const QString& link) {
     const QString name = link.section(QLatin1Char(':'), 1);
     session::RuleArrays& arrays = m_document.ruleArrays();
     if (link.startsWith(QLatin1String("add:"))) {
-        for (const QString& path : m_ask()) {
-            if (const base::Status opened = arrays.open(path); !opened) {
-                done(opened);
-                return;
-            }
-        }
+        m_addArrays();
     } else if (link.startsWith(QLatin1String("remove:"))) {
         done(arrays.remove(name));
     } else {

@@ -52,7 +52,8 @@ LayerRow::LayerRow(session::LayerId id, QWidget* parent)
       m_detail(new ElidedLabel(this)),
       m_warningIcon(new QLabel(this)),
       m_warning(new ElidedLabel(this)),
-      m_open(new QToolButton(this)) {
+      m_open(new QToolButton(this)),
+      m_fix(new QToolButton(this)) {
     setCheckable(true);
     setAttribute(Qt::WA_Hover);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -66,6 +67,7 @@ LayerRow::LayerRow(session::LayerId id, QWidget* parent)
     m_open->setFocusPolicy(Qt::TabFocus);
     m_open->setAccessibleName(tr("Open %1").arg(session::displayName(id).toLower()));
     m_open->setToolTip(tr("Open a file as the %1").arg(session::displayName(id).toLower()));
+    m_fix->setFocusPolicy(Qt::TabFocus);
     m_name->setText(session::displayName(id));
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
@@ -80,6 +82,7 @@ LayerRow::LayerRow(session::LayerId id, QWidget* parent)
     layout->addWidget(m_detail, 1, 1, 1, 2);
     layout->addWidget(m_warningIcon, 2, 1);
     layout->addWidget(m_warning, 2, 2);
+    layout->addWidget(m_fix, 2, 3, Qt::AlignVCenter);
     layout->addWidget(m_open, 0, 3, 2, 1, Qt::AlignVCenter);
     layout->setColumnStretch(2, 1);
 
@@ -88,11 +91,12 @@ LayerRow::LayerRow(session::LayerId id, QWidget* parent)
         emit eyeToggled(open);
     });
     connect(m_open, &QToolButton::clicked, this, &LayerRow::openRequested);
-    setLayer(false, {}, {}, {});
+    connect(m_fix, &QToolButton::clicked, this, &LayerRow::fixRequested);
+    setLayer(false, {}, {}, {}, {});
 }
 
 void LayerRow::setLayer(bool present, const QString& detail, const QString& tooltip,
-                        const QString& warning) {
+                        const QString& warning, const QString& fix) {
     m_present = present;
     const bool hasFile = m_id != session::LayerId::Result;
     const QString absent = hasFile ? tr("Not open") : tr("Nothing to show yet");
@@ -100,6 +104,10 @@ void LayerRow::setLayer(bool present, const QString& detail, const QString& tool
     m_warning->setText(warning);
     m_warning->setVisible(!warning.isEmpty());
     m_warningIcon->setVisible(!warning.isEmpty());
+    m_fix->setText(fix);
+    m_fix->setVisible(!fix.isEmpty());
+    m_fix->setToolTip(warning);
+    m_fix->setAccessibleName(tr("%1: %2").arg(m_name->text(), fix));
     QString tip = tooltip.toHtmlEscaped();
     if (!warning.isEmpty()) {
         tip += (tip.isEmpty() ? QString() : QStringLiteral("<br>")) + warning.toHtmlEscaped();

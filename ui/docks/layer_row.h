@@ -12,8 +12,9 @@ namespace frisket::ui {
 
 class ElidedLabel;
 
-/// One layer in the Layers dock: eye, name, what it holds, and a warning if there is one. A layer
-/// that is absent is dimmed and offers to open a file. Checked: the layer whose look is edited.
+/// One layer in the Layers dock: eye, name, what it holds, and a warning with what helps if there
+/// is one. A layer that is absent is dimmed and offers to open a file. Checked: the layer whose
+/// look is edited.
 class LayerRow : public QAbstractButton {
     Q_OBJECT
 
@@ -22,7 +23,7 @@ public:
 
     [[nodiscard]] bool isPresent() const { return m_present; }
     void setLayer(bool present, const QString& detail, const QString& tooltip,
-                  const QString& warning);
+                  const QString& warning, const QString& fix);
     void setEyeOpen(bool open);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -30,6 +31,7 @@ public:
 signals:
     void eyeToggled(bool open);
     void openRequested();
+    void fixRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -46,6 +48,7 @@ private:
     QLabel* m_warningIcon;
     ElidedLabel* m_warning;
     QToolButton* m_open;
+    QToolButton* m_fix;
 };
 
 }  // namespace frisket::ui

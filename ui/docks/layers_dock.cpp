@@ -46,6 +46,7 @@ LayersDock::LayersDock(session::LayerStyles* styles, QWidget* parent)
             }
         });
         connect(row, &LayerRow::openRequested, this, [this, id] { emit openRequested(id); });
+        connect(row, &LayerRow::fixRequested, this, [this, id] { emit fixRequested(id); });
         connect(row, &LayerRow::eyeToggled, this, [this, id](bool open) {
             session::LayerStyle style = m_styles->style(id);
             style.visible = open;
@@ -72,8 +73,8 @@ LayersDock::LayersDock(session::LayerStyles* styles, QWidget* parent)
 }
 
 void LayersDock::setLayer(LayerId id, bool present, const QString& detail, const QString& tooltip,
-                          const QString& warning) {
-    m_rows[indexOf(id)]->setLayer(present, detail, tooltip, warning);
+                          const QString& warning, const QString& fix) {
+    m_rows[indexOf(id)]->setLayer(present, detail, tooltip, warning, fix);
     if (id == m_panel->layer()) {
         m_panel->refresh();
     }

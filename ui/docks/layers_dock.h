@@ -22,10 +22,11 @@ public:
     explicit LayersDock(session::LayerStyles* styles, QWidget* parent = nullptr);
 
     /// `detail`: one line, as "uint8 · 427×640 · PNG". `tooltip`: more, such as the path and notes.
-    /// `warning`: what a person should not miss, or empty. All plain text. For an absent layer,
+    /// `warning`: what a person should not miss, or empty. `fix`: what a button beside it says,
+    /// or empty. All plain text. For an absent layer,
     /// `detail` may say why.
     void setLayer(session::LayerId id, bool present, const QString& detail, const QString& tooltip,
-                  const QString& warning);
+                  const QString& warning, const QString& fix = {});
 
     /// Where the panel finds the values that colours span.
     void setRanges(StylePanel::Ranges ranges);
@@ -37,6 +38,8 @@ public:
 signals:
     /// The person wants to open a file as this absent layer.
     void openRequested(frisket::session::LayerId id);
+    /// The button beside the warning was pressed.
+    void fixRequested(frisket::session::LayerId id);
 
 private:
     session::LayerStyles* m_styles;

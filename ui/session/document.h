@@ -54,7 +54,7 @@ public:
     /// failed: what comes after it would lie over the wrong one and is left out. A new destination,
     /// or a condition of another shape, starts a new history.
     [[nodiscard]] base::Result<std::vector<base::Status>> openAll(
-        const std::vector<LayerPath>& files, Others others);
+        const std::vector<LayerPath>& files, Others others, const io::ReadLimits& limits = {});
     /// The same of one, with the others kept. On an error nothing changes.
     [[nodiscard]] base::Status open(LayerId id, const QString& path);
     /// Takes the backdrop, the source or the condition away; an empty condition takes its place.
@@ -263,10 +263,10 @@ public:
     [[nodiscard]] bool hasUnsavedSteps() const { return !m_history.isClean(); }
     /// Whether the destination differs from its file.
     [[nodiscard]] bool isModified() const;
-    [[nodiscard]] base::Status saveDestination(const QString& path, bool overwriteChanged = false);
-    /// Writes the destination, source, condition or live result to `path`; its suffix names the
-    /// format.
-    [[nodiscard]] base::Status exportLayer(LayerId id, const QString& path);
+    [[nodiscard]] base::Status saveDestination(const QString& path, const SaveOptions& how = {});
+    /// Writes the destination, source, condition or live result; the ending names the format.
+    [[nodiscard]] base::Status exportLayer(LayerId id, const QString& path,
+                                           const SaveOptions& how = {});
 
 signals:
     /// A layer came, went or was replaced.

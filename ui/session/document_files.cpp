@@ -139,7 +139,17 @@ base::Result<io::WrittenMask> Document::Writing::write(LayerId id, const QString
     return *written;
 }
 
-base::Status Document::saveDestination(const QString& path, bool overwriteChanged) {
+namespace {
+io::WriteOptions optionsOf(const SaveOptions& how) {
+    io::WriteOptions options;
+    options.labels = how.labels;
+    options.compression = how.compression;
+    options.limits = how.limits;
+    return options;
+}
+}  // namespace
+
+base::Status Document::saveDestination(const QString& path, const SaveOptions& how) {
     if (busy()) {
         return tl::unexpected(busyError());
     }
@@ -148,13 +158,12 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     {
         const Jobs::Busy busy(m_jobs, tr("Saving %1").arg(QFileInfo(path).fileName()));
         LayerFile& file = m_files[indexOf(LayerId::Destination)];
-        io::WriteOptions options;
+        io::WriteOptions options = optionsOf(how);
         if (file.mask) {
             options.meta = file.mask->meta;
-            options.labels = file.mask->labels;
             options.part = file.mask->part;
             options.keepOthers = path == file.path;
-            if (path == file.path && !overwriteChanged) {
+            if (path == file.path && !how.overwriteChanged) {
                 options.expectedStamp = file.mask->stamp;
             }
         }
@@ -187,7 +196,7 @@ base::Status Document::saveDestination(const QString& path, bool overwriteChange
     return durable;
 }
 
-base::Status Document::exportLayer(LayerId id, const QString& path) {
+base::Status Document::exportLayer(LayerId id, const QString& path, const SaveOptions& how) {
     if (busy()) {
         return tl::unexpected(busyError());
     }
@@ -199,7 +208,7 @@ base::Status Document::exportLayer(LayerId id, const QString& path) {
     }
     const Jobs::Busy busy(m_jobs, tr("Exporting %1").arg(QFileInfo(path).fileName()));
     const LayerId look = id == LayerId::Result ? LayerId::Destination : id;
-    io::WriteOptions options;
+    io::WriteOptions options = optionsOf(how);
     const LayerFile& file = m_files[indexOf(look)];
     if (file.mask && id != LayerId::Condition) {
         options.meta = file.mask->meta;

@@ -12,13 +12,14 @@
 namespace frisket::session {
 
 namespace {
-base::Result<ReadLayer> readMaskOrPicture(const LayerPath& file, base::Progress* progress) {
+base::Result<ReadLayer> readMaskOrPicture(const LayerPath& file, const io::ReadLimits& limits,
+                                          base::Progress* progress) {
     if (file.id == LayerId::Result) {
         return base::fail(
             base::ErrorCode::InvalidArgument,
             Document::tr("The result is computed; it is not read from a file.").toStdString());
     }
-    return readLayer(file.id, file.path, progress);
+    return readLayer(file, limits, progress);
 }
 
 /// The one of `read` that is that layer, or null.
@@ -38,6 +39,7 @@ public:
     explicit Opening(Document& document) : m_document(document) {}
 
     [[nodiscard]] base::Status readAll(const std::vector<LayerPath>& files, Others others,
+                                       const io::ReadLimits& limits,
                                        const std::shared_ptr<ReadLayers>& read);
     [[nodiscard]] std::vector<base::Status> installAll(ReadLayers read, Others others);
 
@@ -58,7 +60,8 @@ base::Status Document::open(LayerId id, const QString& path) {
 }
 
 base::Result<std::vector<base::Status>> Document::openAll(const std::vector<LayerPath>& files,
-                                                          Others others) {
+                                                          Others others,
+                                                          const io::ReadLimits& limits) {
     if (busy()) {
         return tl::unexpected(busyError());
     }
@@ -68,7 +71,7 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
     const base::Status done = attempted([&] {
         Opening opening(*this);
         const auto read = std::make_shared<Opening::ReadLayers>();
-        readAndShown = opening.readAll(files, others, read);
+        readAndShown = opening.readAll(files, others, limits, read);
         if (readAndShown) {
             opened = opening.installAll(std::move(*read), others);
         }
@@ -80,6 +83,7 @@ base::Result<std::vector<base::Status>> Document::openAll(const std::vector<Laye
 }
 
 base::Status Document::Opening::readAll(const std::vector<LayerPath>& files, Others others,
+                                        const io::ReadLimits& limits,
                                         const std::shared_ptr<ReadLayers>& read) {
     const Jobs::Busy busy(m_document.m_jobs,
                           files.size() == 1
@@ -88,9 +92,9 @@ base::Status Document::Opening::readAll(const std::vector<LayerPath>& files, Oth
     for (const LayerPath& file : files) {
         m_document.m_jobs.progress().expect(QFileInfo(file.path).size());
     }
-    const auto work = [read, files](base::Progress& progress) -> base::Status {
+    const auto work = [read, files, limits](base::Progress& progress) -> base::Status {
         for (const LayerPath& file : files) {
-            read->push_back(readMaskOrPicture(file, &progress));
+            read->push_back(readMaskOrPicture(file, limits, &progress));
             if (progress.cancelled()) {
                 read->clear();
                 return base::cancelledError();
@@ -211,7 +215,7 @@ base::Status Document::Opening::install(ReadLayer layer, Others others) {
         m_document.m_source = std::move(layer.source);
         m_document.m_sourceRule->sourceReplaced(m_document.m_source);
     }
-    m_document.m_files[indexOf(id)] = {layer.path, std::move(layer.mask)};
+    m_document.m_files[indexOf(id)] = {layer.path, std::move(layer.mask), layer.picture};
     m_document.m_notes[indexOf(id)] = layer.note;
     return {};
 }

@@ -30,6 +30,8 @@
 #include "core/io/mask_file.h"
 #include "core/measure/sample.h"
 #include "ui/session/layer_id.h"
+#include "ui/session/layer_path.h"
+#include "ui/session/layer_reading.h"
 
 namespace frisket::session {
 
@@ -39,6 +41,7 @@ using measure::ValueRange;
 struct LayerFile {
     QString path;                      ///< empty where the layer was made here
     std::optional<io::MaskFile> mask;  ///< without the array: format, palette, stamp, notes
+    PictureFacts picture = {};         ///< of a backdrop
 };
 
 /// Through what an operand is seen that does not fit as its file has it, as assign::Operand says.
@@ -59,10 +62,12 @@ struct AxisSharing {
     bool canCollapse = false;  ///< see Document::collapseCondition
 };
 
-/// A file and the layer that it is to become.
-struct LayerPath {
-    LayerId id = LayerId::Destination;
-    QString path;
+/// How a layer is written, besides where to.
+struct SaveOptions {
+    bool overwriteChanged = false;       ///< also what somebody changed since it was read
+    std::vector<io::NamedLabel> labels;  ///< for the formats that name labels
+    std::string compression = {};        ///< see io::WriteOptions
+    io::ReadLimits limits = {};          ///< of the program that is to read it again
 };
 
 /// Pixels of the shown plane, and a value of the destination's dtype that they are to have.

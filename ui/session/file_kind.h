@@ -12,8 +12,9 @@ enum class FileKind {
     Photo,          ///< JPEG, WebP, BMP, GIF, TIFF: shown as a backdrop only
     ColourPicture,  ///< PNG with colours: a picture, or colour-coded ids
     GreyPicture,    ///< PNG with grey values or a palette: most often a mask
-    Array,          ///< NPY
-    BoolArray,      ///< NPY of bool
+    Array,          ///< NPY and other arrays
+    BoolArray,      ///< of bool
+    LabelNames,     ///< no mask: a list of what labels are called
 };
 
 /// As many first bytes as `kindOf` looks at.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <vector>
+
 #include <QObject>
 
+#include "core/io/mask_file.h"
 #include "core/labels/label_colours.h"
 #include "core/labels/label_table.h"
 
@@ -28,6 +31,11 @@ public:
         setTable(std::move(table));
     }
     void setTable(labels::LabelTable table);
+    /// Takes names and colours that a file gives: of labels that have none yet, or of all.
+    enum class Over : std::uint8_t { Keep, Replace };
+    void adopt(const std::vector<io::NamedLabel>& labels, Over over);
+    /// All that have a name or a colour of their own, for a file.
+    [[nodiscard]] std::vector<io::NamedLabel> named() const;
 
 signals:
     void changed();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/session/layer_reading.h"
 
+#include <algorithm>
 #include <new>
 #include <utility>
 
@@ -15,9 +16,6 @@
 namespace frisket::session {
 
 namespace {
-/// The backdrop is a picture in 32-bit colour; a file beyond this many bytes of it is refused.
-constexpr qint64 kLargestBackdrop = qint64{4} << 30;
-
 /// A file that counts what is read of it, and ends where the work is cancelled.
 class WatchedFile final : public QFile {
 public:
@@ -45,14 +43,21 @@ private:
     bool m_cancelled = false;
 };
 
-base::Status readBackdrop(ReadLayer& layer, base::Progress* progress) {
+/// A picture in 32-bit colour.
+base::Status readBackdrop(ReadLayer& layer, const io::ReadLimits& limits,
+                          base::Progress* progress) {
     WatchedFile file(layer.path, progress);
     (void)file.open(QIODevice::ReadOnly);  // the reader says what is wrong
     QImageReader reader(&file);
-    reader.setAutoTransform(true);
+    reader.setAutoTransform(!layer.picture.view.asStored);
     reader.setDecideFormatFromContent(true);
     const QSize size = reader.size();
-    if (qint64{4} * size.width() * size.height() > kLargestBackdrop) {
+    const QSize shown = layer.picture.view.stretchedTo;
+    layer.picture.stored = size;
+    layer.picture.turned = reader.transformation() != QImageIOHandler::TransformationNone;
+    if (qint64{4} * std::max(size.width(), shown.width()) *
+            std::max(size.height(), shown.height()) >
+        limits.memoryBudget) {
         return base::fail(
             base::ErrorCode::TooLarge,
             QCoreApplication::translate(
@@ -77,13 +82,17 @@ base::Status readBackdrop(ReadLayer& layer, base::Progress* progress) {
                 .toStdString());
     }
     picture.convertTo(QImage::Format_RGB32);
+    if (shown.isValid()) {
+        picture = picture.scaled(shown, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    }
     layer.backdrop = Photo(std::move(picture));
     layer.backdrop->halve();
     return base::proceed(progress);
 }
 
-base::Status readConditionLayer(ReadLayer& layer, base::Progress* progress) {
-    auto read = io::readCondition(toPath(layer.path), {}, progress);
+base::Status readConditionLayer(ReadLayer& layer, const io::ReadRequest& request,
+                                base::Progress* progress) {
+    auto read = io::readCondition(toPath(layer.path), request, progress);
     if (!read) {
         return base::passOn(read);
     }
@@ -99,8 +108,9 @@ base::Status readConditionLayer(ReadLayer& layer, base::Progress* progress) {
     return base::proceed(progress);
 }
 
-base::Status readMaskLayer(ReadLayer& layer, base::Progress* progress) {
-    auto file = io::readMask(toPath(layer.path), {}, progress);
+base::Status readMaskLayer(ReadLayer& layer, const io::ReadRequest& request,
+                           base::Progress* progress) {
+    auto file = io::readMask(toPath(layer.path), request, progress);
     if (!file) {
         return base::passOn(file);
     }
@@ -128,13 +138,17 @@ QString joinedNotes(const std::vector<std::string>& notes) {
     return lines.join(QLatin1Char('\n'));
 }
 
-base::Result<ReadLayer> readLayer(LayerId id, const QString& path, base::Progress* progress) {
+base::Result<ReadLayer> readLayer(const LayerPath& file, const io::ReadLimits& limits,
+                                  base::Progress* progress) {
     ReadLayer layer;
-    layer.id = id;
-    layer.path = path;
-    const base::Status read = id == LayerId::Backdrop    ? readBackdrop(layer, progress)
-                              : id == LayerId::Condition ? readConditionLayer(layer, progress)
-                                                         : readMaskLayer(layer, progress);
+    layer.id = file.id;
+    layer.path = file.path;
+    layer.picture.view = file.picture;
+    const io::ReadRequest request{limits, file.part, {}};
+    const base::Status read = file.id == LayerId::Backdrop ? readBackdrop(layer, limits, progress)
+                              : file.id == LayerId::Condition
+                                  ? readConditionLayer(layer, request, progress)
+                                  : readMaskLayer(layer, request, progress);
     if (!read) {
         return base::passOn(read);
     }

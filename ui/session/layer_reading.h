@@ -10,10 +10,19 @@
 #include "core/condition/condition_mask.h"
 #include "core/edit/bit_patch.h"
 #include "core/io/mask_file.h"
-#include "ui/session/layer_id.h"
+#include "ui/session/layer_path.h"
 #include "ui/session/photo.h"
 
 namespace frisket::session {
+
+/// What is known of a picture's file.
+struct PictureFacts {
+    PictureView view;     ///< it is shown so
+    QSize stored;         ///< before any turning or stretching
+    bool turned = false;  ///< the file says that it is to be shown turned or mirrored
+
+    bool operator==(const PictureFacts&) const = default;
+};
 
 /// A layer as it was in its file, ready to be shown: what is left to do with it costs no pass over
 /// it. Of the four kinds of content it has the one that the layer is made of.
@@ -23,6 +32,7 @@ struct ReadLayer {
     QString note;  ///< what a person should know, or empty
 
     std::optional<Photo> backdrop;
+    PictureFacts picture;  ///< of the backdrop
     std::optional<array::BandedArray> destination;
     std::optional<array::NdArray> source;
     std::optional<condition::ConditionMask> condition;
@@ -34,9 +44,9 @@ struct ReadLayer {
     std::optional<edit::BitPatch> difference;
 };
 
-/// Reads `path` as that layer, not the result. On any thread. Advances `progress`, which may be
-/// null, by the file's size, which the caller has told it to expect; Cancelled.
-[[nodiscard]] base::Result<ReadLayer> readLayer(LayerId id, const QString& path,
+/// Reads a file as its layer, which is not the result. On any thread. Advances `progress`, which
+/// may be null, by the file's size, which the caller has told it to expect; Cancelled.
+[[nodiscard]] base::Result<ReadLayer> readLayer(const LayerPath& file, const io::ReadLimits& limits,
                                                 base::Progress* progress = nullptr);
 
 /// Finds how the condition in `layer` differs from `present`, whose shape it has.

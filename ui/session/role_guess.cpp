@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QStringList>
 
+#include "ui/session/core_text.h"
+
 namespace frisket::session {
 
 namespace {
@@ -102,6 +104,12 @@ Scores scoresOf(const FileHint& file) {
         const QString& part = parts[parts.size() - 1 - i];
         addWords(i == 0 ? part.left(part.lastIndexOf(u'.')) : part, i, scores);
     }
+    if (!file.part.key.empty()) {
+        Scores own{};
+        addWords(fromCore(file.part.key), 0, own);
+        // Of arrays in one file the key tells which is which, and not the name that they share.
+        scores = own == Scores{} ? scores : own;
+    }
     int& backdrop = scores[indexOf(LayerId::Backdrop)];
     switch (file.kind) {
         case FileKind::Photo:
@@ -119,6 +127,9 @@ Scores scoresOf(const FileHint& file) {
             break;
         case FileKind::Array:
             backdrop = 0;
+            break;
+        case FileKind::LabelNames:
+            scores = {};
             break;
         case FileKind::GreyPicture:
         case FileKind::Unknown:

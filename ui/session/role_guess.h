@@ -6,20 +6,26 @@
 
 #include <QString>
 
+#include "core/io/mask_file.h"
 #include "ui/session/file_kind.h"
 #include "ui/session/layer_id.h"
 
 namespace frisket::session {
 
-/// A file whose role is asked for.
+/// A file, or one array of a file of several, whose role is asked for.
 struct FileHint {
     QString path;
     FileKind kind = FileKind::Unknown;
+    QString about = {};  ///< what it holds, in words, or why it can't be told
+    /// Its arrays where it must be asked which one is meant: more than one.
+    std::vector<io::FileItem> items = {};
+    std::vector<io::NamedLabel> names = {};  ///< of a list of names
+    io::Part part = {};                      ///< the array that is meant, if that is said
 };
 
-/// The layer that a file most likely is: by words in its name ("frame_pred.png" is a source), then
-/// in the two folders above it ("SegmentationClass/2007_000032.png" a destination), and by its
-/// kind. Words count whole, in any case: "counted" is no "count". Nothing where the words
+/// The layer that a file most likely is: by words in its name ("frame_pred.png" is a source) or
+/// key, then in the two folders above it ("SegmentationClass/2007_000032.png" a destination), and
+/// by its kind. Words count whole, in any case: "counted" is no "count". Nothing where the words
 /// contradict each other or say nothing. Never Result.
 [[nodiscard]] std::optional<LayerId> guessRole(const FileHint& file);
 

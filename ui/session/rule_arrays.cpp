@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include "core/rules/stack.h"
+#include "ui/session/core_text.h"
 #include "ui/session/document.h"
 #include "ui/session/layer_reading.h"
 
@@ -30,9 +31,10 @@ base::Status RuleArrays::checkName(const QString& name) const {
     return {};
 }
 
-QString RuleArrays::nameFor(const QString& path) const {
+QString RuleArrays::nameFor(const QString& path, const io::Part& part) const {
     QString stem;
-    for (const QChar c : QFileInfo(path).completeBaseName()) {
+    for (const QChar c :
+         part.key.empty() ? QFileInfo(path).completeBaseName() : fromCore(part.key)) {
         stem += isLetter(c) || isDigit(c) ? c : QChar('_');
     }
     if (stem.isEmpty() || isDigit(stem[0])) {
@@ -45,7 +47,8 @@ QString RuleArrays::nameFor(const QString& path) const {
     return name;
 }
 
-base::Status RuleArrays::open(const QString& path) {
+base::Status RuleArrays::open(const QString& path, const io::Part& part,
+                              const io::ReadLimits& limits) {
     if (m_document.busy()) {
         return tl::unexpected(Document::busyError());
     }
@@ -53,8 +56,8 @@ base::Status RuleArrays::open(const QString& path) {
     {
         const Jobs::Busy busy(m_document.jobs(), tr("Opening %1").arg(QFileInfo(path).fileName()));
         m_document.jobs().progress().expect(QFileInfo(path).size());
-        const auto work = [read, path](base::Progress& progress) -> base::Status {
-            auto layer = readLayer(LayerId::Source, path, &progress);
+        const auto work = [read, path, part, limits](base::Progress& progress) -> base::Status {
+            auto layer = readLayer({LayerId::Source, path, part}, limits, &progress);
             if (!layer) {
                 return base::passOn(layer);
             }
@@ -65,7 +68,8 @@ base::Status RuleArrays::open(const QString& path) {
             return done;
         }
     }
-    m_arrays.push_back({nameFor(path), path, *std::move(read->source), *std::move(read->mask)});
+    m_arrays.push_back(
+        {nameFor(path, read->mask->part), path, *std::move(read->source), *std::move(read->mask)});
     replaced();
     return {};
 }

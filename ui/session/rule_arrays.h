@@ -18,8 +18,10 @@ public:
     explicit RuleArrays(Document& document) : m_document(document) {}
 
     [[nodiscard]] const std::vector<NamedArray>& all() const { return m_arrays; }
-    /// Reads a file, as a job, under a name made of its own. Fails as Document::open.
-    [[nodiscard]] base::Status open(const QString& path);
+    /// Reads an array of a file, as a job, under a name made of its key or of the file's. Fails as
+    /// Document::open.
+    [[nodiscard]] base::Status open(const QString& path, const io::Part& part = {},
+                                    const io::ReadLimits& limits = {});
     /// Fails with InvalidArgument where rules can't know it by that name. Rules that name the old
     /// one are left as they are.
     [[nodiscard]] base::Status rename(const QString& name, const QString& to);
@@ -30,7 +32,7 @@ signals:
 
 private:
     [[nodiscard]] base::Status checkName(const QString& name) const;
-    [[nodiscard]] QString nameFor(const QString& path) const;
+    [[nodiscard]] QString nameFor(const QString& path, const io::Part& part) const;
     void replaced();
 
     Document& m_document;

@@ -34,6 +34,7 @@ constexpr QLatin1String kGrid("grid");
 constexpr QLatin1String kRulers("rulers");
 constexpr QLatin1String kMinimap("minimap");
 constexpr QLatin1String kHistory("historyMegabytes");
+constexpr QLatin1String kFileMemory("fileMegabytes");
 constexpr QLatin1String kLayers("layers");
 constexpr QLatin1String kLastFolder("lastFolder");
 constexpr QLatin1String kRecent("recent");
@@ -48,45 +49,6 @@ QByteArray bytesAt(const QJsonObject& values, QLatin1String key) {
     return QByteArray::fromBase64(values.value(key).toString().toLatin1());
 }
 }  // namespace
-
-QString RecentSet::path(LayerId id) const {
-    switch (id) {
-        case LayerId::Backdrop:
-            return backdrop;
-        case LayerId::Destination:
-            return destination;
-        case LayerId::Source:
-            return source;
-        case LayerId::Condition:
-            return condition;
-        case LayerId::Result:
-            break;
-    }
-    return {};
-}
-
-void RecentSet::setPath(LayerId id, const QString& path) {
-    switch (id) {
-        case LayerId::Backdrop:
-            backdrop = path;
-            break;
-        case LayerId::Destination:
-            destination = path;
-            break;
-        case LayerId::Source:
-            source = path;
-            break;
-        case LayerId::Condition:
-            condition = path;
-            break;
-        case LayerId::Result:
-            break;
-    }
-}
-
-bool RecentSet::isEmpty() const {
-    return backdrop.isEmpty() && destination.isEmpty() && source.isEmpty() && condition.isEmpty();
-}
 
 Settings::Settings(QString path) : m_path(std::move(path)) { read(); }
 
@@ -204,6 +166,13 @@ int Settings::historyMegabytes() const {
 }
 void Settings::setHistoryMegabytes(int megabytes) { m_values[kHistory] = megabytes; }
 
+int Settings::fileMegabytes() const {
+    constexpr auto kDefault = static_cast<int>(io::ReadLimits{}.memoryBudget >> 20U);
+    return std::clamp(m_values.value(kFileMemory).toInt(kDefault), kLeastFileMemory,
+                      kMostFileMemory);
+}
+void Settings::setFileMegabytes(int megabytes) { m_values[kFileMemory] = megabytes; }
+
 LayerStyle Settings::layerStyle(LayerId id, const LayerStyle& fallback) const {
     const QJsonObject stored = m_values.value(kLayers).toObject().value(key(id)).toObject();
     LayerStyle style = fallback;
@@ -261,10 +230,7 @@ void Settings::setLastFolder(const QString& folder) { m_values[kLastFolder] = fo
 QList<RecentSet> Settings::storedSets() const {
     QList<RecentSet> sets;
     for (const QJsonValue& entry : m_values.value(kRecent).toArray()) {
-        RecentSet set;
-        for (const LayerId id : kFileLayers) {
-            set.setPath(id, entry.toObject().value(key(id)).toString());
-        }
+        const RecentSet set = RecentSet::of(entry.toObject());
         if (!set.isEmpty() && !sets.contains(set) && sets.size() < kMostRecentSets) {
             sets.append(set);
         }
@@ -275,13 +241,7 @@ QList<RecentSet> Settings::storedSets() const {
 void Settings::storeSets(const QList<RecentSet>& sets) {
     QJsonArray entries;
     for (const RecentSet& set : sets) {
-        QJsonObject entry;
-        for (const LayerId id : kFileLayers) {
-            if (!set.path(id).isEmpty()) {
-                entry[key(id)] = set.path(id);
-            }
-        }
-        entries.append(entry);
+        entries.append(set.stored());
     }
     m_values[kRecent] = entries;
 }
@@ -291,7 +251,7 @@ QList<RecentSet> Settings::recentSets() const {
     for (RecentSet set : storedSets()) {
         for (const LayerId id : kFileLayers) {
             if (!QFileInfo::exists(set.path(id))) {
-                set.setPath(id, {});
+                set.set({id, {}, {}});
             }
         }
         if (!set.isEmpty() && !present.contains(set)) {

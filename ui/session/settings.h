@@ -10,6 +10,7 @@
 #include "core/base/result.h"
 #include "ui/session/layer_id.h"
 #include "ui/session/layer_styles.h"
+#include "ui/session/recent_set.h"
 #include "ui/session/shortcut_map.h"
 #include "ui/session/theme_choice.h"
 #include "ui/session/tool_options.h"
@@ -17,25 +18,15 @@
 
 namespace frisket::session {
 
-/// Files that were open together, as absolute paths; empty where a layer had none.
-struct RecentSet {
-    QString backdrop;
-    QString destination;
-    QString source;
-    QString condition;
-
-    /// The path of a layer; Result has none and gives an empty string.
-    [[nodiscard]] QString path(LayerId id) const;
-    void setPath(LayerId id, const QString& path);
-    [[nodiscard]] bool isEmpty() const;
-    bool operator==(const RecentSet&) const = default;
-};
-
 inline constexpr int kMostRecentSets = 12;
 
 /// Bounds of the memory for undo, in units of 2^20 bytes.
 inline constexpr int kLeastHistory = 1;
 inline constexpr int kMostHistory = 1 << 20;
+
+/// Bounds of the memory for a file's array, in units of 2^20 bytes.
+inline constexpr int kLeastFileMemory = 16;
+inline constexpr int kMostFileMemory = 1 << 20;
 
 /// What the program remembers from one start to the next, as one JSON file. A value that is missing
 /// or of the wrong type reads as its default; keys that this version does not know are kept. GUI
@@ -82,6 +73,11 @@ public:
     /// Memory for undo, kLeastHistory..kMostHistory, in units of 2^20 bytes.
     [[nodiscard]] int historyMegabytes() const;
     void setHistoryMegabytes(int megabytes);
+
+    /// Memory that the array of a file may take, kLeastFileMemory..kMostFileMemory, in units of
+    /// 2^20 bytes.
+    [[nodiscard]] int fileMegabytes() const;
+    void setFileMegabytes(int megabytes);
 
     /// The stored style; `fallback` for what is not stored.
     [[nodiscard]] LayerStyle layerStyle(LayerId id, const LayerStyle& fallback) const;

@@ -169,9 +169,9 @@ void benchAlive(const AliveOptions& options, JsonLines& json) {
         }
         run(step + ", cancelled", whole.totalMs / 2, work);
     };
-    const QList<ui::RoleChoice> triple{{LayerId::Destination, path("destination.npy")},
-                                       {LayerId::Source, path("source.npy")},
-                                       {LayerId::Condition, path("condition.npy")}};
+    const QList<session::LayerPath> triple{{LayerId::Destination, path("destination.npy")},
+                                           {LayerId::Source, path("source.npy")},
+                                           {LayerId::Condition, path("condition.npy")}};
     const auto open = [&] { window.files().openLayers(triple); };
     both("open", open, {});
     run("open over the last", -1, open);

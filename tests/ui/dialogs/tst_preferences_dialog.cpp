@@ -21,7 +21,7 @@ class TestPreferencesDialog : public QObject {
 private slots:
     void givesBackWhatItWasGiven() {
         const edit::History history;
-        const Preferences given{700, session::Theme::Dark};
+        const Preferences given{700, 900, session::Theme::Dark};
         const PreferencesDialog dialog(given, history);
         QCOMPARE(dialog.preferences(), given);
     }
@@ -36,7 +36,7 @@ private slots:
         };
         edit::History history;
         (void)history.push(std::make_unique<Large>());
-        PreferencesDialog dialog({512, session::Theme::Light}, history);
+        PreferencesDialog dialog({512, 4096, session::Theme::Light}, history);
         const auto said = [&dialog](const QString& words) {
             const auto labels = dialog.findChildren<QLabel*>();
             return std::any_of(labels.begin(), labels.end(), [&words](const QLabel* label) {

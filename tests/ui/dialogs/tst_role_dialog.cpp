@@ -7,7 +7,9 @@
 #include "ui/dialogs/role_dialog.h"
 
 using namespace frisket::ui;
+using frisket::session::FileHint;
 using frisket::session::LayerId;
+using frisket::session::LayerPath;
 
 namespace {
 QPushButton* okOf(const RoleDialog& dialog) {
@@ -36,16 +38,17 @@ class TestRoleDialog : public QObject {
 
 private slots:
     void presetIsTaken() {
-        const RoleDialog dialog({{"/d/a.png", LayerId::Destination},
-                                 {"/d/b.png", LayerId::Source},
-                                 {"/d/c.png", std::nullopt}});
+        const RoleDialog dialog({FileRole{{"/d/a.png"}, LayerId::Destination},
+                                 FileRole{{"/d/b.png"}, LayerId::Source},
+                                 FileRole{{"/d/c.png"}, std::nullopt}});
         QVERIFY(okOf(dialog)->isEnabled());
-        QCOMPARE(dialog.chosen(), (std::map<LayerId, QString>{{LayerId::Destination, "/d/a.png"},
-                                                              {LayerId::Source, "/d/b.png"}}));
+        QCOMPARE(dialog.chosen(), (QList<LayerPath>{{LayerId::Destination, "/d/a.png"},
+                                                    {LayerId::Source, "/d/b.png"}}));
     }
 
     void twoClaimsAreRefused() {
-        const RoleDialog dialog({{"/d/a.png", LayerId::Source}, {"/d/<i>b.png", LayerId::Source}});
+        const RoleDialog dialog(
+            {FileRole{{"/d/a.png"}, LayerId::Source}, FileRole{{"/d/<i>b.png"}, LayerId::Source}});
         QVERIFY(!okOf(dialog)->isEnabled());
         QVERIFY(says(dialog, "one source only, but “a.png” and “<i>b.png” both claim"));
         choose(dialog, 1, LayerId::Condition);
@@ -54,21 +57,21 @@ private slots:
     }
 
     void threeClaimsAreCounted() {
-        const RoleDialog dialog({{"/d/a.png", LayerId::Source},
-                                 {"/d/b.png", LayerId::Source},
-                                 {"/d/c.png", LayerId::Source}});
+        const RoleDialog dialog({FileRole{{"/d/a.png"}, LayerId::Source},
+                                 FileRole{{"/d/b.png"}, LayerId::Source},
+                                 FileRole{{"/d/c.png"}, LayerId::Source}});
         QVERIFY(says(dialog, "3 files claim"));
     }
 
     void noRoleIsRefused() {
-        const RoleDialog dialog({{"/d/a.png", LayerId::Source}});
+        const RoleDialog dialog({FileRole{{"/d/a.png"}, LayerId::Source}});
         choose(dialog, 0, std::nullopt);
         QVERIFY(!okOf(dialog)->isEnabled());
         QVERIFY(says(dialog, "at least one"));
     }
 
     void manyFilesAreCutOffAloud() {
-        const std::vector<FileRole> files(1000, FileRole{"/d/a.png", std::nullopt});
+        const std::vector<FileRole> files(1000, FileRole{{"/d/a.png"}, std::nullopt});
         const RoleDialog dialog(files);
         QCOMPARE(dialog.findChildren<QComboBox*>().size(), 40);
         QVERIFY(says(dialog, "first 40 of 1000"));

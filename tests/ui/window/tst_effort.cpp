@@ -181,9 +181,10 @@ private slots:
     void deleteSpecks() {
         QFETCH(bool, sample);
         // Of the sample it is the prediction that has specks.
-        if (!open(sample ? QList<ui::RoleChoice>{{LayerId::Backdrop, m_sample + "photo.png"},
-                                                 {LayerId::Destination, m_sample + "source.png"}}
-                         : roomSet())) {
+        if (!open(sample
+                      ? QList<session::LayerPath>{{LayerId::Backdrop, m_sample + "photo.png"},
+                                                  {LayerId::Destination, m_sample + "source.png"}}
+                      : roomSet())) {
             return;
         }
         constexpr std::size_t kSize = 64;
@@ -264,19 +265,19 @@ private:
         QTest::newRow("sample") << true;
         QTest::newRow("frame") << false;
     }
-    [[nodiscard]] QList<ui::RoleChoice> sampleSet() const {
+    [[nodiscard]] QList<session::LayerPath> sampleSet() const {
         return {{LayerId::Backdrop, m_sample + "photo.png"},
                 {LayerId::Destination, m_sample + "destination.png"},
                 {LayerId::Source, m_sample + "source.png"}};
     }
     /// The annotation of one frame as the truth to be mended for the next, which is the prediction.
-    [[nodiscard]] static QList<ui::RoleChoice> videoSet() {
+    [[nodiscard]] static QList<session::LayerPath> videoSet() {
         return {{LayerId::Backdrop, kExamples + kVideo + "JPEGImages/00000101.jpg"},
                 {LayerId::Destination, kExamples + kVideo + "SegmentationClassPNG/00000100.png"},
                 {LayerId::Source, kExamples + kVideo + "SegmentationClassPNG/00000101.png"}};
     }
     /// One photo as two people annotated it.
-    [[nodiscard]] static QList<ui::RoleChoice> roomSet() {
+    [[nodiscard]] static QList<session::LayerPath> roomSet() {
         const QString mask = "SegmentationClassPNG/2011_000006.png";
         return {{LayerId::Backdrop, kExamples + kRoom + "JPEGImages/2011_000006.jpg"},
                 {LayerId::Destination, kExamples + kOtherRoom + mask},
@@ -284,12 +285,12 @@ private:
     }
 
     /// Shows them in a window that was just started.
-    [[nodiscard]] bool open(const QList<ui::RoleChoice>& files) {
+    [[nodiscard]] bool open(const QList<session::LayerPath>& files) {
         openIn(files);
         return !QTest::currentTestFailed();
     }
-    void openIn(const QList<ui::RoleChoice>& files) {
-        for (const ui::RoleChoice& file : files) {
+    void openIn(const QList<session::LayerPath>& files) {
+        for (const session::LayerPath& file : files) {
             QVERIFY2(QFileInfo::exists(file.path),
                      qPrintable(file.path + " is missing: ./test builds and installs it."));
         }

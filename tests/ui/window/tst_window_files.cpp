@@ -74,7 +74,7 @@ private slots:
         for (const char* name : {"alone.npy", "one.npy", "two.npy"}) {
             m_bench->folder.write<std::uint8_t>(name, {2, 3}, {1, 1, 1, 1, 1, 1});
         }
-        QList<ui::RoleChoice> answer;
+        QList<session::LayerPath> answer;
         for (const QString& name : names) {
             answer.append({answer.isEmpty() ? LayerId::Source : LayerId::Destination,
                            m_bench->folder.path(name)});
@@ -298,9 +298,9 @@ private slots:
         m_bench->window.files().openLayers({{LayerId::Destination, other}});
         const QList<session::RecentSet> sets = m_bench->settings.recentSets();
         QCOMPARE(sets.size(), 2);
-        QCOMPARE(sets[0].destination, other);
-        QCOMPARE(sets[1].destination, m_bench->destination);
-        QCOMPARE(sets[1].source, m_bench->source);
+        QCOMPARE(sets[0].path(LayerId::Destination), other);
+        QCOMPARE(sets[1].path(LayerId::Destination), m_bench->destination);
+        QCOMPARE(sets[1].path(LayerId::Source), m_bench->source);
         QMenu* recent = nullptr;
         for (QMenu* menu : m_bench->window.findChildren<QMenu*>()) {
             recent = menu->title().contains("recent") ? menu : recent;

@@ -255,7 +255,7 @@ private slots:
         QVERIFY(m_bench->script.takeAsked().isEmpty());
         QCOMPARE(m_bench->document().file(LayerId::Source).path, list);
         // A name that says nothing is asked about, since it would replace the destination.
-        m_bench->script.roles = QList<ui::RoleChoice>{{LayerId::Source, list}};
+        m_bench->script.roles = QList<session::LayerPath>{{LayerId::Source, list}};
         const QString unnamed = m_bench->folder.write<std::uint8_t>("values.npy", {3}, {1, 2, 3});
         m_bench->window.files().openFiles({unnamed});
         QCOMPARE(m_bench->script.takeAsked(), QStringList{"roles"});

@@ -74,7 +74,7 @@ private slots:
         const QString lone =
             m_bench->folder.write<std::uint8_t>("0001.npy", {2, 3}, {1, 1, 1, 1, 1, 1});
         m_bench->script.asked.clear();
-        m_bench->script.roles = QList<ui::RoleChoice>{{LayerId::Source, lone}};
+        m_bench->script.roles = QList<session::LayerPath>{{LayerId::Source, lone}};
         m_bench->window.files().openFiles({lone});
         QCOMPARE(m_bench->script.takeAsked(), QStringList{"roles"});
         QCOMPARE(m_bench->document().file(LayerId::Destination).path, m_bench->destination);
