@@ -235,14 +235,14 @@ base::Status checkTiffRoom(const std::vector<TiffPage>& pages,
         const TiffPage& page = pages[static_cast<std::size_t>(number)];
         least += leastStored(page, page.height) * page.blocksAcross() *
                  (page.samplesApart ? page.samples : 1);
+        if (least > source.size()) {  // at once, since a sum of lies may leave 63 bits
+            return fail(ErrorCode::Truncated,
+                        joined(source.name(), " claims pages that take ", least,
+                               " bytes or more, which its ", source.size(), " bytes can't hold."),
+                        "The file is incomplete or damaged; copy or download it again.");
+        }
     }
-    if (least <= source.size()) {
-        return {};
-    }
-    return fail(ErrorCode::Truncated,
-                joined(source.name(), " claims pages that take ", least,
-                       " bytes or more, which its ", source.size(), " bytes can't hold."),
-                "The file is incomplete or damaged; copy or download it again.");
+    return {};
 }
 
 base::Result<std::optional<std::int64_t>> contiguousAt(TiffHandle& handle, const TiffPage& page) {

@@ -90,23 +90,25 @@ struct TiffBuilder {
     [[nodiscard]] QByteArray file() const {
         QByteArray out = QByteArray("II*\0", 4) + number(8, 4);
         QByteArray outside;
+        const std::uint32_t afterDirectories = directoryAt(directories.size());
+        const std::uint32_t beginOfData = dataAt();
+        std::uint32_t here = 8;
         for (std::size_t i = 0; i < directories.size(); ++i) {
             out += number(directories[i].size(), 2);
             for (const Entry& entry : directories[i]) {
                 out += number(entry.tag, 2) + number(entry.type, 2) + number(entry.count, 4);
                 if (entry.values.size() > 4) {
-                    out += number(directoryAt(directories.size()) +
-                                      static_cast<std::uint64_t>(outside.size()),
-                                  4);
+                    out += number(afterDirectories + static_cast<std::uint64_t>(outside.size()), 4);
                     outside += entry.values;
                 } else if (entry.tag == 273 && entry.values == number(0, 4)) {
-                    out += number(dataAt(), 4);
+                    out += number(beginOfData, 4);
                 } else {
                     out += (entry.values + QByteArray(4, '\0')).left(4);
                 }
             }
             const bool last = i + 1 == directories.size();
-            out += number(i < next.size() ? next[i] : last ? 0 : directoryAt(i + 1), 4);
+            here += 6 + 12 * static_cast<std::uint32_t>(directories[i].size());
+            out += number(i < next.size() ? next[i] : last ? 0 : here, 4);
         }
         return out + outside + data;
     }

@@ -131,8 +131,8 @@ private slots:
             smallWith({L(278, 2), numbers(273, halves), numbers(279, {10, 0})}),
             ErrorCode::Unsupported, "sparse");
         row("places of one strip of two",
-            smallWith({L(278, 2), numbers(273, {140}), numbers(279, {10})}),
-            ErrorCode::Unsupported, "sparse");
+            smallWith({L(278, 2), numbers(273, {140}), numbers(279, {10})}), ErrorCode::Unsupported,
+            "sparse");
         row("an unknown compression", smallWith({S(259, 7777)}), ErrorCode::Unsupported, "7777");
         row("JPEG", smallWith({S(259, 7)}), ErrorCode::Unsupported, "JPEG");
         row("complex numbers", smallWith({S(339, 6), S(258, 64)}), ErrorCode::Unsupported,
@@ -290,6 +290,37 @@ private slots:
         QCOMPARE(decoded(file, request).error().code, ErrorCode::TooLarge);
         request.limits = {20, 4};
         QCOMPARE(decoded(file, request).error().code, ErrorCode::TooLarge);
+    }
+
+    /// Each page alone is one that could be.
+    void aSumOfPagesBeyond63Bits() {
+        TiffBuilder tiff;
+        for (int i = 0; i < 200; ++i) {
+            tiff.directories.push_back(TiffBuilder::page(1, 1000000, 8, 1, 20, 8));
+            auto& page = tiff.directories.back();
+            TiffBuilder::set(page, TiffBuilder::longEntry(322, 65536));
+            TiffBuilder::set(page, TiffBuilder::longEntry(323, 1024));
+            TiffBuilder::set(page, TiffBuilder::longEntry(324, 8));
+            TiffBuilder::set(page, TiffBuilder::longEntry(325, 20));
+        }
+        const auto read = decoded(tiff.file());
+        QVERIFY(!read);
+        QVERIFY2(
+            read.error().code == ErrorCode::Truncated || read.error().code == ErrorCode::Format,
+            read.error().message.c_str());
+    }
+
+    /// Pages are gone to by place: by number it would take their square.
+    void manyPages() {
+        constexpr int kPages = 20000;
+        TiffBuilder tiff;
+        tiff.data = "ab";
+        tiff.directories.assign(kPages, TiffBuilder::page(2, 1, 8, 1, 2, 0));
+        const QByteArray file = tiff.file();
+        const auto read = decoded(file);
+        QVERIFY2(read, read ? "" : read.error().message.c_str());
+        QVERIFY(read->array.shape() == array::Shape({kPages, 1, 2}));
+        QCOMPARE(test::valuesOf(read->array), QByteArray("ab").repeated(kPages));
     }
 
     void listsInListsAreNoShape() {
