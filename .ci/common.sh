@@ -9,12 +9,13 @@ build="$root/build/release"
 build_packages=(
     g++ cmake ninja-build ccache
     qt6-base-dev qt6-svg-dev fonts-dejavu-core
-    libeigen3-dev libpng-dev libzstd-dev nlohmann-json3-dev libcli11-dev libexpected-dev
+    libeigen3-dev libpng-dev libzstd-dev libtiff-dev libexpat1-dev nlohmann-json3-dev libcli11-dev libexpected-dev
     libopencv-dev
 )
 # What the tests compare with, on top.
 test_packages=(
-    python3-numpy python3-opencv python3-pil python3-scipy python3-skimage labelme labelme-examples
+    python3-numpy python3-opencv python3-pil python3-scipy python3-skimage python3-tifffile libtiff-tools
+    labelme labelme-examples
     strace
 )
 # What the benchmarks compare with, on top.

@@ -10,6 +10,7 @@
 #include "core/io/png_plan.h"
 #include "core/io/png_reader.h"
 #include "core/io/png_writer.h"
+#include "core/io/tiff_meta.h"
 
 namespace frisket::io {
 
@@ -62,6 +63,10 @@ base::Result<std::unique_ptr<Encoding>> prepare(const EncodingRequest& request) 
                         request.name);
     if (!plan) {
         return base::passOn(plan);
+    }
+    const auto* const tiff = std::any_cast<TiffMeta>(&request.options.meta);
+    if (tiff != nullptr && !tiff->colourMap.empty()) {
+        plan->notes.emplace_back("The palette of the TIFF is not kept in a PNG.");
     }
     return std::make_unique<PngEncoding>(request.array, *std::move(plan),
                                          std::string(request.name));

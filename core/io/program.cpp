@@ -8,6 +8,7 @@
 #include "core/io/format_holds.h"
 #include "core/io/program_rules.h"
 #include "core/io/program_text.h"
+#include "core/io/program_tiff.h"
 #include "core/io/rle_text.h"
 #include "core/io/sniff.h"
 
@@ -18,24 +19,36 @@ using array::DType;
 using assign::Mode;
 using base::joined;
 
-bool isPng(const std::optional<ProgramFile>& file) { return file && file->format == Format::Png; }
-
-bool readsPng(const Program& program, const ProgramRules& rules) {
-    if (program.destination.format == Format::Png || isPng(program.source) ||
-        (!program.stack && isPng(program.condition))) {
-        return true;
-    }
-    if (program.backdrop && !program.backdrop->isPicture && isPng(program.backdrop->values) &&
-        rules.inputs.count("backdrop") > 0) {
-        return true;
-    }
-    const auto ofLayer = [](const ProgramLayer& layer) { return isPng(layer.file); };
-    const auto ofArray = [&](const ProgramArray& array) {
-        return array.file.format == Format::Png && rules.inputs.count(array.name) > 0;
+/// The masks that the program reads.
+std::vector<const ProgramFile*> filesRead(const Program& program, const ProgramRules& rules) {
+    std::vector<const ProgramFile*> files{&program.destination};
+    const auto add = [&files](const std::optional<ProgramFile>& file) {
+        if (file) {
+            files.push_back(&*file);
+        }
     };
-    return (program.stack &&
-            std::any_of(program.stack->layers.begin(), program.stack->layers.end(), ofLayer)) ||
-           std::any_of(program.arrays.begin(), program.arrays.end(), ofArray);
+    add(program.source);
+    if (program.stack) {
+        for (const ProgramLayer& layer : program.stack->layers) {
+            add(layer.file);
+        }
+    } else {
+        add(program.condition);
+    }
+    if (program.backdrop && !program.backdrop->isPicture && rules.inputs.count("backdrop") > 0) {
+        files.push_back(&program.backdrop->values);
+    }
+    for (const ProgramArray& array : program.arrays) {
+        if (rules.inputs.count(array.name) > 0) {
+            files.push_back(&array.file);
+        }
+    }
+    return files;
+}
+
+bool isAmong(const std::vector<const ProgramFile*>& files, Format format) {
+    return std::any_of(files.begin(), files.end(),
+                       [=](const ProgramFile* file) { return file->format == format; });
 }
 
 bool takesPainted(const Program& program) {
@@ -46,46 +59,28 @@ bool takesPainted(const Program& program) {
                        [](const ProgramLayer& layer) { return !layer.rule && !layer.file; });
 }
 
-bool writesPng(const Program& program) {
+bool writes(const Program& program, Format wanted) {
     const auto format = formatForPath(program.output);
-    return format && *format == Format::Png;
+    return format && *format == wanted;
+}
+
+bool isForPrograms(Format format) {
+    return format == Format::Npy || format == Format::Png || format == Format::Tiff;
 }
 
 /// Files of annotations are drawn here; a program would have to draw the same pixels.
-base::Status canRead(const std::optional<ProgramFile>& file) {
-    if (!file || file->format == Format::Npy || file->format == Format::Png) {
-        return {};
-    }
-    return base::fail(base::ErrorCode::Unsupported,
-                      joined(file->path, ": programs don't read ", name(file->format), " files."),
-                      "Write the mask as NPY first: frisket-cli convert.");
-}
-
 base::Status canReadAll(const Program& program) {
-    std::vector<std::optional<ProgramFile>> files{program.destination, program.source};
-    if (program.stack) {
-        for (const ProgramLayer& layer : program.stack->layers) {
-            files.push_back(layer.file);
-        }
-    } else {
-        files.push_back(program.condition);
-    }
     const ProgramRules rules = rulesOf(program);
-    for (const ProgramArray& array : program.arrays) {
-        if (rules.inputs.count(array.name) > 0) {
-            files.emplace_back(array.file);
-        }
-    }
-    if (program.backdrop && !program.backdrop->isPicture && rules.inputs.count("backdrop") > 0) {
-        files.emplace_back(program.backdrop->values);
-    }
-    for (const auto& file : files) {
-        if (auto can = canRead(file); !can) {
-            return can;
+    for (const ProgramFile* const file : filesRead(program, rules)) {
+        if (!isForPrograms(file->format)) {
+            return base::fail(
+                base::ErrorCode::Unsupported,
+                joined(file->path, ": programs don't read ", name(file->format), " files."),
+                "Write the mask as NPY first: frisket-cli convert.");
         }
     }
     const auto output = formatForPath(program.output);
-    return output && *output != Format::Npy && *output != Format::Png
+    return output && !isForPrograms(*output)
                ? base::fail(
                      base::ErrorCode::Unsupported,
                      joined(program.output, ": programs don't write ", name(*output), " files."),
@@ -127,14 +122,18 @@ std::string definitions(const Program& program, const ProgramRules& rules,
                         std::string_view imports) {
     const bool looksAtPicture =
         program.backdrop && program.backdrop->isPicture && rules.inputs.count("backdrop") > 0;
+    const std::vector<const ProgramFile*> files = filesRead(program, rules);
     std::string text(imports);
     if (rules.helpers.needsScipy) {
         text += "from scipy import ndimage\n";
     }
     if (looksAtPicture) {
         text += "from PIL import Image, ImageOps\n";
-    } else if (readsPng(program, rules) || writesPng(program)) {
+    } else if (isAmong(files, Format::Png) || writes(program, Format::Png)) {
         text += "from PIL import Image\n";
+    }
+    if (isAmong(files, Format::Tiff) || writes(program, Format::Tiff)) {
+        text += tiffImport(files);
     }
     text += rules.helpers.definitions;
     text += looksAtPicture ? kLuminance : "";
@@ -172,7 +171,10 @@ std::string beginning(const Program& program, std::string_view imports) {
 }
 
 std::string ending(const Program& program) {
-    if (!writesPng(program)) {
+    if (writes(program, Format::Tiff)) {
+        return tiffWriteText(program);
+    }
+    if (!writes(program, Format::Png)) {
         const std::string name = literalOf(program.output);
         // To another ending np.save would add its own.
         return program.output.ends_with(".npy")
@@ -266,8 +268,14 @@ std::string pythonValue(const assign::Scalar& value) {
 
 ProgramFile ProgramFile::of(const std::string& path, const MaskFile& mask) {
     const PngMeta* const png = mask.png();
-    return {path,           mask.format,       png != nullptr ? std::optional(*png) : std::nullopt,
-            mask.bigEndian, mask.fortranOrder, mask.part};
+    const auto* const tiff = std::any_cast<TiffMeta>(&mask.meta);
+    return {path,
+            mask.format,
+            png != nullptr ? std::optional(*png) : std::nullopt,
+            mask.bigEndian,
+            mask.fortranOrder,
+            mask.part,
+            tiff != nullptr ? std::optional(*tiff) : std::nullopt};
 }
 
 base::Status checkOutput(const Program& program) {

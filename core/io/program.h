@@ -8,6 +8,7 @@
 #include "core/assign/plan.h"
 #include "core/condition/layers.h"
 #include "core/io/mask_file.h"
+#include "core/io/tiff_meta.h"
 #include "core/rules/rule.h"
 
 namespace frisket::io {
@@ -20,6 +21,7 @@ struct ProgramFile {
     bool bigEndian = false;
     bool fortranOrder = false;
     Part part = {};
+    std::optional<TiffMeta> tiff = {};
 
     [[nodiscard]] static ProgramFile of(const std::string& path, const MaskFile& mask);
 };
@@ -85,19 +87,19 @@ struct Program {
     std::vector<ProgramArray> arrays;
     std::optional<ProgramBackdrop> backdrop;
     assign::PlanRequest request;    ///< one that a plan was made from
-    std::string output;             ///< .npy or .png
+    std::string output;             ///< .npy, .png or .tif
     array::Shape destinationShape;  ///< of its file
 };
 
-/// Whether programs read the files and write the output's format, which are NPY and PNG, and that
-/// can hold the destination at all, by its dtype and shape. Fails as writeMask would, which looks
-/// at the values too.
+/// Whether programs read the files and write the output's format, which are NPY, PNG and TIFF, and
+/// that can hold the destination at all, by its dtype and shape. Fails as writeMask would, which
+/// looks at the values too.
 [[nodiscard]] base::Status checkOutput(const Program& program);
 
-/// A Python program that does the assignment with NumPy (and Pillow for PNG files) and writes the
-/// output; its values and dtype are those that `assign::assign` makes, where casts are defined by
-/// both (see docs/core.md). Where `checkOutput` refuses for a format, it is one that says so and
-/// ends. Rules take SciPy where they look at planes; each is a function of its
+/// A Python program that does the assignment with NumPy (with Pillow for PNG and tifffile for TIFF
+/// files) and writes the output; its values and dtype are those that `assign::assign` makes, where
+/// casts are defined by both (see docs/core.md). Where `checkOutput` refuses for a format, it is
+/// one that says so and ends. Rules take SciPy where they look at planes; each is a function of its
 /// own. Arrays and a backdrop that no rule looks at are left out. Texts from outside are quoted.
 [[nodiscard]] std::string numpyProgram(const Program& program);
 

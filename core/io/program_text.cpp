@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/io/program_tiff.h"
 
 namespace frisket::io {
 
@@ -89,6 +90,9 @@ std::string readText(const ProgramFile& file, array::DType dtype) {
     if (file.png && file.png->kind == PngKind::Rgb) {
         return joined("(np.array(Image.open(", literalOf(file.path),
                       ")) @ np.array([1, 256, 65536], 'uint32'))");
+    }
+    if (file.format == Format::Tiff) {
+        return joined(tiffReadText(file), ".astype(", literalOf(numpyName(dtype)), ")");
     }
     // Pillow spreads grey values of 2 and 4 bits over 0..255.
     const int depth = file.png && file.png->kind == PngKind::Grey ? file.png->bitDepth : 8;

@@ -15,7 +15,8 @@ namespace frisket::io {
 /// break of `text`, whatever it has.
 [[nodiscard]] std::string commentOf(std::string_view start, std::string_view text);
 
-/// What reads a file of `dtype` with NumPy or Pillow: values as they are stored, in C order.
+/// What reads a file of `dtype` with NumPy, Pillow or tifffile: values as they are stored, in C
+/// order.
 [[nodiscard]] std::string readText(const ProgramFile& file, array::DType dtype);
 /// The same for a file of any dtype, whose values become those of `dtype`.
 [[nodiscard]] std::string readAsText(const ProgramFile& file, array::DType dtype);

@@ -35,12 +35,17 @@ FileKind kindOf(QByteArrayView start) {
     if (start.startsWith("\x93NUMPY")) {
         return kindOfNpy(start);
     }
+    // Classic and big, little-endian and big-endian.
+    if (start.startsWith(QByteArrayView("II*\0", 4)) ||
+        start.startsWith(QByteArrayView("II+\0", 4)) ||
+        start.startsWith(QByteArrayView("MM\0*", 4)) ||
+        start.startsWith(QByteArrayView("MM\0+", 4))) {
+        return FileKind::GreyPicture;
+    }
     const bool webp =
         start.startsWith("RIFF") && start.size() >= 12 && start.sliced(8, 4) == "WEBP";
-    const bool tiff = start.startsWith(QByteArrayView("II*\0", 4)) ||
-                      start.startsWith(QByteArrayView("MM\0*", 4));
     const bool photo = start.startsWith("\xff\xd8\xff") || start.startsWith("GIF8") ||
-                       start.startsWith("BM") || webp || tiff;
+                       start.startsWith("BM") || webp;
     return photo ? FileKind::Photo : FileKind::Unknown;
 }
 

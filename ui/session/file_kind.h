@@ -9,9 +9,9 @@ namespace frisket::session {
 /// What a file seems to be, for guessing its role; whether it can be read is found out by reading.
 enum class FileKind {
     Unknown,
-    Photo,          ///< JPEG, WebP, BMP, GIF, TIFF: shown as a backdrop only
+    Photo,          ///< JPEG, WebP, BMP, GIF: shown as a backdrop only
     ColourPicture,  ///< PNG with colours: a picture, or colour-coded ids
-    GreyPicture,    ///< PNG with grey values or a palette: most often a mask
+    GreyPicture,    ///< PNG with grey values or a palette, or TIFF: most often a mask
     Array,          ///< NPY and other arrays
     BoolArray,      ///< of bool
     LabelNames,     ///< no mask: a list of what labels are called

@@ -15,7 +15,7 @@ using array::DType;
 using io::Format;
 
 namespace {
-constexpr std::array kFormats{Format::Npy, Format::Png};
+constexpr std::array kFormats{Format::Npy, Format::Png, Format::Tiff};
 
 io::PngMeta somePalette() {
     io::PngMeta meta;
@@ -59,8 +59,11 @@ private slots:
             if (palette) {
                 options.meta = somePalette();
             }
-            const std::string path =
-                m_folder.filePath(format == Format::Npy ? "out.npy" : "out.png").toStdString();
+            const std::string path = m_folder
+                                         .filePath(format == Format::Npy   ? "out.npy"
+                                                   : format == Format::Png ? "out.png"
+                                                                           : "out.tif")
+                                         .toStdString();
             const auto written = io::writeMask(path, zeros, options);
             const auto holds = io::formatHolds(path, type, shape, options.meta);
             QCOMPARE(holds.has_value(), written.has_value());

@@ -33,8 +33,9 @@ private slots:
         QTest::newRow("riff but no webp") << QByteArray("RIFF....WAVEfmt ") << FileKind::Unknown;
         QTest::newRow("bmp") << QByteArray("BM......") << FileKind::Photo;
         QTest::newRow("gif") << QByteArray("GIF89a..") << FileKind::Photo;
-        QTest::newRow("tiff, little") << QByteArray("II*\0....", 8) << FileKind::Photo;
-        QTest::newRow("tiff, big") << QByteArray("MM\0*....", 8) << FileKind::Photo;
+        QTest::newRow("tiff, little") << QByteArray("II*\0....", 8) << FileKind::GreyPicture;
+        QTest::newRow("tiff, big") << QByteArray("MM\0*....", 8) << FileKind::GreyPicture;
+        QTest::newRow("BigTIFF") << QByteArray("II+\0....", 8) << FileKind::GreyPicture;
         QTest::newRow("grey png") << png(0) << FileKind::GreyPicture;
         QTest::newRow("palette png") << png(3) << FileKind::GreyPicture;
         QTest::newRow("rgb png") << png(2) << FileKind::ColourPicture;
