@@ -9,7 +9,7 @@ build="$root/build/release"
 build_packages=(
     g++ cmake ninja-build ccache
     qt6-base-dev qt6-svg-dev fonts-dejavu-core
-    libeigen3-dev libpng-dev libzstd-dev libtiff-dev libexpat1-dev nlohmann-json3-dev libcli11-dev libexpected-dev
+    libeigen3-dev libpng-dev zlib1g-dev libzstd-dev libtiff-dev libexpat1-dev nlohmann-json3-dev libcli11-dev libexpected-dev
     libopencv-dev
 )
 # What the tests compare with, on top.

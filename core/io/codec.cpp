@@ -9,14 +9,15 @@
 #include "core/base/text.h"
 #include "core/io/json_codec.h"
 #include "core/io/npy_codec.h"
+#include "core/io/nrrd_codec.h"
 #include "core/io/png_codec.h"
 #include "core/io/tiff_codec.h"
 
 namespace frisket::io {
 
 namespace {
-constexpr std::array kCodecs{&kNpyCodec,  &kPngCodec,      &kTiffCodec,
-                             &kCocoCodec, &kPanopticCodec, &kLabelmeCodec};
+constexpr std::array kCodecs{&kNpyCodec,      &kPngCodec,     &kTiffCodec, &kCocoCodec,
+                             &kPanopticCodec, &kLabelmeCodec, &kNrrdCodec};
 
 array::DType asStored(array::DType dtype) {
     return dtype == array::DType::Bool ? array::DType::U8 : dtype;

@@ -38,7 +38,6 @@ constexpr std::array kForeign{
     Known{344, "n+1\0"sv, "a NIfTI file, which this version does not read", kConvertHint},
     Known{344, "ni1\0"sv, "a NIfTI header, which this version does not read", kConvertHint},
     Known{4, "n+2\0"sv, "a NIfTI-2 file, which this version does not read", kConvertHint},
-    Known{0, "NRRD000"sv, "an NRRD file, which this version does not read", kConvertHint},
     Known{0, "\x89HDF\r\n\x1A\n"sv, "an HDF5 file", kConvertHint},
     Known{0, "\x1F\x8B"sv, "gzip-compressed (such as .nii.gz)", "Unpack it first."},
     Known{0, "\x80\x02\x8A\x0Al\xFC\x9C\x46\xF9\x20j\xA8\x50\x19"sv, "a PyTorch file", kTorchHint},
