@@ -29,7 +29,7 @@ QString dot() { return QStringLiteral(" · "); }
 
 /// What an array is good for, whatever its file is called.
 FileKind kindOfItem(const io::FileItem& item, FileKind ofFile) {
-    if (ofFile == FileKind::GreyPicture || ofFile == FileKind::ColourPicture || !item.dtype) {
+    if (!item.dtype) {
         return ofFile;
     }
     if (*item.dtype == array::DType::Bool) {
@@ -38,7 +38,11 @@ FileKind kindOfItem(const io::FileItem& item, FileKind ofFile) {
     // Three or four bytes a pixel are colours.
     const bool colours = *item.dtype == array::DType::U8 && item.shape && item.shape->rank() == 3 &&
                          ((*item.shape)[2] == 3 || (*item.shape)[2] == 4);
-    return colours && ofFile == FileKind::Photo ? FileKind::Photo : FileKind::Array;
+    const bool picture = ofFile == FileKind::GreyPicture || ofFile == FileKind::ColourPicture;
+    if (picture) {
+        return colours ? FileKind::ColourPicture : ofFile;
+    }
+    return FileKind::Array;
 }
 
 QString aboutLabels(const std::vector<io::NamedLabel>& labels) {
