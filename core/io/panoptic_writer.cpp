@@ -107,12 +107,13 @@ public:
             return png ? comparePng(**png, m_array, kIds) : base::Status(base::passOn(png));
         };
         // Sealed from here on: both files are renamed, one right after the other.
-        const auto stamp = m_png->commit(verify, source.progress());
-        if (!stamp) {
-            return base::passOn(stamp);
+        const auto replaced = m_png->commit(verify, source.progress());
+        if (!replaced) {
+            return base::passOn(replaced);
         }
-        m_meta.stamp = *stamp;
+        m_meta.stamp = replaced->stamp;
         meta = m_meta;
+        notes.insert(notes.end(), replaced->notes.begin(), replaced->notes.end());
         return {};
     }
 

@@ -11,6 +11,7 @@
 
 #include "core/edit/difference.h"
 #include "core/io/condition_file.h"
+#include "ui/session/array_picture.h"
 #include "ui/session/paths.h"
 
 namespace frisket::session {
@@ -43,6 +44,14 @@ private:
     bool m_cancelled = false;
 };
 
+base::Result<ArrayPicture> readArrayPicture(const ReadLayer& layer, const io::ReadLimits& limits) {
+    const auto file = io::readMask(toPath(layer.path), {limits, {}, {}});
+    if (!file) {
+        return base::passOn(file);
+    }
+    return pictureOf(file->array);
+}
+
 /// A picture in 32-bit colour.
 base::Status readBackdrop(ReadLayer& layer, const io::ReadLimits& limits,
                           base::Progress* progress) {
@@ -72,13 +81,26 @@ base::Status readBackdrop(ReadLayer& layer, const io::ReadLimits& limits,
         return base::cancelledError();
     }
     if (picture.isNull()) {
+        // Arrays of instruments are pictures as well.
+        if (auto array = readArrayPicture(layer, limits)) {
+            picture = std::move(array->image);
+            layer.note = array->note;
+            layer.picture.stored = picture.size();
+        } else if (array.error().code == base::ErrorCode::TooLarge ||
+                   array.error().code == base::ErrorCode::OutOfMemory) {
+            return base::passOn(array);
+        }
+    }
+    if (picture.isNull()) {
         const QString reason = file.isOpen() ? reader.errorString() : file.errorString();
         return base::fail(
             base::ErrorCode::Format,
             QCoreApplication::translate("Document", "%1: can't be read as a picture: %2.")
                 .arg(layer.path, reason)
                 .toStdString(),
-            QCoreApplication::translate("Document", "The backdrop can be a PNG or JPEG picture.")
+            QCoreApplication::translate("Document",
+                                        "The backdrop can be a PNG or JPEG picture, or an array of "
+                                        "two axes such as a TIFF.")
                 .toStdString());
     }
     picture.convertTo(QImage::Format_RGB32);

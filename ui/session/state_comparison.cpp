@@ -11,6 +11,15 @@
 
 namespace frisket::session {
 
+namespace {
+/// Pixels of a plane that is compared in no time; where it took longer, the machine was busy.
+constexpr std::int64_t kAlwaysQuick = std::int64_t{1} << 16U;
+
+bool isSmall(const Document& document) {
+    return document.planeWidth() * document.planeHeight() <= kAlwaysQuick;
+}
+}  // namespace
+
 StateComparison::StateComparison(Document& document, int rest, QObject* parent)
     : QObject(parent), m_document(document) {
     m_rest.setSingleShot(true);
@@ -89,7 +98,7 @@ void StateComparison::compare() {
     clock.start();
     auto found = m_document.compareWith(*where);
     m_comparing = false;
-    m_isQuick = clock.elapsed() < Jobs::kQuietMs;
+    m_isQuick = clock.elapsed() < Jobs::kQuietMs || isSmall(m_document);
     m_outdated = false;
     m_look.reset();
     m_problem.clear();
@@ -126,7 +135,7 @@ bool StateComparison::rulesAreQuick() const {
     for (const ConditionLayer& layer : stack.layers().layers) {
         milliseconds += layer.on ? std::max(0.0, stack.state(layer.id).milliseconds) : 0.0;
     }
-    return milliseconds < Jobs::kQuietMs;
+    return milliseconds < Jobs::kQuietMs || isSmall(m_document);
 }
 
 void StateComparison::planeChanged() {

@@ -71,6 +71,10 @@ private slots:
     }
 
     void keysCompareAndRevert() {
+        const std::int64_t erased = erasedSince(1);
+        const std::int64_t applied = valuesOf(2);
+        const std::int64_t painted = valuesOf(7);
+        QVERIFY(erased > 0 && applied > 0 && painted > 0);
         m_dock->list().setFocus();
         QTest::keyClick(&m_dock->list(), Qt::Key_Home);
         QTest::keyClick(&m_dock->list(), Qt::Key_Down);
@@ -78,10 +82,6 @@ private slots:
         QTest::keyClick(&m_dock->list(), Qt::Key_Space);
         QCOMPARE(m_dock->comparison().position(), std::optional<std::size_t>(1));
         QVERIFY(m_dock->model().index(1, 0).data().toString().endsWith("(compared)"));
-        const std::int64_t erased = erasedSince(1);
-        const std::int64_t applied = valuesOf(2);
-        const std::int64_t painted = valuesOf(7);
-        QVERIFY(erased > 0 && applied > 0 && painted > 0);
         QCOMPARE(m_dock->panel().text(),
                  QString("%1 px of the condition would come back\n0 px of the condition would go\n"
                          "%2 px of the destination would change")
