@@ -191,11 +191,12 @@ private:
         }
         if (what == "roles") {
             return std::make_unique<RoleDialog>(std::vector<FileRole>{
-                {"/data/voc/JPEGImages/2007_000032.jpg", LayerId::Backdrop},
-                {"/data/voc/SegmentationClass/2007_000032.png", LayerId::Destination},
-                {"/data/voc/predictions/a_model_with_a_long_name/2007_000032_a_long_name_too.png",
-                 LayerId::Source},
-                {"/data/voc/predictions/2007_000032.png", LayerId::Source}});
+                FileRole{{"/data/voc/JPEGImages/2007_000032.jpg"}, LayerId::Backdrop},
+                FileRole{{"/data/voc/SegmentationClass/2007_000032.png"}, LayerId::Destination},
+                FileRole{{"/data/voc/predictions/a_model_with_a_long_name/"
+                          "2007_000032_a_long_name_too.png"},
+                         LayerId::Source},
+                FileRole{{"/data/voc/predictions/2007_000032.png"}, LayerId::Source}});
         }
         if (what == "export") {
             return std::make_unique<ExportDialog>(

@@ -182,7 +182,9 @@ private slots:
         QCOMPARE(saved.error().code, base::ErrorCode::ChangedOnDisk);
         QVERIFY(DocumentState(document) == before);
         QCOMPARE(test::valuesOf(readArray(m_destination)), QByteArray(6, 7));
-        FRISKET_VERIFY(document.saveDestination(m_destination, true));
+        session::SaveOptions how;
+        how.overwriteChanged = true;
+        FRISKET_VERIFY(document.saveDestination(m_destination, how));
         QCOMPARE(test::valuesOf(readArray(m_destination)), QByteArray("\x09\1\2\3\xff\5", 6));
         paint(document, 1);
         FRISKET_VERIFY(document.apply());

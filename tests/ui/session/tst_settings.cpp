@@ -24,8 +24,17 @@ void write(const QString& path, const QByteArray& bytes) {
 
 RecentSet files(const QString& destination, const QString& source = {}) {
     RecentSet set;
-    set.destination = destination;
-    set.source = source;
+    set.set({LayerId::Destination, destination});
+    set.set({LayerId::Source, source});
+    return set;
+}
+
+/// The same, of an archive.
+RecentSet arrays(const QString& destination) {
+    RecentSet set;
+    frisket::session::LayerPath file{LayerId::Destination, destination};
+    file.part = {"masks", 3};
+    set.set(file);
     return set;
 }
 
@@ -77,6 +86,7 @@ private slots:
             Settings settings(m_path);
             settings.setTheme(Theme::Dark);
             settings.setBrushSize(77);
+            settings.setFileMegabytes(99);
             settings.setWindowGeometry(QByteArray("\0\1\xff", 3));
             settings.setWindowState("state");
             settings.setLastFolder("/tmp/ä b");
@@ -87,6 +97,7 @@ private slots:
         QVERIFY(settings.problem().isEmpty());
         QCOMPARE(settings.theme(), Theme::Dark);
         QCOMPARE(settings.brushSize(), 77);
+        QCOMPARE(settings.fileMegabytes(), 99);
         QCOMPARE(settings.windowGeometry(), QByteArray("\0\1\xff", 3));
         QCOMPARE(settings.windowState(), QByteArray("state"));
         QCOMPARE(settings.lastFolder(), QStringLiteral("/tmp/ä b"));
@@ -203,6 +214,9 @@ private slots:
         }
         settings.addRecentSet({});
         QCOMPARE(settings.recentSets(), sets.first(kMostRecentSets));
+        // The same file with an array of it named is another set.
+        sets.prepend(arrays(sets.first().path(LayerId::Destination)));
+        settings.addRecentSet(sets.first());
         // One that is there moves to the front.
         settings.addRecentSet(sets[4]);
         sets.move(4, 0);
