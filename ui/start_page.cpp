@@ -44,7 +44,8 @@ StartPage::StartPage(const Actions& actions, QWidget* parent) : QWidget(parent) 
     column->addWidget(bigButton(actions.open), 0, Qt::AlignHCenter);
     column->addWidget(bigButton(actions.openSample), 0, Qt::AlignHCenter);
 
-    auto* drop = new QLabel(tr("or drop masks and a photo here: PNG, NPY; JPEG for the photo"));
+    auto* drop = new QLabel(
+        tr("or drop masks and a photo here: PNG, TIFF, NPY and others; JPEG for the photo"));
     drop->setAlignment(Qt::AlignHCenter);
     column->addWidget(drop, 0, Qt::AlignHCenter);
     column->addStretch(3);

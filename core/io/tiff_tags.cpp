@@ -144,7 +144,7 @@ void readColours(TIFF* tiff, TiffMeta& meta) {
 /// A private tag, which libtiff must be told of before it takes it.
 bool setPrivate(TIFF* tiff, const TiffTag& tag) {
     if (TIFFFindField(tiff, tag.tag, TIFF_ANY) == nullptr) {
-        static char name[] = "kept";
+        static constexpr char kName[] = "kept";  // libtiff keeps the address
         const TIFFFieldInfo info{tag.tag,
                                  TIFF_VARIABLE2,
                                  TIFF_VARIABLE2,
@@ -152,7 +152,7 @@ bool setPrivate(TIFF* tiff, const TiffTag& tag) {
                                  FIELD_CUSTOM,
                                  1,
                                  1,
-                                 name};
+                                 const_cast<char*>(kName)};
         if (TIFFMergeFieldInfo(tiff, &info, 1) != 0) {
             return false;
         }

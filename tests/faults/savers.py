@@ -168,11 +168,12 @@ class TextSaver(Saver):
     name = "text"
     target = "target.frisket-recipe.json"
     program = ["text_saver"]
+    growth = 1  # by how much the file is larger than what is handed in
 
     def write_inputs(self):
         for seed, content in enumerate(CONTENTS):
             # The new one is larger, so that its room is not that which the old one had.
-            size = self.side * self.side * (4 + seed) // 4
+            size = self.side * self.side * (4 + seed) // (4 * self.growth)
             pathlib.Path(self.input(content)).write_bytes(noise(seed + 1, size))
 
     def command(self, folder, content, target=None):
@@ -186,6 +187,7 @@ class SettingsSaver(TextSaver):
     name = "settings"
     target = "settings.json"
     program = ["settings_saver"]
+    growth = 3  # noise in JSON
 
     def neighbours(self):
         return ["neighbour.json"]

@@ -19,8 +19,13 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "settings_saver: %s can't be read\n", argv[2]);
         return 2;
     }
+    const QByteArray text = content.readAll();
+    if (content.error() != QFileDevice::NoError) {
+        std::fprintf(stderr, "settings_saver: %s can't be read\n", argv[2]);
+        return 2;
+    }
     frisket::session::Settings settings(QFile::decodeName(argv[1]));
-    settings.setLastFolder(QString::fromLatin1(content.readAll()));
+    settings.setLastFolder(QString::fromLatin1(text));
     const auto saved = settings.save();
     if (!saved) {
         std::fprintf(stderr, "settings_saver: %s\n", saved.error().text().c_str());

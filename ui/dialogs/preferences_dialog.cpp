@@ -59,6 +59,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& present, const edit::His
 QWidget* PreferencesDialog::historyPage(int megabytes) {
     auto* page = new QWidget(this);
     m_history = megabytesBox(session::kLeastHistory, session::kMostHistory, megabytes, page);
+    m_history->setObjectName(QStringLiteral("history"));
     m_history->setToolTip(
         tr("Memory that the steps for undo may hold together; the oldest are dropped beyond it"));
     m_use = words({}, page);

@@ -10,6 +10,7 @@
 
 #include "ui/byte_words.h"
 #include "ui/session/core_text.h"
+#include "ui/session/file_survey.h"
 
 namespace frisket::ui {
 
@@ -58,7 +59,7 @@ QString reasonWords(const DTypeOffer& offer, const session::Document& document) 
 QString formatWords(const DTypeOffer& offer, const session::Document& document) {
     QStringList names;
     for (const io::Format format : offer.formats) {
-        names << fromCore(io::name(format)).toUpper();
+        names << session::formatWord(format);
     }
     QString list = names.value(0);
     for (qsizetype i = 1; i < names.size(); ++i) {

@@ -106,7 +106,7 @@ void LayerRow::setLayer(bool present, const QString& detail, const QString& tool
     m_warningIcon->setVisible(!warning.isEmpty());
     m_fix->setText(fix);
     m_fix->setVisible(!fix.isEmpty());
-    m_fix->setToolTip(warning);
+    m_fix->setToolTip(warning.isEmpty() ? tr("Nothing to mend") : warning);
     m_fix->setAccessibleName(tr("%1: %2").arg(m_name->text(), fix));
     QString tip = tooltip.toHtmlEscaped();
     if (!warning.isEmpty()) {

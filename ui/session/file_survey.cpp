@@ -71,9 +71,15 @@ void append(QString& text, const QString& more) {
 }  // namespace
 
 QString formatWord(io::Format format) {
-    // The title begins with it: "NPY, a NumPy array".
-    const QString title = fromCore(io::codecFor(format).title);
-    return title.section(QLatin1Char(','), 0, 0);
+    const QString name = fromCore(io::name(format));
+    // Names that people write in another way than the others.
+    if (name == QLatin1String("labelme")) {
+        return name;
+    }
+    if (name == QLatin1String("panoptic")) {
+        return FileSurveyText::tr("COCO panoptic");
+    }
+    return name == QLatin1String("nifti") ? QStringLiteral("NIfTI") : name.toUpper();
 }
 
 QString typeWords(array::DType dtype, const array::Shape& shape) {

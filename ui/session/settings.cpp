@@ -70,11 +70,20 @@ void Settings::read() {
         return;
     }
     QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly)) {
+    const bool opened = file.open(QIODevice::ReadOnly);
+    if (!opened && file.error() == QFileDevice::PermissionsError) {
         keepAside(file.errorString());
         return;
     }
-    const QByteArray bytes = file.read(kMostBytes + 1);
+    const QByteArray bytes = opened ? file.read(kMostBytes + 1) : QByteArray();
+    if (file.error() != QFileDevice::NoError) {
+        // A disk that fails now may give it another time: it stays where it is.
+        m_writable = false;
+        m_problem = tr("The settings in %1 can't be read: %2. Defaults are used, and settings will "
+                       "not be saved.")
+                        .arg(m_path, file.errorString());
+        return;
+    }
     file.close();
     if (bytes.size() > kMostBytes) {
         keepAside(tr("it is larger than 4 MiB"));

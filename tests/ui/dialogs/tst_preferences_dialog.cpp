@@ -45,9 +45,9 @@ private slots:
         };
         QVERIFY(said("30 MB"));
         QVERIFY(!said("dropped"));
-        dialog.findChild<QSpinBox*>()->setValue(29);
+        dialog.findChild<QSpinBox*>("history")->setValue(29);
         QVERIFY(said("dropped"));
-        dialog.findChild<QSpinBox*>()->setValue(30);
+        dialog.findChild<QSpinBox*>("history")->setValue(30);
         QVERIFY(!said("dropped"));
     }
 
@@ -70,7 +70,7 @@ private slots:
         WindowBench bench;
         QTimer::singleShot(0, [] {
             auto* dialog = qobject_cast<PreferencesDialog*>(QApplication::activeModalWidget());
-            dialog->findChild<QSpinBox*>()->setValue(99);
+            dialog->findChild<QSpinBox*>("history")->setValue(99);
             dialog->reject();
         });
         bench.window.actions().preferences->trigger();
@@ -92,7 +92,7 @@ private:
     static void accept(WindowBench& bench, int megabytes, session::Theme theme) {
         QTimer::singleShot(0, [megabytes, theme] {
             auto* dialog = qobject_cast<PreferencesDialog*>(QApplication::activeModalWidget());
-            dialog->findChild<QSpinBox*>()->setValue(megabytes);
+            dialog->findChild<QSpinBox*>("history")->setValue(megabytes);
             auto* themes = dialog->findChild<QComboBox*>();
             themes->setCurrentIndex(themes->findData(static_cast<int>(theme)));
             dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok)->click();

@@ -118,7 +118,10 @@ private slots:
         writeAll(cut, readAll(path(LayerId::Source)).chopped(1));
         const QString scores = m_folder.write<float>("scores.npy", {1, 2}, {0.25F, 0.75F});
         QImage colours(4, 4, QImage::Format_RGB32);
-        colours.fill(Qt::red);
+        for (int i = 0; i < 16; ++i) {
+            // No areas as ids have them.
+            colours.setPixel(i % 4, i / 4, qRgb(16 * i, 255 - 13 * i, 7 * i));
+        }
         const QString rgb = m_folder.path("rgb.png");
         QVERIFY(colours.save(rgb));
         for (const LayerId id : {LayerId::Destination, LayerId::Source, LayerId::Condition}) {
@@ -133,7 +136,9 @@ private slots:
         row("condition of scores", LayerId::Condition, scores, ErrorCode::Refused);
         row("backdrop missing", LayerId::Backdrop, m_folder.path("no.png"), ErrorCode::Format);
         row("backdrop text", LayerId::Backdrop, text, ErrorCode::Format);
-        row("backdrop array", LayerId::Backdrop, path(LayerId::Source), ErrorCode::Format);
+        row("backdrop volume", LayerId::Backdrop,
+            m_folder.write<std::uint8_t>("volume.npy", {2, 2, 2}, {1, 2, 3, 4, 5, 6, 7, 8}),
+            ErrorCode::Format);
         row("result", LayerId::Result, path(LayerId::Source), ErrorCode::InvalidArgument);
     }
     void errorsChangeNothing() {

@@ -19,6 +19,12 @@ namespace {
 constexpr std::int64_t kMost = std::int64_t{1} << 24;
 }
 
+namespace {
+bool holds(const session::DTypeOffer& offer, io::Format format) {
+    return std::count(offer.formats.begin(), offer.formats.end(), format) == 1;
+}
+}  // namespace
+
 class TestDTypeOffers : public QObject {
     Q_OBJECT
 
@@ -136,13 +142,13 @@ private slots:
         auto offers = session::dtypeOffers(document, kMost);
         QCOMPARE(offers.front().dtype, DType::I16);
         QVERIFY(!offers.front().savesInPlace);
-        QVERIFY(offers.front().formats == std::vector{io::Format::Npy});
+        QVERIFY(holds(offers.front(), io::Format::Npy) && !holds(offers.front(), io::Format::Png));
         m_bench->openSource(document,
                             makeArray<std::int64_t>({20, 30}, std::vector<std::int64_t>(600, 900)));
         offers = session::dtypeOffers(document, kMost);
         QCOMPARE(offers.front().dtype, DType::U16);
         QVERIFY(offers.front().savesInPlace);
-        QVERIFY(offers.front().formats == (std::vector{io::Format::Npy, io::Format::Png}));
+        QVERIFY(holds(offers.front(), io::Format::Npy) && holds(offers.front(), io::Format::Png));
     }
 
     /// What a casting that the dtypes refuse would change.

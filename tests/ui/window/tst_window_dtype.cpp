@@ -14,6 +14,11 @@ using assign::Casting;
 using session::LayerId;
 
 /// The dtypes that the Cast dock offers for the destination, in the window.
+namespace {
+/// The formats that hold small labels of two axes.
+const QString kHolders = QStringLiteral("NPY, PNG, TIFF, COCO, labelme and NRRD");
+}  // namespace
+
 class TestWindowDType : public QObject {
     Q_OBJECT
 
@@ -44,17 +49,17 @@ private slots:
         openWide("m.png", 300);
         QTRY_VERIFY(button("values")->isVisible());
         QCOMPARE(button("values")->text(), QString("Change to uint16"));
-        QCOMPARE(
-            words("values"),
-            QString("Change to uint16: Holds the destination's values and all that are "
-                    "selected of the source. 12 B in memory, now 6 B. NPY, PNG and TIFF hold it."));
+        QCOMPARE(words("values"),
+                 QString("Change to uint16: Holds the destination's values and all that are "
+                         "selected of the source. 12 B in memory, now 6 B. %1 hold it.")
+                     .arg(kHolders));
         QCOMPARE(button("types")->text(), QString("Change to int64"));
         QCOMPARE(
             words("types"),
             QString(
                 "Change to int64: Holds whatever uint8 and int64 hold. 48 B in memory, "
-                "now 6 B. NPY and TIFF hold it, but not m.png as it is: Save will ask for another "
-                "file."));
+                "now 6 B. NPY, TIFF, COCO, labelme and NRRD hold it, but not m.png as it is: Save "
+                "will ask for another file."));
         QVERIFY(!button("back")->isVisible() && !button("smaller")->isVisible());
         QVERIFY(!button("values")->toolTip().isEmpty());
         button("values")->setFocus();
@@ -162,7 +167,8 @@ private slots:
             m_bench->folder.write<std::int64_t>("wide.npy", {2, 3}, {0, 1, 2, 3, 4, 255})));
         QTRY_VERIFY(button("smaller")->isVisible());
         QCOMPARE(words("smaller"), QString("Change to uint8: Every value fits. 6 B in memory, now "
-                                           "48 B. NPY, PNG and TIFF hold it."));
+                                           "48 B. %1 hold it.")
+                                       .arg(kHolders));
         button("smaller")->click();
         QCOMPARE(document().dtype(LayerId::Destination), DType::U8);
         QTRY_VERIFY(!button("smaller")->isVisible() && button("back")->isVisible());

@@ -50,9 +50,11 @@ private slots:
     }
 
     void everyFileThatFailsIsShown() {
-        m_bench->window.files().openLayers({{LayerId::Source, m_bench->folder.path("no.npy")},
-                                            {LayerId::Destination, m_bench->destination},
-                                            {LayerId::Backdrop, m_bench->source}});
+        m_bench->window.files().openLayers(
+            {{LayerId::Source, m_bench->folder.path("no.npy")},
+             {LayerId::Destination, m_bench->destination},
+             {LayerId::Backdrop,
+              m_bench->folder.write<std::uint8_t>("list.npy", {4}, {1, 2, 3, 4})}});
         QCOMPARE(m_bench->script.takeAsked(),
                  QStringList({"error: Opening the backdrop", "error: Opening the source"}));
         QCOMPARE(m_bench->script.error.code, base::ErrorCode::NotFound);
@@ -314,7 +316,7 @@ private slots:
         FRISKET_VERIFY(m_bench->settings.save());
         const session::Settings again(m_bench->folder.path("settings.json"));
         QCOMPARE(again.recentSets().size(), 2);
-        QCOMPARE(again.recentSets().first().destination, m_bench->destination);
+        QCOMPARE(again.recentSets().first().path(LayerId::Destination), m_bench->destination);
         QVERIFY(!again.windowGeometry().isEmpty());
     }
 
